@@ -1,0 +1,1 @@
+"""The field-survey application: what is recorded, what is right, and what a person can do."""

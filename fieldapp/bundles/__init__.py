@@ -1,0 +1,1 @@
+"""The workshop of the exchange file: writing, sealing, reading and planning a merge."""

@@ -1,0 +1,1 @@
+"""What every room stands on: errors, clock, ids, files, paths, assets, words, settings."""

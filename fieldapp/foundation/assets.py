@@ -1,0 +1,25 @@
+"""The one door to the files in ``resources/``, from source and from a frozen program alike."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def asset_path(relative: str) -> Path:
+    """Return where a shipped file or folder lies on disk.
+
+    Args:
+        relative: the path inside ``resources/``, with forward slashes, such as ``"icons/home.svg"``.
+
+    Raises:
+        FileNotFoundError: the program was shipped without this file.
+        ValueError: the path leads out of ``resources/``.
+    """
+    root = Path(str(files("resources"))).resolve()
+    wanted = (root / relative).resolve()
+    if not wanted.is_relative_to(root):
+        raise ValueError(relative)
+    if not wanted.exists():
+        raise FileNotFoundError(wanted)
+    return wanted

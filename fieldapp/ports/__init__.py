@@ -1,0 +1,1 @@
+"""What the inside asks of the outside: the store, the questions and their rows."""

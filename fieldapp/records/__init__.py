@@ -1,0 +1,1 @@
+"""What is recorded: the data dictionary as typed, frozen declarations."""

@@ -1,0 +1,1 @@
+"""What is right: pure functions, a value goes in, problems come out."""

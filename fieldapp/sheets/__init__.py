@@ -1,0 +1,1 @@
+"""The workshop of the printed sheets: frozen values go in, PDF bytes come out."""

@@ -1,0 +1,1 @@
+"""The package whose data files the program ships; it holds no logic."""

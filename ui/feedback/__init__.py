@@ -1,0 +1,1 @@
+"""How the window answers: notices, banners, progress and failures."""

@@ -1,0 +1,1 @@
+"""Editors derived from the field declarations."""

@@ -1,0 +1,1 @@
+"""Where the window stands, where it was, and how it goes elsewhere."""

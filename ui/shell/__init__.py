@@ -1,0 +1,1 @@
+"""The main window as a frame with slots, the page register and the table of actions."""
