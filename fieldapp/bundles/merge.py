@@ -1,0 +1,151 @@
+"""The merge core: one field's register, decided by what each writer had seen, never by clocks.
+
+A register holds the values of one field that nobody has yet written over. The same operations
+in any order, with any gaps and repeats, leave the same values standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from fieldapp.bundles.operations import Seen, Value, proof
+
+Dot = tuple[bytes, int]
+"""One write: its writer and the writer's number for it."""
+
+Context = Mapping[bytes, int]
+"""For each writer the greatest write to this field that was seen or had been replaced."""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A value that stands in a field, with what its writer had seen of that field."""
+
+    dot: Dot
+    hlc: int
+    value: Value
+    context: Context
+
+
+Register = tuple[Standing, ...]
+"""What stands in one field, in order of ``(hlc, writer, number)``; the last one is shown."""
+
+EMPTY: Register = ()
+
+
+def merge_write(register: Register, incoming: Standing) -> Register:
+    """The register after one more write to its field.
+
+    A write already covered by a standing value's context is dropped; standing values covered by
+    the incoming context are replaced; the rest stand side by side. Whoever covers a write takes
+    over its context, so a write may come again with a larger context (once an entry that could
+    not be proven before can be) and the register becomes what it would have been at once.
+    """
+    if not register:
+        return (incoming,)
+    if len(register) == 1:
+        standing = register[0]
+        actor, seq = standing.dot
+        if incoming.context.get(actor, 0) >= seq and incoming.dot != standing.dot:
+            return (_absorbing(incoming, standing.context),)
+    return _merge_beside(register, incoming)
+
+
+def _merge_beside(register: Register, incoming: Standing) -> Register:
+    """The general case: several values stand, or the incoming write replaces none."""
+    for at, standing in enumerate(register):
+        if standing.dot == incoming.dot or _covers(standing, incoming):
+            heir = _absorbing(standing, incoming.context)
+            if heir is standing:
+                return register
+            return _settle((*register[:at], *register[at + 1 :]), heir)
+    return _settle(register, incoming)
+
+
+def _settle(others: Register, heir: Standing) -> Register:
+    """Let ``heir`` replace what it covers, taking over contexts until nothing more is covered."""
+    kept = list(others)
+    while covered := [standing for standing in kept if _covers(heir, standing)]:
+        kept = [standing for standing in kept if not _covers(heir, standing)]
+        for standing in covered:
+            heir = _absorbing(heir, standing.context)
+    kept.append(heir)
+    kept.sort(key=_rank)
+    return tuple(kept)
+
+
+def _covers(later: Standing, earlier: Standing) -> bool:
+    actor, seq = earlier.dot
+    return later.context.get(actor, 0) >= seq
+
+
+def _absorbing(heir: Standing, context: Context) -> Standing:
+    """``heir`` with ``context`` joined to its own; itself when that adds nothing."""
+    own = heir.context
+    more = {actor: seq for actor, seq in context.items() if own.get(actor, 0) < seq}
+    if not more:
+        return heir
+    return Standing(heir.dot, heir.hlc, heir.value, {**own, **more})
+
+
+def _rank(standing: Standing) -> tuple[int, Dot]:
+    return standing.hlc, standing.dot
+
+
+def merge_writes(register: Register, incoming: Iterable[Standing]) -> Register:
+    """The register after several more writes; their order does not matter."""
+    for standing in incoming:
+        register = merge_write(register, standing)
+    return register
+
+
+def shown(register: Register) -> Standing:
+    """The value to show: the greatest by ``(hlc, writer, number)``; the register is not empty."""
+    return register[-1]
+
+
+def conflict(register: Register) -> bool:
+    """Whether different values stand side by side; the same value twice is no conflict."""
+    return len(register) > 1 and any(
+        standing.value != register[0].value for standing in register[1:]
+    )
+
+
+def local_context(register: Register) -> dict[bytes, int]:
+    """What a new local write has seen: every standing value and what those had replaced.
+
+    Take it from the register as it was on the screen, joined with the laptop's own newest write
+    to the field: a writer has always seen its own writes.
+    """
+    seen: dict[bytes, int] = {}
+    for standing in register:
+        for actor, seq in (standing.dot, *standing.context.items()):
+            if seen.get(actor, 0) < seq:
+                seen[actor] = seq
+    return seen
+
+
+class Proven(NamedTuple):
+    """A context split into what the log confirms and the writes that are still to come."""
+
+    context: dict[bytes, int]
+    waiting: tuple[Dot, ...]
+
+
+def proven(entries: Iterable[Seen], chain_of: Callable[[Dot], bytes | None]) -> Proven:
+    """Believe a context only as far as its proofs match the chains in the log.
+
+    An entry whose write is not held waits: merge the operation again when it has come. An entry
+    whose proof names another write of that number (a fork, or an invention) hides nothing.
+    """
+    context: dict[bytes, int] = {}
+    waiting: list[Dot] = []
+    for seen in entries:
+        chain = chain_of((seen.actor, seen.seq))
+        if chain is None:
+            waiting.append((seen.actor, seen.seq))
+        elif proof(chain) == seen.proof:
+            context[seen.actor] = seen.seq
+    return Proven(context, tuple(waiting))
