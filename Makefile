@@ -1,0 +1,8 @@
+# Every target is one command of packaging/setup_env.py, which also works without make:
+#   py packaging\setup_env.py run
+PYTHON ?= python3
+
+.PHONY: run test lint bench screens translations env
+run test lint bench screens translations env:
+	@$(PYTHON) packaging/setup_env.py $@
+.DEFAULT_GOAL := run

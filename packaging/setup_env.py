@@ -1,0 +1,172 @@
+"""Set up the project's own environment and run its commands; needs Python 3.11 and pip alone.
+
+    python packaging/setup_env.py run            open the window on a demonstration village
+    python packaging/setup_env.py test [ARG…]    every check; ARGs go to pytest
+    python packaging/setup_env.py lint           the checks without the tests
+    python packaging/setup_env.py bench          measure the promises about speed
+    python packaging/setup_env.py screens        make the golden pictures anew
+    python packaging/setup_env.py translations   merge and compile the translations
+    python packaging/setup_env.py env            set up and do nothing
+
+The environment lies in ``.venv`` and is made again when the locked dependencies change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from system_packages import ensure_qt, ensure_screen, ensure_virtual_screen
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+IN_WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if IN_WINDOWS else "bin/python")
+PROGRAMS = PYTHON.parent
+OLDEST_PYTHON = (3, 11)
+
+LOCKS = {
+    "run": ROOT / "packaging" / "requirements.txt",
+    "test": ROOT / "packaging" / "requirements-dev.txt",
+}
+CHECKS = {
+    "ruff check": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "mypy": ["mypy"],
+    "lint-imports": ["lint-imports", "--no-cache"],
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; return its exit status."""
+    command, *rest = arguments or ["help"]
+    commands = {
+        "run": run,
+        "test": test,
+        "lint": lint,
+        "bench": bench,
+        "screens": screens,
+        "translations": translations,
+        "env": set_up_only,
+    }
+    if command not in commands:
+        print(__doc__)
+        return 0 if command in {"help", "-h", "--help"} else 2
+    if sys.version_info < OLDEST_PYTHON:
+        print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 4
+    return commands[command](rest)
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window on a demonstration workspace."""
+    if not prepare("run"):
+        return 4
+    ensure_screen()
+    return _in_environment([PYTHON, "-m", "fieldapp", "run-demo", *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Run the checks, then the tests; the last line is pytest's summary."""
+    if not prepare("test"):
+        return 4
+    failed = _failed_checks()
+    if failed:
+        print(f"\nFailed before the tests: {', '.join(failed)}", file=sys.stderr)
+        return 1
+    surroundings = {"FIELDAPP_TEST_XVFB": "1"} if ensure_virtual_screen() else {}
+    print("== pytest", flush=True)
+    return _in_environment([PYTHON, "-m", "pytest", *arguments], **surroundings)
+
+
+def lint(_arguments: list[str]) -> int:
+    """Run the checks without the tests."""
+    return 4 if not prepare("test") else int(bool(_failed_checks()))
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure the promises about speed."""
+    return _with_tools([PYTHON, "-m", "tests.bench", *arguments])
+
+
+def screens(arguments: list[str]) -> int:
+    """Make the golden pictures anew."""
+    return _with_tools([PYTHON, "-m", "pytest", "tests/golden", "--remake", *arguments])
+
+
+def translations(_arguments: list[str]) -> int:
+    """Merge the parts of the translations and compile them."""
+    return _with_tools([PYTHON, ROOT / "packaging" / "make_translations.py"])
+
+
+def set_up_only(_arguments: list[str]) -> int:
+    """Set up for developing and do nothing else."""
+    return 0 if prepare("test") else 4
+
+
+def prepare(purpose: str) -> bool:
+    """Make ``.venv`` fit for ``purpose`` ("run" or "test"); tell whether it is."""
+    if _stamp(purpose).is_file() and _stamp(purpose).read_text() == _fingerprint():
+        return True
+    started = time.monotonic()
+    print(f"Setting up {VENV.name}; this takes a minute the first time.", flush=True)
+    steps: list[list[str | Path]] = [
+        [Path(sys.executable), "-m", "venv", "--without-pip", VENV],
+        _pip("--require-hashes", "--requirement", LOCKS[purpose]),
+        _pip("--no-build-isolation", "--editable", ROOT),
+    ]
+    for step in steps:
+        if subprocess.run(step, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+            print(f"Set-up stopped at: {' '.join(map(str, step))}", file=sys.stderr)
+            return False
+    if not ensure_qt(PYTHON):
+        return False
+    for served in ("run", purpose):  # whoever can test can also run
+        _stamp(served).write_text(_fingerprint())
+    print(f"Set up in {time.monotonic() - started:.0f} s.", flush=True)
+    return True
+
+
+def _pip(*arguments: str | Path) -> list[str | Path]:
+    """Return a call of the machine's pip that installs into ``.venv``."""
+    pip = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check"]
+    return [*pip, "install", "--quiet", "--no-deps", *arguments]
+
+
+def _stamp(purpose: str) -> Path:
+    return VENV / f"ready-to-{purpose}"
+
+
+def _fingerprint() -> str:
+    """Return a text that changes whenever the environment has to be made again."""
+    read = [*LOCKS.values(), ROOT / "pyproject.toml"]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()
+    return f"{digest} {sys.version} {ROOT}"
+
+
+def _failed_checks() -> list[str]:
+    failed = []
+    for title, (program, *arguments) in CHECKS.items():
+        print(f"== {title}", flush=True)
+        if _in_environment([PROGRAMS / program, *arguments]):
+            failed.append(title)
+    return failed
+
+
+def _with_tools(command: list[str | Path]) -> int:
+    return _in_environment(command) if prepare("test") else 4
+
+
+def _in_environment(command: list[str | Path], **extra: str) -> int:
+    """Run a program of the environment in the project's folder; return its exit status."""
+    path = os.pathsep.join([str(PROGRAMS), os.environ.get("PATH", "")])
+    surroundings = {**os.environ, "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}
+    return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
