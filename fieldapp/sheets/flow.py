@@ -1,0 +1,94 @@
+"""Fits tables and other pieces onto pages: headers repeat, rows stay whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldapp.sheets.tables import LaidRow, Piece, Table, lay
+from fieldapp.sheets.typefaces import Typefaces
+
+GAP = 6.5
+"""Points between two tables."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece and how far below the upper edge of the body it starts, in points."""
+
+    piece: Piece
+    below: float
+
+
+Page = list[Placed]
+
+
+class Flow:
+    """Places one piece after the other, opening pages of ``height`` points as needed."""
+
+    def __init__(self, faces: Typefaces, height: float) -> None:
+        self.pages: list[Page] = [[]]
+        self._faces = faces
+        self._height = height
+        self._used = 0.0
+
+    @property
+    def left(self) -> float:
+        """Points still free on the open page."""
+        return self._height - self._used
+
+    def add(self, piece: Piece) -> None:
+        """Place a piece that is never split, after a gap."""
+        self._gap(piece.height)
+        self._place(piece)
+
+    def table(self, table: Table) -> None:
+        """Place a table after a gap; a row taller than a whole page is the only one split."""
+        header = lay(table.header, self._faces) if table.header else None
+        above = header.height if header else 0
+        rows = [lay(row, self._faces) for row in table.rows]
+        self._gap(above + rows[0].height)
+        if header:
+            self._place(header)
+        for row in rows:
+            self._row(row, header)
+
+    def _row(self, row: LaidRow, header: LaidRow | None) -> None:
+        above = header.height if header else 0
+        while row.height > self.left:
+            if row.height > self._height - above and self.left > self._height / 8:
+                fitting, row = row.split(self.left)
+                self._place(fitting)
+            self._turn()
+            if header:
+                self._place(header)
+        self._place(row)
+
+    def _gap(self, coming: float) -> None:
+        if self._used and GAP + coming <= self.left:
+            self._used += GAP
+        elif self._used and coming <= self._height:
+            self._turn()
+
+    def _place(self, piece: Piece) -> None:
+        self.pages[-1].append(Placed(piece, self._used))
+        self._used += piece.height
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self._used = 0.0
+
+
+def stretched(page: Page, spare: float) -> Page:
+    """Give the rows that ask for it their share of ``spare`` points, the rest moves down."""
+    shares = sum(placed.piece.row.stretch for placed in page if isinstance(placed.piece, LaidRow))
+    result: Page = []
+    down = 0.0
+    for placed in page:
+        piece = placed.piece
+        share = piece.row.stretch * spare / shares if isinstance(piece, LaidRow) and shares else 0
+        grown = piece.higher(share) if isinstance(piece, LaidRow) else piece
+        result.append(Placed(grown, placed.below + down))
+        down += share
+    return result
+
+

@@ -1,0 +1,105 @@
+"""A PDF file whose pages are written out as they are finished, so that memory stays flat."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfdoc import (
+    PDFCrossReferenceTable,
+    PDFDocument,
+    PDFFile,
+    PDFIndirectObject,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFTrailer,
+    PDFZCompress,
+)
+from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
+
+
+@dataclass(frozen=True)
+class PdfTitle:
+    """What the file says of itself; ``made_at`` is a given time, so equal input is equal bytes.
+
+    ``font`` is an embedded one, or reportlab would name a standard font on every page.
+    """
+
+    title: str
+    author: str
+    language: str
+    font: str
+    made_at: dt.datetime
+
+
+class StreamedCanvas(Canvas):
+    """A reportlab canvas that keeps no finished page; the same drawing gives the same bytes."""
+
+    def __init__(self, out: BinaryIO, about: PdfTitle) -> None:
+        super().__init__(
+            out, pagesize=A4, pageCompression=1, invariant=1, initialFontName=about.font
+        )
+        self._doc = _StreamedDocument(out, about.language)
+        self.setTitle(about.title)
+        self.setAuthor(about.author)
+        self.setCreator("fieldapp")
+        stamp = f"D:{about.made_at:%Y%m%d%H%M%S}"
+        self.setDateFormatter(lambda *_: stamp)
+
+
+class _StreamedDocument(PDFDocument):
+    """Reportlab's document, with each page formatted and let go at once."""
+
+    def __init__(self, out: BinaryIO, language: str) -> None:
+        super().__init__(compression=1, invariant=1, pdfVersion=(1, 4), lang=language)
+        self._file = _WrittenFile(out)
+
+    @override
+    def addPage(self, page: PDFPage) -> None:
+        """Write the page and its drawing; only its number is kept."""
+        name = self.thisPageName()
+        page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
+        self.updateSignature(page.stream)
+        super().addPage(page)
+        self.Pages.pages[-1] = PDFObjectReference(name)
+        drawing = self.Reference(page.Contents).name
+        self._write(name)
+        self._write(drawing)
+
+    @override
+    def format(self) -> bytes:
+        """Write what is left of the file; nothing remains for the caller to write."""
+        self.encrypt.prepare(self)
+        catalog, info = self.Reference(self.Catalog), self.Reference(self.info)
+        number = 1
+        while number in self.numberToId:  # formatting an object may register further ones
+            self._write(self.numberToId[number])
+            number += 1
+        table = PDFCrossReferenceTable()
+        table.addsection(0, [self.numberToId[each] for each in range(1, number)])
+        start = self._file.add(table.format(self))
+        trailer = PDFTrailer(start, Size=number, Root=catalog, Info=info, ID=self.ID())
+        self._file.add(trailer.format(self))
+        return b""
+
+    def _write(self, name: str) -> None:
+        if name not in self.idToOffset:
+            thing = PDFIndirectObject(name, self.idToObject[name]).format(self)
+            self.idToOffset[name] = self._file.add(thing)
+            self.idToObject[name] = PDFObject()
+
+
+class _WrittenFile(PDFFile):
+    """Counts offsets as reportlab does, but writes instead of collecting."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        super().__init__((1, 4))
+        for first in self.strings:
+            out.write(first)
+        self.strings.clear()
+        self.write = out.write

@@ -1,0 +1,121 @@
+"""Draws on one page after another: text at a baseline, boxes, lines, and square codes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+import segno
+from reportlab.pdfgen.canvas import Canvas
+
+from fieldapp.sheets.typefaces import BOLD, CODE_SIZE, REGULAR, Typefaces
+
+GREY = 0.93
+LINE_WIDTH = 0.6
+
+
+class Pen:
+    """Collects a page's strokes and writes them in three passes: greys, lines, text.
+
+    All lengths are points, from the lower left corner of the page.
+    """
+
+    def __init__(self, canvas: Canvas, faces: Typefaces) -> None:
+        self.canvas = canvas
+        self.faces = faces
+        self.missing: set[str] = set()
+        self._greys: list[str] = []
+        self._lines: list[str] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._greys.clear()
+        self._lines.clear()
+        self._text = self.canvas.beginText()
+        self._font: tuple[str, float] | None = None
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """How wide ``text`` would be."""
+        return self.faces.width(text, BOLD if bold else REGULAR) * size
+
+    def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        """Write ``text`` from ``x`` on the baseline ``y``."""
+        for run in self.faces.runs(text, BOLD if bold else REGULAR):
+            wide = run.width * size
+            if run.font is None:
+                self._boxed_code(x, y, run.text, size, wide)
+            else:
+                self._write(x, y, run.text, run.font, size)
+            x += wide
+
+    def right(self, x: float, y: float, text: str, size: float) -> None:
+        """Write ``text`` so that it ends at ``x``."""
+        self.text(x - self.width(text, size), y, text, size)
+
+    def spaced(self, middle: float, y: float, text: str, size: float, space: float) -> None:
+        """Write a bold title around ``middle`` with ``space`` points between the letters."""
+        wide = self.width(text, size, bold=True) + space * (len(text) - 1)
+        self._text.setCharSpace(space)
+        self.text(middle - wide / 2, y, text, size, bold=True)
+        self._text.setCharSpace(0)
+
+    def box(self, x: float, y: float, width: float, height: float, *, grey: bool = False) -> None:
+        """Outline a rectangle standing on ``y``; ``grey`` also fills it lightly."""
+        shape = f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+        self._lines.append(shape)
+        if grey:
+            self._greys.append(shape)
+
+    def line(self, x: float, y: float, to: float) -> None:
+        """Draw a horizontal line from ``x`` to ``to``."""
+        self._lines.append(f"{x:.2f} {y:.2f} m {to:.2f} {y:.2f} l")
+
+    def square_code(self, x: float, top: float, side: float, content: str) -> None:
+        """Draw ``content`` as a QR code of ``side`` points, its upper left corner at ``top``."""
+        bars, count = _bars(content)
+        unit = side / count
+        shapes = "\n".join(
+            f"{x + column * unit:.2f} {top - (row + 1) * unit:.2f}"
+            f" {length * unit:.2f} {unit:.2f} re"
+            for row, column, length in bars
+        )
+        self.canvas.addLiteral(f"0 g\n{shapes}\nf")
+
+    def end_page(self) -> None:
+        """Put the collected strokes on the page and start the next one."""
+        if self._greys:
+            self.canvas.addLiteral("\n".join((f"{GREY} g", *self._greys, "f")))
+        if self._lines:
+            self.canvas.addLiteral("\n".join((f"0 G {LINE_WIDTH} w", *self._lines, "S")))
+        self.canvas.addLiteral("0 g")
+        self.canvas.drawText(self._text)
+        self.canvas.showPage()
+        self._begin()
+
+    def _write(self, x: float, y: float, text: str, font: str, size: float) -> None:
+        if self._font != (font, size):
+            self._text.setFont(font, size)
+            self._font = (font, size)
+        self._text.setTextOrigin(x, y)
+        self._text.textLine(text)
+
+    def _boxed_code(self, x: float, y: float, code: str, size: float, width: float) -> None:
+        self.missing.add(chr(int(code.removeprefix("U+"), 16)))
+        self.box(x + size * 0.05, y - size * 0.1, width - size * 0.1, size * CODE_SIZE * 1.45)
+        self._write(x + size * 0.15, y + size * 0.1, code, REGULAR, size * CODE_SIZE)
+
+
+@lru_cache(maxsize=16)
+def _bars(content: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
+    """The dark modules as horizontal bars (row, column, length), and the modules of a side."""
+    code = segno.make(content, error="m", micro=False)
+    bars = []
+    for row, modules in enumerate(code.matrix):
+        column = 0
+        for stretch in bytes(modules).split(b"\0"):
+            if stretch:
+                bars.append((row, column, len(stretch)))
+            column += len(stretch) + 1
+    return tuple(bars), len(code.matrix)
+
+
