@@ -29,6 +29,8 @@ PYTHON = VENV / ("Scripts/python.exe" if IN_WINDOWS else "bin/python")
 PROGRAMS = PYTHON.parent
 OLDEST_PYTHON = (3, 11)
 
+Command = list[str | Path]
+
 LOCKS = {
     "run": ROOT / "packaging" / "requirements.txt",
     "test": ROOT / "packaging" / "requirements-dev.txt",
@@ -114,8 +116,8 @@ def prepare(purpose: str) -> bool:
         return True
     started = time.monotonic()
     print(f"Setting up {VENV.name}; this takes a minute the first time.", flush=True)
-    steps: list[list[str | Path]] = [
-        [Path(sys.executable), "-m", "venv", "--without-pip", VENV],
+    steps: list[Command] = [
+        [sys.executable, "-m", "venv", "--without-pip", VENV],
         _pip("--require-hashes", "--requirement", LOCKS[purpose]),
         _pip("--no-build-isolation", "--editable", ROOT),
     ]
@@ -131,9 +133,9 @@ def prepare(purpose: str) -> bool:
     return True
 
 
-def _pip(*arguments: str | Path) -> list[str | Path]:
+def _pip(*arguments: str | Path) -> Command:
     """Return a call of the machine's pip that installs into ``.venv``."""
-    pip = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check"]
+    pip: Command = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check"]
     return [*pip, "install", "--quiet", "--no-deps", *arguments]
 
 
@@ -152,16 +154,17 @@ def _failed_checks() -> list[str]:
     failed = []
     for title, (program, *arguments) in CHECKS.items():
         print(f"== {title}", flush=True)
-        if _in_environment([PROGRAMS / program, *arguments]):
+        checking: Command = [PROGRAMS / program, *arguments]
+        if _in_environment(checking):
             failed.append(title)
     return failed
 
 
-def _with_tools(command: list[str | Path]) -> int:
+def _with_tools(command: Command) -> int:
     return _in_environment(command) if prepare("test") else 4
 
 
-def _in_environment(command: list[str | Path], **extra: str) -> int:
+def _in_environment(command: Command, **extra: str) -> int:
     """Run a program of the environment in the project's folder; return its exit status."""
     path = os.pathsep.join([str(PROGRAMS), os.environ.get("PATH", "")])
     surroundings = {**os.environ, "VIRTUAL_ENV": str(VENV), "PATH": path, **extra}

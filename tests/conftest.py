@@ -1,0 +1,113 @@
+"""The strictness every test is held to: no foreign folder, no unannounced log, no remains."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=50,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
+
+FOREIGN_SETTINGS = ("FIELDAPP_WORKSPACE", "FIELDAPP_PASSPHRASE", "FIELDAPP_INVITE_PASSPHRASE")
+PATIENCE_WITH_THREADS = 5.0  # seconds a thread that was told to stop may still need
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--remake", action="store_true", help="make the golden files anew instead of comparing"
+    )
+
+
+@pytest.fixture
+def remake(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be made anew."""
+    return bool(request.config.getoption("--remake"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let nothing read or write the folders of the person who runs the tests."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as surroundings:
+        for name in FOREIGN_SETTINGS:
+            surroundings.delenv(name, raising=False)
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            surroundings.setenv(name, str(home))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            surroundings.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture
+def announced_logs() -> list[str]:
+    """Texts of warnings that a test expects in the log; append to announce them."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _no_unannounced_log(
+    caplog: pytest.LogCaptureFixture, announced_logs: list[str]
+) -> Iterator[None]:
+    yield
+    surprises = [
+        record.getMessage()
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+        and not any(text in record.getMessage() for text in announced_logs)
+    ]
+    if surprises:
+        pytest.fail(f"logged, but not announced: {surprises}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(PATIENCE_WITH_THREADS)
+    running = [thread.name for thread in left if thread.is_alive()]
+    if running:
+        pytest.fail(f"threads left running: {running}")
+    windows = _windows_left()
+    if windows:
+        pytest.fail(f"windows left open: {windows}")
+
+
+def _windows_left() -> list[str]:
+    """Name the windows still on the screen, and close them for the sake of the next test."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        return []
+    gc.collect()
+    left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    names = [type(window).__name__ for window in left]
+    for window in left:
+        window.close()
+    return names
+
+
+@pytest.fixture
+def project() -> Path:
+    """The project's folder."""
+    return Path(__file__).resolve().parent.parent
