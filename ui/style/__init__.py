@@ -1,1 +1,1 @@
-"""Colours, sizes and the one style sheet."""
+"""The look: tokens, sheet, fonts, icons and the grid; knows no page."""

@@ -1,0 +1,134 @@
+"""A scrolling column of sections, labels and fields that is keyed from top to bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.style.tokens import GRID
+from ui.widgets.enter_walker import EnterWalker
+from ui.widgets.text import Text
+from ui.widgets.text_fields import Mark, mark
+
+_LABEL_WIDTH = 76
+
+
+class FieldSlot(QWidget):
+    """A field with the line below it that says what is wrong."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__()
+        self.field = field
+        self._words = Text("", "caption", wrap=True)
+        self._words.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(self._words)
+
+    def say(self, sentence: str, tone: Mark) -> None:
+        """Write ``sentence`` below the field; an empty one takes the line away."""
+        self._words.setText(sentence)
+        self._words.set_tone(tone)
+        self._words.setVisible(bool(sentence))
+        mark(self.field, tone if sentence else "")
+        self.field.setAccessibleDescription(sentence)
+
+
+class FormColumn(QScrollArea):
+    """Sections and rows; Enter goes to the next field, Shift+Enter back.
+
+    ``finished`` tells of Enter in the last field. Add the fields in the order they are keyed.
+    """
+
+    finished = Signal()
+
+    def __init__(self, *, label_width: int = _LABEL_WIDTH) -> None:
+        super().__init__()
+        self._label_width = label_width
+        self._slots: dict[str, FieldSlot] = {}
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sheet = QWidget()
+        sheet.setProperty("scroll", "true")
+        self._column = QVBoxLayout(sheet)
+        self._column.setContentsMargins(0, 0, GRID, 0)
+        self._column.setSpacing(GRID)
+        self._column.addStretch(1)
+        self.setWidget(sheet)
+        self.viewport().setAutoFillBackground(False)
+        sheet.setAutoFillBackground(False)
+        self.walker = EnterWalker(sheet)
+        self.walker.finished.connect(self.finished)
+
+    def section(self, title: str, note: str = "") -> None:
+        """Start a section with a heading; ``note`` follows it quietly."""
+        line = QVBoxLayout()
+        line.setContentsMargins(0, GRID if self._column.count() > 1 else 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(Text(title, "heading"))
+        if note:
+            line.addWidget(Text(note, "quiet", wrap=True))
+        self.add(line)
+
+    def row(self, *cells: tuple[str, QWidget, str]) -> None:
+        """Fields side by side, each as ``(label, field, key)``; all walk with Enter."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID + GRID // 2)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, (label, field, key) in enumerate(cells):
+            name = Text(label, "quiet", wrap=True)
+            name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            name.setFixedWidth(self._label_width)
+            name.setMinimumHeight(30)
+            name.setBuddy(field)
+            slot = self.slot(field, key)
+            grid.addWidget(name, 0, 2 * place, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(slot, 0, 2 * place + 1, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(2 * place + 1, 1)
+        self.add(grid)
+
+    def wide(self, field: QWidget, key: str = "") -> None:
+        """A field across the whole column, without a label."""
+        self.add(self.slot(field, key) if key else field)
+
+    def slot(self, field: QWidget, key: str) -> FieldSlot:
+        """A slot around ``field``, known by ``key``, for a layout of your own; it walks."""
+        made = FieldSlot(field)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        if key:
+            self._slots[key] = made
+        self.walker.watch(field)
+        return made
+
+    def add(self, item: QWidget | QLayout) -> None:
+        """Append anything below."""
+        before_stretch = self._column.count() - 1
+        if isinstance(item, QLayout):
+            self._column.insertLayout(before_stretch, item)
+        else:
+            self._column.insertWidget(before_stretch, item)
+
+    def set_problems(self, problems: dict[str, tuple[str, Mark]]) -> None:
+        """Show these sentences beside their fields, by key, and clear all others."""
+        for key, slot in self._slots.items():
+            sentence, tone = problems.get(key, ("", ""))
+            slot.say(sentence, tone)
+
+    def jump_to(self, key: str) -> bool:
+        """Put the focus on a field and scroll to it; ``False`` when there is no such field."""
+        slot = self._slots.get(key)
+        if slot is None:
+            return False
+        slot.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(slot, GRID, 4 * GRID)
+        return True

@@ -1,0 +1,145 @@
+"""Fields for plain words and numbers; every field has value, set_value, changed and mark."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import Literal, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from ui.style.theme import restyle
+from ui.style.tokens import FIELD_HEIGHT
+
+Mark = Literal["", "error", "warning"]
+
+
+class Settles(Protocol):
+    """A field that takes typed text as its value when it is left."""
+
+    def settle(self) -> None:
+        """Read the typed text now."""
+        ...
+
+
+def mark(widget: QWidget, tone: Mark) -> None:
+    """Draw the field's line in the colour of an error or a warning, or plainly again."""
+    if widget.property("mark") != tone:
+        restyle(widget, mark=tone)
+
+
+class TextField(QLineEdit):
+    """One line of words."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.textEdited.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> str:
+        """The words without blanks around them."""
+        return self.text().strip()
+
+    def set_value(self, text: str) -> None:
+        """Show ``text``."""
+        self.setText(text)
+
+
+class LongTextField(QPlainTextEdit):
+    """Several lines, as tall as its text; Alt+Enter starts a new line, Tab leaves."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", *, least_lines: int = 1) -> None:
+        super().__init__()
+        self._least = least_lines
+        self._quiet = False
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.textChanged.connect(self._tell)
+        self._grow()
+
+    def value(self) -> str:
+        """The text without blanks around it; lines end in a line feed."""
+        return self.toPlainText().strip()
+
+    def set_value(self, text: str) -> None:
+        """Show ``text`` without telling of a change."""
+        self._quiet = True
+        self.setPlainText(text)
+        self._quiet = False
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.changed.emit()
+
+    def _grow(self) -> None:
+        lines = max(self._least, int(self.document().size().height()))
+        wanted = lines * self.fontMetrics().lineSpacing() + 12
+        self.setFixedHeight(max(FIELD_HEIGHT, wanted))
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Alt+Enter starts a new line."""
+        enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and e.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.textCursor().insertText("\n")
+            return
+        super().keyPressEvent(e)
+
+
+class NumberField(QLineEdit):
+    """A number, right-aligned; takes full-width digits and thousands commas."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, *, decimals: int = 0, unit: str = "") -> None:
+        super().__init__()
+        self._decimals = decimals
+        self.setAccessibleName(f"{name} ({unit})" if unit else name)
+        self.setPlaceholderText(unit)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.textEdited.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> Decimal | None:
+        """The number; ``None`` when nothing, or nothing readable, was typed."""
+        plain = unicodedata.normalize("NFKC", self.text()).replace(",", "").strip()
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            return None
+        exponent = number.as_tuple().exponent
+        fits = isinstance(exponent, int) and -exponent <= self._decimals
+        return number if fits else None
+
+    def invalid(self) -> bool:
+        """Whether something was typed that is no number of the kind asked for."""
+        return bool(self.text().strip()) and self.value() is None
+
+    def set_value(self, number: Decimal | int | None) -> None:
+        """Show ``number`` with thousands commas."""
+        self.setText("" if number is None else f"{number:,}")
+        mark(self, "")
+
+    def settle(self) -> None:
+        """Write the number in full, or mark what cannot be read."""
+        if self.invalid():
+            mark(self, "error")
+        else:
+            self.set_value(self.value())
+
+    @override
+    def focusOutEvent(self, arg__1: QFocusEvent) -> None:
+        """Settle when left."""
+        super().focusOutEvent(arg__1)
+        self.settle()
