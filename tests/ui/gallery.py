@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.foundation.i18n import set_language
 from ui.models.frozen_table import Column, FrozenTableModel
-from ui.style.layouts import column, row
+from ui.style.layouts import column, row, side_by_side
 from ui.style.theme import Theme, apply_style
 from ui.widgets.banner import Banner
 from ui.widgets.bars import Amount, BarList
@@ -94,12 +94,11 @@ def overview() -> QWidget:
         Text("本周", "title"), Text("11月23日 – 11月29日 · 第 47 周", "quiet"), None,
         QuietButton("打印周例会表", "Ctrl+P"), PrimaryButton("记一次走访", "Ctrl+N"), gap=2,
     )  # fmt: skip
-    figures = row(
+    figures = side_by_side(
         Figure("走访到期", "18", "户", "其中红卡 11 户，2 户逾期一周以上", "warning"),
         Figure("答应的事", "7", "件", "到期未办，列在下次走访单首行", "error"),
         Figure("本周已走访", "9", "次", "8 户；刘家湾组尚无", "ok"),
         Figure("待核数据", "23", "处", "4 处须改正后才能交回", "warning", clickable=False),
-        gap=2,
     )
     table = Table(FrozenTableModel(household_columns(), HOUSEHOLDS), "先去这几户")
     table.sort_by("name")
@@ -107,9 +106,7 @@ def overview() -> QWidget:
     near = Panel("先去这几户")
     near.body.addWidget(table)
     near.body.addLayout(row(QuietButton("打印这 18 户的走访单"), QuietButton("全部到期"), None))
-    lower = row(_bars(), near, gap=2)
-    lower.setStretch(0, 10)
-    lower.setStretch(1, 11)
+    lower = side_by_side(_bars(), near, shares=(10, 13))
     chips = row(
         CardChip("红 101", "red"), CardChip("黄 80", "yellow"), CardChip("一般 241"),
         FilterButton("组", [("", "全部"), ("3", "3组")]), LinkButton("看全部", "Ctrl+L"),
@@ -176,10 +173,8 @@ def visit() -> QWidget:
     well = Panel()
     well.body.addWidget(ProblemList("都齐了"))
     right = column(open_points, facts, well, None, gap=2)
-    layout = row(middle, gap=2, margin=3)
-    layout.addLayout(right)
-    layout.setStretch(0, 5)
-    layout.setStretch(1, 2)
+    layout = side_by_side(middle, right, shares=(5, 2))
+    layout.setContentsMargins(24, 24, 24, 24)
     page.setLayout(layout)
     return page
 
@@ -193,8 +188,8 @@ def _form() -> FormColumn:
     who = TagsField("走访人", TEAM)
     who.set_value(("王芳", "陈刚"))
     form.section("① 谁、何时、何地")
-    form.row(("时间", day, "day"), ("从", clock, "from"))
-    form.row(("走访人", who, "who"), ("见到", TextField("见到", "户主、妻"), "met"))
+    form.fields(("时间", day, "day"), ("从", clock, "from"))
+    form.fields(("走访人", who, "who"), ("见到", TextField("见到", "户主、妻"), "met"))
     form.section("② 看到什么")
     states = (
         FindingState("ok", "好", "ok"), FindingState("problem", "有问题", "error"),
@@ -210,20 +205,20 @@ def _form() -> FormColumn:
     form.add(tiles)
     note = LongTextField("饮水")
     note.set_value("枯水期要到 300 米外挑水，冬春尤难。\n户主咳嗽加重，每月药费约一百二十元。")
-    form.row(("饮水", note, "water"))
+    form.fields(("饮水", note, "water"))
     form.section("③ 卡别", "改卡要写明原因")
     card = ChoiceChips("卡别", (CodeOption("keep", "1", "不变"), CodeOption("yellow", "2", "改黄卡"),
                               CodeOption("general", "3", "改一般户")), single=True)  # fmt: skip
     card.set_value(("keep",))
-    form.row(("卡别", card, "card"))
+    form.fields(("卡别", card, "card"))
     cause = CodeField("致贫原因", CAUSES)
     cause.set_value("07")
     money = NumberField("数量", unit="箱")
     money.set_value(1200)
-    form.row(("致贫原因", cause, "cause"), ("数量", money, "quantity"))
+    form.fields(("致贫原因", cause, "cause"), ("数量", money, "quantity"))
     due = DateField("到期", TODAY, "future")
     due.setText("13月40日")
-    form.row(("到期", due, "due"), ("负责", TextField("负责"), "owner"))
+    form.fields(("到期", due, "due"), ("负责", TextField("负责"), "owner"))
     form.set_problems({"due": ("这不是日期", "error"), "owner": ("还没有负责人", "warning")})
     return form
 
@@ -241,7 +236,7 @@ def exchange() -> QWidget:
     third.set_lines(("在县办导入后，把回执带回来", ""), ("还在等：3 个包、112 条", "warning"))
     third.set_active(False)
     third.body.addLayout(row(QuietButton("读回执"), None))
-    steps = row(first, second, third, gap=2)
+    steps = side_by_side(first, second, third)
     empty = Panel("台账", flush=True)
     empty.header.addWidget(QuietButton("导入县办的包"))
     empty.body.addWidget(

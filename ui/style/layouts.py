@@ -25,6 +25,20 @@ def column(*items: Item, gap: float = 1, margin: float = 0) -> QVBoxLayout:
     return layout
 
 
+def side_by_side(*panels: QWidget | QLayout, shares: tuple[int, ...] = ()) -> QHBoxLayout:
+    """Panels next to one another, equally tall; ``shares`` weighs their widths, else equal."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2 * GRID)
+    for place, panel in enumerate(panels):
+        share = shares[place] if shares else 1
+        if isinstance(panel, QLayout):
+            layout.addLayout(panel, share)
+        else:
+            layout.addWidget(panel, share)
+    return layout
+
+
 def rule() -> QFrame:
     """A thin line across."""
     line = QFrame()

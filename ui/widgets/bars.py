@@ -93,15 +93,16 @@ class BarRow(Tile):
         self._label: QWidget = (
             CardChip(amount.label, amount.tone) if amount.tone else Elided(amount.label)
         )
+        self._label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._label.setFixedWidth(label_width)
         share = amount.amount / most if most > 0 else 0.0
         bar = Bar(share, amount.tone, track=chip, thickness=16 if chip else 12)
-        value = row(
-            None, Text(amount.value, "strong" if chip else "body"), Text(amount.unit),
-            Text(amount.quiet, "quiet"), gap=0.5,
-        )  # fmt: skip
+        value = row(None, Text(amount.value, "strong" if chip else "body"), gap=0.5)
+        if amount.unit:
+            value.addWidget(Text(amount.unit))
+        if amount.quiet:
+            value.addWidget(Text(amount.quiet, "quiet"))
         holder = QWidget()
-        value.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(value)
         holder.setMinimumWidth(value_width)
         for part in (self._label, bar, holder):

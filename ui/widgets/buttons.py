@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 from typing_extensions import override
 
@@ -63,13 +63,11 @@ class HintButton(QPushButton):
             return 0
         font = self.font()
         font.setPixelSize(11)
-        return self.fontMetrics().horizontalAdvance(self._hint) + _HINT_GAP
+        return QFontMetrics(font).horizontalAdvance(self._hint) + _HINT_GAP
 
     @override
     def sizeHint(self) -> QSize:
         """Room for the words and the key."""
-        font = self.font()
-        font.setBold(font.bold() or self.property("kind") == "primary")
         size = super().sizeHint()
         return QSize(size.width() + self._hint_width(), size.height())
 

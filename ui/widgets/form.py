@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.style.layouts import row
 from ui.style.tokens import GRID
 from ui.widgets.enter_walker import EnterWalker
-from ui.widgets.text import Text
+from ui.widgets.text import Elided, Text
 from ui.widgets.text_fields import Mark, mark
 
 _LABEL_WIDTH = 76
@@ -72,15 +73,12 @@ class FormColumn(QScrollArea):
 
     def section(self, title: str, note: str = "") -> None:
         """Start a section with a heading; ``note`` follows it quietly."""
-        line = QVBoxLayout()
+        line = row(Text(title, "heading"), gap=1.5)
         line.setContentsMargins(0, GRID if self._column.count() > 1 else 0, 0, 0)
-        line.setSpacing(2)
-        line.addWidget(Text(title, "heading"))
-        if note:
-            line.addWidget(Text(note, "quiet", wrap=True))
+        line.addWidget(Elided(note, "quiet"), 1)
         self.add(line)
 
-    def row(self, *cells: tuple[str, QWidget, str]) -> None:
+    def fields(self, *cells: tuple[str, QWidget, str]) -> None:
         """Fields side by side, each as ``(label, field, key)``; all walk with Enter."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID + GRID // 2)

@@ -16,6 +16,7 @@ from ui.style.tokens import ROW_HEIGHT, SMALL_SIZE
 
 _HEADER_HEIGHT = 32
 _EDGE = 10
+_LEAST_WIDTH = 48
 
 
 class TableHeader(QHeaderView):
@@ -124,6 +125,7 @@ class Table(QTableView):
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
+        header.setMinimumSectionSize(_LEAST_WIDTH)
         for place, column in enumerate(self._frozen.columns):
             if column.width:
                 header.resizeSection(place, column.width)

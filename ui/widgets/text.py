@@ -29,8 +29,9 @@ class Text(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         if wrap:
-            self.setMinimumWidth(1)
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def set_tone(self, tone: Tone) -> None:
         """Colour the text for what it means now."""
