@@ -90,5 +90,3 @@ def stretched(page: Page, spare: float) -> Page:
         result.append(Placed(grown, placed.below + down))
         down += share
     return result
-
-

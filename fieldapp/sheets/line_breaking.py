@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 Width = Callable[[str], float]
 
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u25a0\u25a1\U00020000-\U0003ffff"
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING = "（「『《〈【〔〖“‘［｛"
 _CLOSING = "，。、；：？！）」』》〉】〕〗”’］｝…—·,.;:?!)%％"
 _ATOM = re.compile(
-    rf"\s+|[{_OPENING}]*(?:[^\s{_WIDE}{_OPENING}]+|[{_WIDE}])?[{_CLOSING}]*",
+    rf"\s+|(?:[□■] ?|[{_OPENING}])*(?:[^\s{_WIDE}{_OPENING}]+|[{_WIDE}])?[{_CLOSING}]*",
 )
 
 

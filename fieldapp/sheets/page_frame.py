@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import A4
 
+from fieldapp.sheets.form import BODY_WIDTH
 from fieldapp.sheets.line_breaking import break_lines
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.tables import SIZE
 from fieldapp.sheets.values import Footer, VisitSheet
-from fieldapp.sheets.visit_blocks import BODY_WIDTH
-from fieldapp.sheets.words import Words
+from fieldapp.sheets.words import WIDE_SPACE, Words
 
 LEFT = (A4[0] - BODY_WIDTH) / 2
 RIGHT = LEFT + BODY_WIDTH
@@ -21,6 +21,7 @@ BODY_HEIGHT = BODY_TOP - 56.7
 _CODE_SIDE = 45.0
 _FOOT = 40.0
 _SMALL = 7.6
+_PLACE_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class PageFrame:
     def draw(self, pen: Pen, page: int, pages: int) -> None:
         """Draw the frame of page ``page`` of ``pages``."""
         pen.square_code(RIGHT - _CODE_SIDE, TOP, _CODE_SIDE, self.code)
-        space = 2.6 if self.words.language.startswith("zh") else 0.6
+        space = 2.6 if self.words.chinese else 0.6
         pen.spaced(A4[0] / 2, TOP - 30, self.title, 18, space)
         if self.sheet.draft:
             self._draft(pen)
@@ -60,12 +61,14 @@ class PageFrame:
         pen.right(end, TOP - 56, right, SIZE)
         room = end - LEFT - pen.width(right, SIZE) - 12
         lines = break_lines(left, room, lambda text: pen.width(text, SIZE))
+        if len(lines) > _PLACE_LINES:  # the head block has it whole
+            lines = (*lines[: _PLACE_LINES - 1], lines[_PLACE_LINES - 1] + "…")
         for number, line in enumerate(reversed(lines)):
             pen.text(LEFT, TOP - 56 + number * 12, line, SIZE)
 
     def _number(self) -> str:
         words, sheet = self.words, self.sheet
-        ordinal = "\u3000\u3000" if sheet.visit_ordinal is None else sheet.visit_ordinal
+        ordinal = WIDE_SPACE * 2 if sheet.visit_ordinal is None else sheet.visit_ordinal
         return words.parts(
             (
                 words.gettext("Household {number}", number=sheet.local_no),
@@ -75,7 +78,7 @@ class PageFrame:
 
     def _place(self) -> str:
         sheet, words = self.sheet, self.words
-        blank = "\u3000\u3000\u3000"
+        blank = WIDE_SPACE * 3
         return words.parts(
             (
                 sheet.county or words.gettext("{place} county", place=blank),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfdoc import (
@@ -41,9 +42,12 @@ class StreamedCanvas(Canvas):
     """A reportlab canvas that keeps no finished page; the same drawing gives the same bytes."""
 
     def __init__(self, out: BinaryIO, about: PdfTitle) -> None:
-        super().__init__(
-            out, pagesize=A4, pageCompression=1, invariant=1, initialFontName=about.font
-        )
+        settings: dict[str, Any] = {
+            "pageCompression": 1,
+            "invariant": 1,
+            "initialFontName": about.font,
+        }
+        super().__init__(out, pagesize=A4, **settings)
         self._doc = _StreamedDocument(out, about.language)
         self.setTitle(about.title)
         self.setAuthor(about.author)
@@ -54,6 +58,9 @@ class StreamedCanvas(Canvas):
 
 class _StreamedDocument(PDFDocument):
     """Reportlab's document, with each page formatted and let go at once."""
+
+    Pages: Any
+    Catalog: Any
 
     def __init__(self, out: BinaryIO, language: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 4), lang=language)
@@ -67,15 +74,15 @@ class _StreamedDocument(PDFDocument):
         self.updateSignature(page.stream)
         super().addPage(page)
         self.Pages.pages[-1] = PDFObjectReference(name)
-        drawing = self.Reference(page.Contents).name
+        drawing = self._number(page.Contents)
         self._write(name)
-        self._write(drawing)
+        self._write(drawing.name)
 
     @override
     def format(self) -> bytes:
         """Write what is left of the file; nothing remains for the caller to write."""
         self.encrypt.prepare(self)
-        catalog, info = self.Reference(self.Catalog), self.Reference(self.info)
+        catalog, info = self._number(self.Catalog), self._number(self.info)
         number = 1
         while number in self.numberToId:  # formatting an object may register further ones
             self._write(self.numberToId[number])
@@ -86,6 +93,11 @@ class _StreamedDocument(PDFDocument):
         trailer = PDFTrailer(start, Size=number, Root=catalog, Info=info, ID=self.ID())
         self._file.add(trailer.format(self))
         return b""
+
+    def _number(self, thing: PDFObject) -> PDFObjectReference:
+        """Give the object a number in the file, once."""
+        refer: Callable[[PDFObject], PDFObjectReference] = self.Reference
+        return refer(thing)
 
     def _write(self, name: str) -> None:
         if name not in self.idToOffset:
@@ -99,7 +111,10 @@ class _WrittenFile(PDFFile):
 
     def __init__(self, out: BinaryIO) -> None:
         super().__init__((1, 4))
-        for first in self.strings:
-            out.write(first)
+        out.writelines(self.strings)
         self.strings.clear()
-        self.write = out.write
+        self._out = out
+        self.write = self._put
+
+    def _put(self, part: bytes) -> None:
+        self._out.write(part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
@@ -12,6 +11,8 @@ from fieldapp.sheets.typefaces import BOLD, CODE_SIZE, REGULAR, Typefaces
 
 GREY = 0.93
 LINE_WIDTH = 0.6
+_MASK = 2
+"""Readers take any mask; weighing all eight would take longer than drawing the page."""
 
 
 class Pen:
@@ -108,7 +109,7 @@ class Pen:
 @lru_cache(maxsize=16)
 def _bars(content: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
     """The dark modules as horizontal bars (row, column, length), and the modules of a side."""
-    code = segno.make(content, error="m", micro=False)
+    code = segno.make(content, error="m", micro=False, mask=_MASK)
     bars = []
     for row, modules in enumerate(code.matrix):
         column = 0
@@ -117,5 +118,3 @@ def _bars(content: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
                 bars.append((row, column, len(stretch)))
             column += len(stretch) + 1
     return tuple(bars), len(code.matrix)
-
-

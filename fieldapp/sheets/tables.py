@@ -114,9 +114,7 @@ def lay(row: Row, faces: Typefaces) -> LaidRow:
 def _lines(cell: Cell, width: float, faces: Typefaces) -> tuple[str, ...]:
     font = BOLD if cell.label else REGULAR
     side = SIDE / 2 if cell.label else SIDE
-    return break_lines(
-        cell.text, (width - 2 * side) / SIZE, lambda text: faces.width(text, font)
-    )
+    return break_lines(cell.text, (width - 2 * side) / SIZE, lambda text: faces.width(text, font))
 
 
 def _text_height(lines: tuple[tuple[str, ...], ...]) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -85,7 +86,8 @@ class _SheetFont(TTFont):
     def addObjects(self, doc: PDFDocument) -> None:
         """Put the subsets into the document; the map to Unicode gets surrogate pairs."""
         super().addObjects(doc)
-        for name, thing in doc.idToObject.items():
+        things: dict[str, Any] = {**doc.idToObject}
+        for name, thing in things.items():
             if name.startswith("toUnicodeCMap:"):
                 thing.content = _BEYOND_FOUR_DIGITS.sub(_as_pair, thing.content)
 

@@ -8,12 +8,13 @@ from typing import BinaryIO
 
 from fieldapp.sheets import paper_code
 from fieldapp.sheets.flow import Flow, Page, stretched
+from fieldapp.sheets.form import Form
 from fieldapp.sheets.page_frame import BODY_HEIGHT, BODY_TOP, LEFT, PageFrame
 from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.typefaces import REGULAR, typefaces
 from fieldapp.sheets.values import Footer, Printed, VisitSheet
-from fieldapp.sheets.visit_blocks import VisitBlocks
+from fieldapp.sheets.visit_blocks import visit_signatures, visit_tables
 from fieldapp.sheets.words import Words
 
 Progress = Callable[[int], None]
@@ -90,20 +91,20 @@ def _print(
 
 def _pages(sheet: VisitSheet, words: Words, pen: Pen, *, by_hand: bool) -> list[Page]:
     """Lay the sheet out; what just misses one page gives up its spare room first."""
-    flow = _flow(VisitBlocks(sheet, words, by_hand=by_hand), pen)
+    flow = _flow(sheet, Form(words, by_hand), pen)
     if len(flow.pages) > 1:
-        tight = _flow(VisitBlocks(sheet, words, by_hand=by_hand, roomy=False), pen)
+        tight = _flow(sheet, Form(words, by_hand, roomy=False), pen)
         flow = tight if len(tight.pages) < len(flow.pages) else flow
     if by_hand and len(flow.pages) == 1:
         return [stretched(flow.pages[0], flow.left)]
     return flow.pages
 
 
-def _flow(blocks: VisitBlocks, pen: Pen) -> Flow:
+def _flow(sheet: VisitSheet, form: Form, pen: Pen) -> Flow:
     flow = Flow(pen.faces, BODY_HEIGHT)
-    for table in blocks.tables():
+    for table in visit_tables(sheet, form):
         flow.table(table)
-    flow.add(blocks.signatures())
+    flow.add(visit_signatures(sheet, form.words))
     return flow
 
 

@@ -22,7 +22,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._chinese = language.startswith("zh")
+        self.chinese = language.startswith("zh")
         self._catalogue = translator(language)
 
     def gettext(self, message: str, **facts: object) -> str:
@@ -39,22 +39,22 @@ class Words:
 
     def names(self, several: Iterable[str]) -> str:
         """Names or short words in a list."""
-        return ("、" if self._chinese else ", ").join(several)
+        return ("、" if self.chinese else ", ").join(several)
 
     def parts(self, several: Iterable[str]) -> str:
         """Short pieces side by side; empty ones are left out."""
-        return (WIDE_SPACE if self._chinese else "   ").join(filter(None, several))
+        return (WIDE_SPACE if self.chinese else "  ").join(filter(None, several))
 
     def apart(self, several: Iterable[str]) -> str:
         """Statements well apart on one line; empty ones are left out."""
-        return (WIDE_SPACE * 2 if self._chinese else "     ").join(filter(None, several))
+        return (WIDE_SPACE * 2 if self.chinese else "     ").join(filter(None, several))
 
     def details(self, text: str, several: Iterable[str]) -> str:
         """``text`` with particulars in brackets behind it, when there are any."""
         given = [each for each in several if each]
         if not given:
             return text
-        return f"{text}（{'，'.join(given)}）" if self._chinese else f"{text} ({', '.join(given)})"
+        return f"{text}（{'，'.join(given)}）" if self.chinese else f"{text} ({', '.join(given)})"
 
     def named(self, label: str, text: str) -> str:
         """``text`` with its label before it; empty when there is no text."""
@@ -62,19 +62,19 @@ class Words:
 
     def colon(self, label: str) -> str:
         """``label`` with the colon of the language."""
-        return f"{label}：" if self._chinese else f"{label}: "
+        return f"{label}：" if self.chinese else f"{label}: "
 
     def day(self, day: dt.date | None) -> str:
         """A date; empty when there is none."""
         if day is None:
             return ""
-        return f"{day.year}年{day.month}月{day.day}日" if self._chinese else day.isoformat()
+        return f"{day.year}年{day.month}月{day.day}日" if self.chinese else f"{day:%Y-%m-%d}"
 
     def day_to_write(self) -> str:
         """Room for a date written by hand."""
-        if self._chinese:
+        if self.chinese:
             return f"{WIDE_SPACE * 3}年{WIDE_SPACE * 2}月{WIDE_SPACE * 2}日"
-        return f"{' ' * 10}-{' ' * 6}-{' ' * 6}"
+        return "______-____-____"
 
     def span(self, start: dt.datetime | None, end: dt.datetime | None) -> str:
         """When a visit began and ended; room to write what is not known."""

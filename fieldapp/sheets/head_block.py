@@ -1,0 +1,96 @@
+"""The head block of the visit form: who, where, why poor, when and with whom."""
+
+from __future__ import annotations
+
+from fieldapp.sheets.form import Form
+from fieldapp.sheets.tables import Table
+from fieldapp.sheets.values import VisitSheet
+
+
+def head_table(sheet: VisitSheet, form: Form) -> Table:
+    """Who lives where, why poor, who helps, and when the visit was."""
+    words = form.words
+    label, value = form.label, form.value
+    merged = value + label + value
+    six = (label, value) * 3
+    four = (label, merged, label, value)
+    halves = (label, value, label, merged)
+    return Table(
+        (
+            form.pairs(
+                six,
+                (words.gettext("Head of household"), sheet.head_name),
+                (words.gettext("Card"), words.code("card_colour", sheet.card)),
+                (words.gettext("People"), _people(sheet, form)),
+            ),
+            form.pairs(
+                four,
+                (words.gettext("Address"), _address(sheet, form)),
+                (words.gettext("Phone"), sheet.phone_masked),
+            ),
+            form.pairs(
+                four,
+                (words.gettext("Causes of poverty"), _causes(sheet, form)),
+                (words.gettext("Income per head"), _income(sheet, form)),
+            ),
+            form.pairs(
+                halves,
+                (words.gettext("Helper"), sheet.helper),
+                (words.gettext("Time of visit"), words.span(sheet.start_at, sheet.end_at)),
+            ),
+            form.pairs(
+                halves,
+                (words.gettext("Visitors"), words.names(sheet.visitors)),
+                (words.gettext("People met"), _met(sheet, form)),
+            ),
+        )
+    )
+
+
+def _people(sheet: VisitSheet, form: Form) -> str:
+    if sheet.people is None:
+        return ""
+    return form.words.gettext("{count} in all", count=sheet.people)
+
+
+def _address(sheet: VisitSheet, form: Form) -> str:
+    words, altitude = form.words, sheet.altitude_m
+    if altitude is None:
+        return sheet.address
+    metres = words.gettext("altitude {metres} m", metres=words.number(altitude))
+    return words.details(sheet.address, (metres,))
+
+
+def _causes(sheet: VisitSheet, form: Form) -> str:
+    words = form.words
+    return words.apart(
+        (
+            words.named(words.gettext("Main cause"), words.code("C06", sheet.main_cause)),
+            words.named(words.gettext("Other causes"), words.codes("C06", sheet.other_causes)),
+        )
+    )
+
+
+def _income(sheet: VisitSheet, form: Form) -> str:
+    words = form.words
+    if sheet.income_per_head is None:
+        return ""
+    year = "" if sheet.income_year is None else str(sheet.income_year)
+    amount = words.number(sheet.income_per_head, words.gettext("yuan"))
+    return words.details(amount, (year,))
+
+
+def _met(sheet: VisitSheet, form: Form) -> str:
+    words = form.words
+    met = words.names(sheet.people_met)
+    if sheet.nobody_home_reason:
+        met = words.named(words.gettext("Nobody met"), sheet.nobody_home_reason)
+    place = words.code("place_kind", sheet.place_kind)
+    purposes = words.codes("visit_purpose", sheet.purposes)
+    return words.apart(
+        (
+            met,
+            words.named(words.gettext("Place"), place),
+            words.named(words.gettext("Purpose"), purposes),
+        )
+    )
