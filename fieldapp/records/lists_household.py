@@ -217,6 +217,31 @@ define(
     """,
 )
 define(
+    "education_base",
+    """
+    all | 全体人口 | All people
+    poor | 贫困人口 | The poor
+    unstated | 未说明 | Not stated
+    """,
+)
+define(
+    "land_unit",
+    """
+    mu | 亩 | Mu
+    hectare | 公顷 | Hectares | ha
+    acre | 英亩 | Acres
+    unstated | 未说明 | Not stated
+    """,
+)
+define(
+    "income_basis",
+    """
+    per_head | 人均 | Per head
+    per_household | 户均 | Per household
+    unstated | 未说明 | Not stated
+    """,
+)
+define(
     "C30",
     """
     tap | 经过净化处理的自来水 | Treated tap water | 净化自来水 自来水

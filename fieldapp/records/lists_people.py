@@ -25,7 +25,7 @@ define(
     18 | 之祖母 | Grandmother | 祖母 奶奶
     19 | 之外祖父 | Mother's father | 外祖父 外公 姥爷
     20 | 之外祖母 | Mother's mother | 外祖母 外婆 姥姥
-    X1 | 之兄弟姐妹 | Brother or sister | 兄弟姐妹 兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 兄弟 姐妹 之兄 之弟
+    X1 | 之兄弟姐妹 | Brother or sister | 兄弟姐妹 兄 弟 姐 妹 哥哥 弟弟 姐姐 妹妹 兄弟 姐妹
     X2 | 之兄弟媳妇 | Brother's wife | 兄弟媳妇 嫂子 嫂 弟媳 弟媳妇 之嫂 之弟媳
     X3 | 之叔伯 | Father's brother | 叔伯 叔叔 叔父 伯父 伯伯 之叔 之伯
     X4 | 之侄儿 | Nephew | 侄儿 侄子 侄 之侄 之侄子

@@ -116,7 +116,7 @@ define(
     education | 教育资助 | Education grant | 教育 教育补助
     dibao | 低保金 | Minimum living allowance | 低保
     pension | 养老金 | Pension | 养老保险金
-    loan_interest | 贷款贴息 | Loan interest subsidy | 贴息
+    loan_interest | 贷款贴息 | Loan interest | 贴息
     other | 其他 | Other | 其它
     """,
 )
