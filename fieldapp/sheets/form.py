@@ -27,7 +27,7 @@ class Form:
     @property
     def label(self) -> float:
         """Points of a label cell: three pairs of label and value fill the width."""
-        return 63.0 if self.words.chinese else 70.0
+        return 63.0 if self.words.chinese else 72.0
 
     @property
     def value(self) -> float:

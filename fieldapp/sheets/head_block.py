@@ -19,7 +19,7 @@ def head_table(sheet: VisitSheet, form: Form) -> Table:
         (
             form.pairs(
                 six,
-                (words.gettext("Head of household"), sheet.head_name),
+                (words.gettext("Head"), sheet.head_name),
                 (words.gettext("Card"), words.code("card_colour", sheet.card)),
                 (words.gettext("People"), _people(sheet, form)),
             ),
@@ -30,7 +30,7 @@ def head_table(sheet: VisitSheet, form: Form) -> Table:
             ),
             form.pairs(
                 four,
-                (words.gettext("Causes of poverty"), _causes(sheet, form)),
+                (words.gettext("Causes"), _causes(sheet, form)),
                 (words.gettext("Income per head"), _income(sheet, form)),
             ),
             form.pairs(

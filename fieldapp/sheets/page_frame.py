@@ -55,7 +55,7 @@ class PageFrame:
         """Place at the left, number at the right; a further page also names the head."""
         words, sheet = self.words, self.sheet
         right = self._number()
-        head = words.named(words.gettext("Head of household"), sheet.head_name) if again else ""
+        head = words.named(words.gettext("Head"), sheet.head_name) if again else ""
         left = words.parts((self._place(), head))
         end = RIGHT - _CODE_SIDE - 9
         pen.right(end, TOP - 56, right, SIZE)
