@@ -106,25 +106,31 @@ def _check_readable(outside: bytes) -> None:
             raise ValueError(refused.code) from None
 
 
-def inspect(path: Path) -> Header:
-    """The outside of a bundle, after the checks that need no key: lengths and SHA-256.
+def read_bundle(path: Path) -> tuple[Header, bytes]:
+    """The outside of a bundle and all bytes of the file, after the checks that need no key.
 
-    What it says is only a claim until ``open_bundle`` has checked the signature.
+    What the outside says is only a claim until the signature has been checked.
 
     Raises:
         Refused: ``not_a_bundle``, ``bundle_incomplete``, ``bundle_damaged``, ``bundle_too_new``,
             ``bundle_too_large``.
         WorldFailed: ``file_missing`` or ``file_unreadable``.
     """
-    return _outside(_read(path))[0]
+    data = _read(path)
+    return _outside(data)[0], data
+
+
+def inspect(path: Path) -> Header:
+    """The outside of a bundle, without any key; raises as ``read_bundle``."""
+    return read_bundle(path)[0]
 
 
 def open_bundle(path: Path, *, verify: Verify, identities: Sequence[Identity]) -> OpenBundle:
     """Check a bundle from the outside inwards; nothing of it is used before all checks passed.
 
     Raises:
-        Refused: as ``inspect``, and ``bundle_forged`` (the signature of a known sender does not
-            fit), ``bundle_not_ours`` (sealed to others), ``bundle_unknown_sender``.
+        Refused: as ``read_bundle``, and ``bundle_forged`` (the signature of a known sender does
+            not fit), ``bundle_not_ours`` (sealed to others), ``bundle_unknown_sender``.
         WorldFailed: ``file_missing`` or ``file_unreadable``.
     """
     return open_bytes(_read(path), verify=verify, identities=identities)

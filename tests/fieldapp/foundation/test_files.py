@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import errno
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldapp.foundation import files
+from fieldapp.foundation.errors import WorldFailed
+from fieldapp.foundation.files import naming_failures, write_atomic, write_durably
+
+
+def test_a_file_is_written_whole_and_its_hash_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    assert write_durably(path, [b"one", b"two"]) == hashlib.sha256(b"onetwo").digest()
+    assert path.read_bytes() == b"onetwo"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_failure_half_way_leaves_the_older_file_and_no_side_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    write_atomic(path, b"older")
+
+    def breaks() -> Iterator[bytes]:
+        yield b"new"
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(WorldFailed, match="disk_full"):
+        write_durably(path, breaks())
+    assert path.read_bytes() == b"older"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_stick_that_gives_back_other_bytes_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.bin"
+    monkeypatch.setattr(files, "_read_back", lambda _path: b"something else")
+    with pytest.raises(WorldFailed, match="read_back_differs"):
+        write_durably(path, [b"data"])
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.bin.part").symlink_to("/dev/full")
+    with pytest.raises(WorldFailed, match="disk_full"):
+        write_durably(tmp_path / "a.bin", [b"data"])
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EFBIG, "disk_full"),
+        (errno.EROFS, "not_writable"),
+        (errno.EACCES, "not_writable"),
+        (errno.ENAMETOOLONG, "not_writable"),
+        (errno.EIO, "drive_gone"),
+        (errno.ENODEV, "drive_gone"),
+        (errno.ENOENT, "drive_gone"),
+    ],
+)
+def test_the_systems_errors_get_names(number: int, code: str) -> None:
+    with pytest.raises(WorldFailed, match=code), naming_failures():
+        raise OSError(number, "the system's words")
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="Windows has its own error numbers")
+def test_a_stick_that_is_not_ready_on_windows_is_gone() -> None:
+    with pytest.raises(WorldFailed, match="drive_gone"), naming_failures():
+        raise OSError(None, "not ready", None, 21)
+
+
+def test_a_folder_in_the_place_of_the_file_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").mkdir()
+    with pytest.raises(WorldFailed, match="not_writable"):
+        write_durably(tmp_path / "a.bin", [b"data"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.bin"]
