@@ -1,0 +1,253 @@
+"""Lines become households: where one ends and the next begins, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+
+from fieldapp.spreadsheets.headings import targets
+from fieldapp.spreadsheets.lines import Line
+from fieldapp.spreadsheets.persons import HEAD, MemberMaker
+from fieldapp.spreadsheets.roster import Layout, RosterHousehold, RosterMember, RowProblem, Severity
+
+NUMBERS = ("household.national_hh_no", "household.local_no")
+
+_NOTE = "household.note"
+_MEMBER_NOTE = "member.note"
+_NEVER_COMPARED = frozenset(("roster.serial", _NOTE))
+_MEMBER_ENTITIES = ("member.", "member_year.", "roster.age", "roster.disability")
+
+
+class Gathering:
+    """A household while its lines come in."""
+
+    def __init__(self, row: int, key: object) -> None:
+        self.row = row
+        self.key = key
+        self.lines: list[Line] = []
+        self.heads: list[Line] = []
+
+    def add(self, line: Line) -> None:
+        """Take a line in."""
+        self.lines.append(line)
+        if line.values.get("member.relation") == HEAD:
+            self.heads.append(line)
+
+    @cached_property
+    def seen(self) -> dict[str, dict[object, int]]:
+        """Household values: target to each different value and the row where it stood first."""
+        seen: dict[str, dict[object, int]] = {}
+        for line in self.lines:
+            for name, value in line.values.items():
+                if not name.startswith(_MEMBER_ENTITIES):
+                    seen.setdefault(name, {}).setdefault(value, line.row)
+        return seen
+
+    def value(self, name: str) -> object:
+        """The value of the head's row, else the first one."""
+        for line in self.heads:
+            if name in line.values:
+                return line.values[name]
+        return next(iter(self.seen.get(name, ())), None)
+
+
+class Boundaries:
+    """Decides which household a line belongs to."""
+
+    def __init__(self, layout: Layout, signal: str) -> None:
+        self._layout = layout
+        self._signal = signal
+        self._current: Gathering | None = None
+        self._by_key: dict[object, Gathering] = {}
+        self.gatherings: list[Gathering] = []
+
+    def place(self, line: Line) -> None:
+        """Add the line to its household, opening one where it begins."""
+        current = self._current
+        key = line.values.get(self._signal) if self._signal else None
+        if current is None or self._layout == "household" or self._begins(current, line, key):
+            current = self._opened(line, key)
+        current.add(line)
+
+    def _begins(self, current: Gathering, line: Line, key: object) -> bool:
+        if key is not None and key != current.key:
+            return True
+        if not self._signal:
+            return line.values.get("member.relation") == HEAD
+        says_enough = key is not None and self._signal != "roster.head_name"
+        second_head = line.values.get("member.relation") == HEAD and bool(current.heads)
+        return second_head and not says_enough
+
+    def _opened(self, line: Line, key: object) -> Gathering:
+        lasting = key is not None and self._signal in NUMBERS and self._layout == "member"
+        if lasting and key in self._by_key:
+            self._current = self._by_key[key]
+            return self._current
+        gathering = Gathering(line.row, key)
+        self.gatherings.append(gathering)
+        if lasting:
+            self._by_key[key] = gathering
+        self._current = gathering
+        return gathering
+
+
+class HouseholdMaker:
+    """Makes households of gathered lines.
+
+    With ``derive`` the head is found where the sheet does not say it outright; sheets written by
+    this program are taken as they are.
+    """
+
+    def __init__(
+        self, members: MemberMaker, headings: Mapping[str, str], layout: Layout, *, derive: bool
+    ) -> None:
+        self.problems: list[RowProblem] = []
+        self._members = members
+        self._headings = headings
+        self._layout = layout
+        self._derive = derive
+        self._notes_of_members = layout == "member" and _MEMBER_NOTE not in headings
+
+    def make(self, gathering: Gathering) -> RosterHousehold:
+        """The household; problems are added to ``problems`` and to those of the members."""
+        self._own_notes(gathering)
+        self._compare(gathering)
+        household = self._household(gathering)
+        self._check(household, gathering)
+        return household
+
+    def _report(
+        self, row: int, target: str, code: str, severity: Severity, **facts: object
+    ) -> None:
+        column = self._headings.get(target, "")
+        self.problems.append(RowProblem(row, column, code, severity, facts))
+
+    def _own_notes(self, gathering: Gathering) -> None:
+        """A note in a member's row is that member's; the household's is in the head's row."""
+        if not self._notes_of_members:
+            return
+        head = (gathering.heads or gathering.lines)[0]
+        for line in gathering.lines:
+            note = line.values.pop(_NOTE, None) if line is not head else None
+            if note is not None and note != head.values.get(_NOTE):
+                line.values[_MEMBER_NOTE] = note
+        if _NOTE in gathering.seen:
+            own = head.values.get(_NOTE)
+            gathering.seen[_NOTE] = {} if own is None else {own: head.row}
+
+    def _compare(self, gathering: Gathering) -> None:
+        for name, values in gathering.seen.items():
+            if len(values) == 1 or name in _NEVER_COMPARED:
+                continue
+            target = targets()[name]
+            kept = gathering.value(name)
+            others = {value: row for value, row in values.items() if value != kept}
+            facts: dict[str, object] = {"first": gathering.row}
+            if target.sens == 0:
+                facts["kept"] = target.kind.show(kept, "zh_CN")
+                facts["others"] = "、".join(target.kind.show(v, "zh_CN") for v in others)
+            code = "rows_differ" if target.sens == 0 else "rows_differ_hidden"
+            self._report(min(others.values()), name, code, "W", **facts)
+
+    def _household(self, gathering: Gathering) -> RosterHousehold:
+        def text(name: str) -> str | None:
+            value = gathering.value(name)
+            return value if isinstance(value, str) else None
+
+        year = gathering.value("roster.year")
+        helper = self._of(gathering, "helper")
+        return RosterHousehold(
+            row=gathering.row,
+            village=text("roster.village"),
+            group=text("roster.group"),
+            head_name=text("roster.head_name") or self._name_of_head(gathering),
+            head_id=text("roster.head_id"),
+            year=year if isinstance(year, int) else None,
+            colour=text("card_rating.colour"),
+            fields=self._of(gathering, "household"),
+            year_fields=self._of(gathering, "household_year"),
+            incomes={
+                name: amount
+                for name, amount in self._of(gathering, "income").items()
+                if isinstance(amount, Decimal)
+            },
+            helper={name: str(value) for name, value in helper.items()},
+            extras=self._extras(gathering),
+            members=self._people(gathering),
+        )
+
+    def _of(self, gathering: Gathering, entity: str) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for name, values in gathering.seen.items():
+            start, _, rest = name.partition(".")
+            if start == entity and values:
+                found[rest] = gathering.value(name)
+        return found
+
+    def _extras(self, gathering: Gathering) -> dict[str, str]:
+        own = ("measures", "monitoring", "risk", "risk_found", "risk_removed", "risk_removed_date")
+        found = {name: gathering.value(f"roster.{name}") for name in own}
+        return {name: str(value) for name, value in found.items() if value is not None}
+
+    def _name_of_head(self, gathering: Gathering) -> str | None:
+        lines = gathering.heads or (gathering.lines if self._layout == "household" else [])
+        name = lines[0].values.get("member.name") if lines else None
+        return name if isinstance(name, str) else None
+
+    def _people(self, gathering: Gathering) -> tuple[RosterMember, ...]:
+        if self._derive:
+            self._find_head(gathering)
+        return tuple(self._members.make(line) for line in gathering.lines if _is_person(line))
+
+    def _find_head(self, gathering: Gathering) -> None:
+        """Complete the head from the columns on the head: name, ID number, relation."""
+        head_name, head_id = (gathering.value(f"roster.head_{part}") for part in ("name", "id"))
+        first = gathering.lines[0]
+        names = {line.values.get("member.name") for line in gathering.lines}
+        if head_name is not None and head_name not in names and not _is_person(first):
+            first.values["member.name"] = head_name
+        heads = gathering.heads or self._unsaid_head(gathering.lines, head_name)
+        if heads and head_id is not None:
+            heads[0].values.setdefault("member.id_number", head_id)
+
+    def _unsaid_head(self, listed: list[Line], head_name: object) -> list[Line]:
+        """The head of a list that does not say who of the people it is."""
+        named = [line for line in listed if line.values.get("member.name") == head_name]
+        if self._layout == "household":
+            named = listed[:1]
+        found = [line for line in named if "member.relation" not in line.values][:1]
+        for line in found:
+            line.values["member.relation"] = HEAD
+        return found
+
+    def _check(self, household: RosterHousehold, gathering: Gathering) -> None:
+        heads = [m for m in household.members if m.fields.get("relation") == HEAD]
+        if len(heads) != 1:
+            self._report(gathering.row, "member.relation", "V-HH1", "E", heads=len(heads))
+        named = gathering.value("roster.head_name")
+        if len(heads) == 1 and named is not None and heads[0].name not in ("", named):
+            self._report(heads[0].row, "roster.head_name", "head_differs", "W")
+        size = household.size
+        if self._layout == "member" and size not in (None, len(household.members)):
+            self._report(
+                gathering.row, "household.declared_size", "size_differs", "W",
+                size=size, listed=len(household.members),
+            )  # fmt: skip
+
+
+def _is_person(line: Line) -> bool:
+    return "member.name" in line.values or "member.id_number" in line.values
+
+
+class VillageCarrier:
+    """Carries the village down to rows that leave it blank: a list is of one village at a time."""
+
+    def __init__(self) -> None:
+        self._last: object = None
+
+    def carry(self, line: Line) -> None:
+        """Fill the village in, or remember it."""
+        self._last = line.values.get("roster.village", self._last)
+        if self._last is not None:
+            line.values["roster.village"] = self._last

@@ -1,0 +1,151 @@
+"""Opening a spreadsheet file: workbook or text, in whatever encoding, as sheets of plain rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.spreadsheets.cells import Row
+
+_WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table|meta)", re.IGNORECASE)
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_ENCODINGS = ("utf-8", "gb18030")
+_DELIMITERS = (",", "\t", ";")
+_SAMPLE_LINES = 20
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Block:
+    """A merged block of cells; rows and columns from 0, last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its rows from the first one, and its merged blocks in the rows' columns."""
+
+    name: str
+    rows: Callable[[], Iterator[Row]]
+    merged: tuple[Block, ...] = ()
+
+
+def open_sheets(path: Path) -> tuple[Sheet, ...]:
+    """The sheets of a file that hold anything, visible ones first.
+
+    Raises ``Refused`` when the file is missing, locked with a password, empty or no spreadsheet,
+    and ``WorldFailed`` when it cannot be read from the disk.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("file_missing", file=path.name) from None
+    except OSError as error:
+        raise WorldFailed("spreadsheet_unreadable", file=path.name) from error
+    if not content.strip():
+        raise Refused("spreadsheet_empty", file=path.name)
+    if content.startswith(_WORKBOOK_MAGIC):
+        sheets = _workbook_sheets(content, path.name)
+    else:
+        sheets = _text_sheets(content, path.name)
+    if not sheets:
+        raise Refused("spreadsheet_empty", file=path.name)
+    return sheets
+
+
+def _workbook_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        found = [
+            (meta.visible is not SheetVisibleEnum.Visible, workbook.get_sheet_by_name(meta.name))
+            for meta in workbook.sheets_metadata
+            if meta.typ is SheetTypeEnum.WorkSheet
+        ]
+    except PasswordError:
+        raise Refused("spreadsheet_encrypted", file=file) from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused("not_a_spreadsheet", file=file) from error
+    found.sort(key=lambda pair: pair[0])
+    return tuple(_sheet(sheet) for _, sheet in found if sheet.start is not None)
+
+
+def _sheet(sheet: CalamineSheet) -> Sheet:
+    left = sheet.start[1] if sheet.start else 0
+    merged = tuple(
+        Block(top, first - left, bottom, last - left)
+        for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
+    )
+    return Sheet(sheet.name, sheet.iter_rows, merged)
+
+
+def _text_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
+    if _MARKUP.match(content):
+        raise Refused("not_a_spreadsheet", file=file)
+    text = _decoded(content, file)
+    if "\0" in text:
+        raise Refused("not_a_spreadsheet", file=file)
+    delimiter = _delimiter(text)
+
+    def rows() -> Iterator[Row]:
+        try:
+            for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                yield [_unwrapped(cell) for cell in line]
+        except csv.Error as error:
+            raise Refused("not_a_spreadsheet", file=file) from error
+
+    return (Sheet("", rows),)
+
+
+def _decoded(content: bytes, file: str) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _strictly(content, (encoding,), file)
+    return _strictly(content, _ENCODINGS, file)
+
+
+def _strictly(content: bytes, encodings: tuple[str, ...], file: str) -> str:
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("not_a_spreadsheet", file=file)
+
+
+def _delimiter(text: str) -> str:
+    lines = text[:20_000].splitlines()[:_SAMPLE_LINES]
+    counts = Counter({mark: sum(line.count(mark) for line in lines) for mark in _DELIMITERS})
+    return counts.most_common(1)[0][0]
+
+
+def _unwrapped(cell: str) -> str:
+    """A cell written as ``="0123"``, by which tools keep a spreadsheet from touching it."""
+    if cell.startswith('="'):
+        found = _FORMULA_TEXT.fullmatch(cell)
+        if found:
+            return found[1]
+    return cell

@@ -1,0 +1,61 @@
+"""The sentences of problems found while reading a roster, in the reader's language."""
+
+from __future__ import annotations
+
+from fieldapp.foundation.i18n import N_, translator
+from fieldapp.spreadsheets.roster import RowProblem
+
+SENTENCES: dict[str, str] = {
+    "V-ID1": N_("The ID number does not have 18 characters."),
+    "V-ID2": N_("The check digit of the ID number is wrong."),
+    "V-ID3": N_("The birth date inside the ID number is not possible."),
+    "V-ID4": N_("Sex or birth date does not agree with the ID number."),
+    "V-ID5": N_("The same ID number already stands in row {first}."),
+    "V-ID6": N_(
+        "The spreadsheet damaged this ID number; it was left blank. Type it again from the card."
+    ),
+    "V-DC": N_("The disability card number is not right."),
+    "V-PH": N_("This is not a mobile number or a landline with its area code."),
+    "V-REL": N_("The relation to the head does not agree with the sex."),
+    "V-HH1": N_("The household must have exactly one head; the list gives {heads}."),
+    "age_differs": N_("The age does not agree with the birth date."),
+    "birth_from_id": N_("The day of birth was not written; it was taken from the ID number."),
+    "card_parted": N_(
+        "This is a disability card number; the ID number was taken from its first 18 places."
+    ),
+    "code_unknown": N_("This answer is not in the list of the field; it was left blank."),
+    "column_twice": N_("Another column means the same; this one was not read."),
+    "date_incomplete": N_("The date has no day; it was left blank."),
+    "date_unreadable": N_("This cannot be read as a date; it was left blank."),
+    "head_differs": N_("The head is named differently in the two columns."),
+    "no_id_number": N_("This is not an ID number; it was left blank."),
+    "number_damaged": N_("The spreadsheet damaged this number; it was left blank."),
+    "number_not_whole": N_("A whole number is expected; it was left blank."),
+    "number_rounded": N_("Rounded to {places} decimal places."),
+    "number_twice": N_("The household number already stands in row {first}."),
+    "number_unreadable": N_(
+        "This cannot be read as a number in the allowed range; it was left blank."
+    ),
+    "other_sheet": N_("The sheet “{sheet}” also holds a list; it was not read."),
+    "row_nameless": N_("This row names nobody; it was not read."),
+    "row_note": N_("A note; it was not read."),
+    "row_total": N_("A row of totals; it was not read."),
+    "rows_differ": N_("The rows of one household differ: “{kept}” was kept, also found: {others}."),
+    "rows_differ_hidden": N_(
+        "The rows of one household differ; the value of the head's row was kept."
+    ),
+    "size_differs": N_("The stated number of people is {size}, the list names {listed}."),
+    "taken_from_id": N_(
+        "Taken from the ID numbers of {count} people, because the list leaves it blank."
+    ),
+    "text_too_long": N_("The text is longer than {most} characters; it was left blank."),
+    "turned_into_date": N_("The spreadsheet turned this into a date; it was left blank."),
+    "unit_unknown": N_("The unit does not fit; {unit} is expected. It was left blank."),
+    "yes_no_unknown": N_("Yes or no is expected; it was left blank."),
+}
+
+
+def problem_sentence(problem: RowProblem, language: str) -> str:
+    """The message of a problem in ``language``; it names no person and no number."""
+    message = translator(language).gettext(SENTENCES.get(problem.code, problem.code))
+    return message.format_map({name: str(value) for name, value in problem.facts.items()})

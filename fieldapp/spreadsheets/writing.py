@@ -1,0 +1,159 @@
+"""Writing a roster: one row a member, under headings that the reader knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from fieldapp.foundation.errors import WorldFailed
+from fieldapp.records.kinds import Dec, Int
+from fieldapp.spreadsheets.headings import Target, heading_of, targets
+from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
+
+SHEET_NAME = "花名册"
+
+_UNWRITTEN = frozenset(("roster.county", "roster.township", "roster.age"))
+_EARLY = (
+    "roster.serial", "roster.village", "roster.group", "roster.year",
+    "household.local_no", "household.national_hh_no", "roster.head_name", "roster.head_id",
+    "card_rating.colour", "household.declared_size",
+)  # fmt: skip
+_MEMBERS_FIRST = ("member", "member_year")
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_NARROW, _WIDE = 8, 24
+
+
+@cache
+def written_targets() -> tuple[Target, ...]:
+    """The columns of a written roster, the household first, then its people, then its year."""
+    rest = [t for name, t in targets().items() if name not in _EARLY and name not in _UNWRITTEN]
+    people = [t for t in rest if t.entity in _MEMBERS_FIRST or t.level == "member"]
+    households = [t for t in rest if t not in people]
+    return (*(targets()[name] for name in _EARLY), *people, *households)
+
+
+@cache
+def written_headings() -> tuple[str, ...]:
+    """The heading row of a written roster."""
+    return tuple(heading_of(target) for target in written_targets())
+
+
+def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
+    """Write a roster workbook that ``read_roster`` reads back unchanged; returns the data rows.
+
+    Household values stand in every row of the household, nothing is merged; a household without
+    members keeps one row. Text is written as text, never as a formula.
+
+    Raises:
+        WorldFailed: the file cannot be written.
+    """
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(SHEET_NAME)
+    sheet.freeze_panes = "A2"
+    for number, target in enumerate(written_targets(), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _width(target)
+    sheet.append(_heading_cells(sheet))
+    rows = 0
+    row_maker = _RowMaker(sheet)
+    for serial, household in enumerate(households, 1):
+        for row in row_maker.rows(serial, household):
+            sheet.append(row)
+            rows += 1
+    try:
+        workbook.save(path)
+    except OSError as error:
+        raise WorldFailed("not_writable") from error
+    return rows
+
+
+class _RowMaker:
+    """Makes the cells of rows; one styled cell a column serves all rows."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._cells = [WriteOnlyCell(sheet) for _ in written_targets()]
+        for cell, target in zip(self._cells, written_targets(), strict=True):
+            if not _is_number(target):
+                cell.number_format = "@"
+
+    def rows(self, serial: int, household: RosterHousehold) -> Iterator[list[Cell | None]]:
+        own = _household_values(serial, household)
+        for member in household.members or (None,):
+            values = {**own, **_member_values(member)} if member else own
+            yield [
+                self._filled(place, target, values.get(target.name))
+                for place, target in enumerate(written_targets())
+            ]
+
+    def _filled(self, place: int, target: Target, value: object) -> Cell | None:
+        if value is None:
+            return None
+        cell = self._cells[place]
+        if isinstance(value, Decimal | int) and not isinstance(value, bool):
+            cell.value = value
+            return cell
+        cell.value = _escaped(target.kind.show(value, "zh_CN"))
+        cell.data_type = "s"
+        return cell
+
+
+def _household_values(serial: int, household: RosterHousehold) -> dict[str, object]:
+    return {
+        "roster.serial": serial,
+        "roster.village": household.village,
+        "roster.group": household.group,
+        "roster.year": household.year,
+        "roster.head_name": household.head_name,
+        "roster.head_id": household.head_id,
+        "card_rating.colour": household.colour,
+        **_named("household", household.fields),
+        **_named("household_year", household.year_fields),
+        **_named("income", household.incomes),
+        **_named("helper", household.helper),
+        **_named("roster", household.extras),
+    }
+
+
+def _member_values(member: RosterMember) -> dict[str, object]:
+    return {
+        **_named("member", member.fields),
+        **_named("member_year", member.year_fields),
+        **_named("roster", member.extras),
+    }
+
+
+def _named(entity: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {f"{entity}.{name}": value for name, value in values.items()}
+
+
+def _is_number(target: Target) -> bool:
+    return isinstance(target.kind, Int | Dec) or target.name == "roster.serial"
+
+
+def _heading_cells(sheet: WriteOnlyWorksheet) -> list[Cell]:
+    cells = []
+    for text in written_headings():
+        cell = WriteOnlyCell(sheet, value=text)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cells.append(cell)
+    return cells
+
+
+def _width(target: Target) -> int:
+    if target.name in ("member.id_number", "roster.head_id", "household.bank_account"):
+        return _WIDE
+    return min(_WIDE, max(_NARROW, 2 * len(heading_of(target)) + 2))
+
+
+def _escaped(text: str) -> str:
+    """Characters that a workbook cannot hold, in the form that every reader turns back."""
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
