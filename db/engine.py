@@ -1,0 +1,42 @@
+"""The connection to an encrypted store: SQLCipher under SQLAlchemy, durable and guarded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlcipher3 import dbapi2
+
+from fieldapp.foundation.vault import StoreKey
+
+STORE_FILE = "store.db"
+WRITE = {"fieldapp_write": True}
+"""Execution option of a connection that is going to write: it takes the write lock at once."""
+
+
+def open_engine(path: Path, key: StoreKey) -> sa.Engine:
+    """An engine for the store file; the first connection tells whether the key fits."""
+
+    def connect() -> Any:  # noqa: ANN401  the driver has no types
+        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # a confirmed entry survives a power cut
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute("PRAGMA temp_store = MEMORY")  # nothing readable in a temporary file
+        connection.execute("PRAGMA cache_size = -16000")
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=sa.QueuePool, pool_size=2
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("fieldapp_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

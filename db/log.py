@@ -1,0 +1,156 @@
+"""The change log: writers, write units and operations as they are kept and read back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+import sqlalchemy as sa
+
+from db.statements import insert_rows
+from db.tables import ACTOR, OP, UNIT
+from fieldapp.bundles.operations import GENESIS, ActorInfo, Op, Unit
+from fieldapp.bundles.ranges import Ranges
+
+OP_COLUMNS = tuple(column.name for column in OP.columns)
+UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
+
+
+def actor_numbers(connection: sa.Connection) -> dict[bytes, int]:
+    """This store's small number of each writer."""
+    return {actor: no for no, actor in connection.execute(sa.select(ACTOR.c.no, ACTOR.c.actor))}
+
+
+def add_actors(connection: sa.Connection, infos: Iterable[ActorInfo]) -> dict[bytes, int]:
+    """Make writers known; returns the numbers of all."""
+    known = actor_numbers(connection)
+    for info in infos:
+        if info.actor not in known:
+            connection.execute(
+                sa.insert(ACTOR).values(
+                    actor=info.actor, device=info.device, epoch=info.epoch, name=info.name
+                )
+            )
+    return actor_numbers(connection)
+
+
+def actors(connection: sa.Connection) -> list[ActorInfo]:
+    """Every writer this store knows."""
+    query = sa.select(ACTOR.c.actor, ACTOR.c.device, ACTOR.c.epoch, ACTOR.c.name)
+    return [ActorInfo(*row) for row in connection.execute(query.order_by(ACTOR.c.no))]
+
+
+def head(connection: sa.Connection, actor_no: int) -> tuple[int, int, bytes]:
+    """Last operation, last unit and chain of a writer; zeros before its first write."""
+    last = connection.execute(
+        sa.select(OP.c.seq, OP.c.chain)
+        .where(OP.c.actor == actor_no)
+        .order_by(OP.c.seq.desc())
+        .limit(1)
+    ).first()
+    unit = connection.scalar(sa.select(sa.func.max(UNIT.c.no)).where(UNIT.c.actor == actor_no))
+    return (last.seq if last else 0, unit or 0, last.chain if last else GENESIS)
+
+
+def newest_hlc(connection: sa.Connection) -> int:
+    """The greatest hybrid clock that this store has written or taken over."""
+    return int(connection.scalar(sa.select(sa.func.max(UNIT.c.hlc))) or 0)
+
+
+def add_units(connection: sa.Connection, units: Iterable[Unit], numbers: Mapping[bytes, int]) -> None:
+    """Keep write units; those held already are left as they are."""
+    rows = [
+        (numbers[u.actor], u.no, u.at, u.hlc, u.author, u.reason, u.app, u.schema) for u in units
+    ]
+    insert_rows(connection, UNIT.name, UNIT_COLUMNS, rows, ignore=True)
+
+
+def have(connection: sa.Connection) -> dict[bytes, Ranges]:
+    """The numbers held of each writer, as ranges."""
+    island = (
+        OP.c.seq - sa.func.row_number().over(partition_by=OP.c.actor, order_by=OP.c.seq)
+    ).label("island")
+    islands = sa.select(OP.c.actor, OP.c.seq, island).subquery()
+    query = (
+        sa.select(ACTOR.c.actor, sa.func.min(islands.c.seq), sa.func.max(islands.c.seq))
+        .join(ACTOR, ACTOR.c.no == islands.c.actor)
+        .group_by(ACTOR.c.actor, islands.c.actor, islands.c.island)
+        .order_by(islands.c.actor, sa.func.min(islands.c.seq))
+    )
+    found: dict[bytes, Ranges] = {}
+    for actor, first, last in connection.execute(query):
+        found[actor] = (*found.get(actor, ()), (first, last))
+    return found
+
+
+def operations(
+    connection: sa.Connection,
+    wanted: Mapping[bytes, Ranges],
+    villages: Collection[str] | None = None,
+) -> Iterator[Op]:
+    """Operations in these ranges in order of writer and number, of these villages and the county."""
+    numbers = actor_numbers(connection)
+    for actor, ranges in sorted(wanted.items()):
+        for first, last in ranges:
+            query = (
+                sa.select(OP)
+                .where(OP.c.actor == numbers[actor], OP.c.seq.between(first, last))
+                .order_by(OP.c.seq)
+            )
+            if villages is not None:
+                query = query.where(sa.or_(OP.c.village.in_(["", *villages]), OP.c.village.is_(None)))
+            for row in connection.execution_options(yield_per=5000).execute(query):
+                yield op_of(row, actor)
+
+
+def op_of(row: sa.Row[tuple[object, ...]], actor: bytes) -> Op:
+    """The operation of a log row."""
+    record = row._mapping  # noqa: SLF001  SQLAlchemy's documented way to names
+    return Op(
+        actor,
+        record["seq"],
+        record["unit"],
+        record["table_no"],
+        record["row"],
+        record["kind"],
+        record["payload"],
+        record["chain"],
+    )
+
+
+def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> list[Unit]:
+    """Write units by writer and number."""
+    numbers = actor_numbers(connection)
+    by_actor: dict[bytes, set[int]] = {}
+    for actor, no in wanted:
+        by_actor.setdefault(actor, set()).add(no)
+    found = []
+    for actor, nos in sorted(by_actor.items()):
+        query = sa.select(UNIT).where(
+            UNIT.c.actor == numbers[actor], UNIT.c.no.between(min(nos), max(nos))
+        )
+        for row in connection.execute(query.order_by(UNIT.c.no)):
+            if row.no in nos:
+                found.append(
+                    Unit(actor, row.no, row.at, row.hlc, row.author, row.reason, row.app, row.schema)
+                )
+    return found
+
+
+def row_key(uid: str) -> bytes:
+    """A record's uid as the log keeps it."""
+    return uuid.UUID(uid).bytes
+
+
+def uid_of(key: bytes) -> str:
+    """A record's uid as text."""
+    return str(uuid.UUID(bytes=key))
+
+
+def chain_of(connection: sa.Connection, actor: bytes, seq: int) -> bytes | None:
+    """The chain of one operation, or ``None`` when it is not held."""
+    return connection.scalar(
+        sa.select(OP.c.chain)
+        .join(ACTOR, ACTOR.c.no == OP.c.actor)
+        .where(ACTOR.c.actor == actor, OP.c.seq == seq)
+    )

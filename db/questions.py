@@ -1,0 +1,185 @@
+"""The questions of ``fieldapp.ports.questions``, answered from the summaries and the records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from decimal import Decimal
+
+import sqlalchemy as sa
+from typing_extensions import override
+
+from db import log, search
+from db.clocks import decode_register
+from db.queries import figures
+from db.tables import SIBLING, SUMMARY, entity_by_no, state_table
+from fieldapp.bundles.ranges import Ranges, count, subtract
+from fieldapp.ports.questions import (
+    ConflictRow,
+    HouseholdRow,
+    MeasureRow,
+    Questions,
+    Stats,
+    VillageRow,
+    VisitRow,
+)
+
+_Reading = Callable[[], AbstractContextManager[sa.Connection]]
+_LINE = sa.select(
+    SUMMARY.c.household, SUMMARY.c.village, SUMMARY.c.local_no, SUMMARY.c.head_name,
+    SUMMARY.c.head_pinyin, SUMMARY.c.group_name, SUMMARY.c.card, SUMMARY.c.people,
+    SUMMARY.c.hh_class, SUMMARY.c.main_cause, SUMMARY.c.per_head, SUMMARY.c.per_head_before,
+    SUMMARY.c.income_year, SUMMARY.c.last_visit, SUMMARY.c.visits, SUMMARY.c.next_visit,
+    SUMMARY.c.promise, SUMMARY.c.promise_due, SUMMARY.c.promise_count,
+)  # fmt: skip
+
+
+class SqlQuestions(Questions):
+    """Each method is one read transaction."""
+
+    def __init__(self, reading: _Reading) -> None:
+        self._reading = reading
+
+    @override
+    def villages(self) -> list[VillageRow]:
+        with self._reading() as connection:
+            return figures.villages(connection)
+
+    @override
+    def households(self, village: str | None = None) -> list[HouseholdRow]:
+        query = _LINE.order_by(SUMMARY.c.village, SUMMARY.c.group_name, SUMMARY.c.local_no)
+        if village is not None:
+            query = query.where(SUMMARY.c.village == village)
+        with self._reading() as connection:
+            return [_line(row) for row in connection.execute(query)]
+
+    @override
+    def household(self, uid: str) -> HouseholdRow | None:
+        with self._reading() as connection:
+            row = connection.execute(_LINE.where(SUMMARY.c.household == uid)).first()
+        return _line(row) if row else None
+
+    @override
+    def numbered(self, local_no: str, village: str | None = None) -> list[HouseholdRow]:
+        query = _LINE.where(SUMMARY.c.local_no == local_no)
+        if village is not None:
+            query = query.where(SUMMARY.c.village == village)
+        with self._reading() as connection:
+            return [_line(row) for row in connection.execute(query)]
+
+    @override
+    def search(self, text: str, limit: int = 50) -> list[HouseholdRow]:
+        expression = search.match_expression(text)
+        if expression is None:
+            return []
+        found = sa.text(
+            f"SELECT rowid FROM {search.TABLE} WHERE {search.TABLE} MATCH :words LIMIT 2000"
+        ).columns(sa.column("rowid", sa.Integer))
+        query = _LINE.where(sa.literal_column("household_summary.rowid").in_(found)).order_by(
+            SUMMARY.c.head_pinyin, SUMMARY.c.local_no
+        )
+        with self._reading() as connection:
+            rows = [_line(row) for row in connection.execute(query, {"words": expression})]
+        wanted = text.strip().casefold()
+        # whoever typed a head's own name or number wants that household first
+        rows.sort(key=lambda row: wanted not in {row.head_name.casefold(), row.local_no.casefold()})
+        return rows[:limit]
+
+    @override
+    def visits(self, village: str | None = None, household: str | None = None) -> list[VisitRow]:
+        with self._reading() as connection:
+            return figures.visits(connection, village, household)
+
+    @override
+    def measures(self, village: str | None = None) -> list[MeasureRow]:
+        with self._reading() as connection:
+            return figures.measures(connection, village)
+
+    @override
+    def stats(self, village: str | None = None) -> Stats:
+        with self._reading() as connection:
+            return figures.stats(connection, village)
+
+    @override
+    def next_number(self, village: str) -> int:
+        table = state_table("household")
+        query = sa.select(table.c.local_no).where(table.c.village == village)
+        with self._reading() as connection:
+            numbers = [
+                int(digits)
+                for (text,) in connection.execute(query)
+                if (digits := "".join(filter(str.isdecimal, text))) and len(digits) < 10
+            ]
+        return max(numbers, default=0) + 1
+
+    @override
+    def conflicts(self) -> list[ConflictRow]:
+        query = sa.select(SIBLING).where(SIBLING.c.open == 1)
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(SIBLING.c.table_no, SIBLING.c.uid)).all()
+            return [_conflict(connection, row) for row in found]
+
+    @override
+    def changes_since(self, have: dict[bytes, Ranges]) -> int:
+        with self._reading() as connection:
+            held = log.have(connection)
+        return sum(count(subtract(ranges, have.get(actor, ()))) for actor, ranges in held.items())
+
+
+def _line(row: sa.Row[tuple[object, ...]]) -> HouseholdRow:
+    (
+        uid, village, local_no, head_name, pinyin, group, card, people, hh_class, cause, per_head,
+        before, year, last_visit, visits, next_visit, promise, due, promises,
+    ) = row  # fmt: skip
+    return HouseholdRow(
+        str(uid), str(village), str(local_no), _text(head_name), _text(pinyin), _text(group),
+        _code(card), _number(people), _code(hh_class), _code(cause), _yuan(per_head), _yuan(before),
+        _number(year) or None, _moment(last_visit), _number(visits), _day(next_visit),
+        _code(promise), _day(due), _number(promises),
+    )  # fmt: skip
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _code(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _yuan(value: object) -> Decimal | None:
+    return Decimal(value).scaleb(-2) if isinstance(value, int) else None
+
+
+def _moment(value: object) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _day(value: object) -> dt.date | None:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _conflict(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> ConflictRow:
+    table_no, uid, field, standing, _ = row
+    entity = entity_by_no()[int(str(table_no))]
+    names = {spec.id: name for name, spec in entity.fields.items()}
+    register = decode_register(bytes(standing)) if isinstance(standing, bytes) else ()
+    household = str(uid) if entity.name == "household" else None
+    if entity.scope == "household":
+        table = state_table(entity.name)
+        household = connection.scalar(sa.select(table.c.household).where(table.c.uid == uid))
+    return ConflictRow(
+        f"{entity.name}/{uid}/{names.get(int(str(field)), 'alive')}",
+        entity.name,
+        str(uid),
+        names.get(int(str(field)), "alive"),
+        tuple(value.value for value in register),
+        household,
+    )
+
+

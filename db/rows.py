@@ -1,0 +1,182 @@
+"""Rows with their clocks: loaded, written to field by field by the merge core, and saved."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from db import clocks
+from db.clocks import Clock
+from db.statements import in_chunks, insert_rows, update_rows
+from db.tables import SIBLING, state_table
+from fieldapp.bundles.merge import Register, Standing, conflict, merge_write, shown
+from fieldapp.bundles.operations import ALIVE
+from fieldapp.records.declare import EntitySpec, FieldSpec
+from fieldapp.records.kinds import Stored
+
+
+@dataclasses.dataclass(slots=True)
+class Row:
+    """One record while it is written to; ``values`` by field name, as stored."""
+
+    entity: EntitySpec
+    uid: str
+    values: dict[str, Stored]
+    clock: Clock
+    village: str | None = None
+    created: tuple[str, str] = ("", "")
+    updated: tuple[str, str] = ("", "")
+    siblings: dict[int, Register] = dataclasses.field(default_factory=dict)
+    exists: bool = False
+    alive: bool = True
+    dirty: set[str] = dataclasses.field(default_factory=set)
+    dirty_siblings: set[int] = dataclasses.field(default_factory=set)
+
+    def register(self, field: FieldSpec | None) -> Register:
+        """What stands in a field; ``None`` asks for the pseudo-field *alive*."""
+        field_id = field.id if field else ALIVE
+        if field_id in self.siblings:
+            return self.siblings[field_id]
+        if field:
+            return clocks.register_of(self.clock, field_id, self.values.get(field.name))
+        entry = self.clock.get(ALIVE)
+        return clocks.register_of(self.clock, ALIVE, entry.value if entry else 1)
+
+    def write(self, field: FieldSpec | None, standing: Standing) -> bool:
+        """Merge one write into a field; False when it had been replaced already."""
+        before = self.register(field)
+        after = merge_write(before, standing)
+        if after is before or after == before:
+            return False
+        field_id = field.id if field else ALIVE
+        top = shown(after)
+        self.clock[field_id] = clocks.entry_of(top, keep_value=field is None)
+        if field:
+            self.values[field.name] = top.value
+            self.dirty.add(field.name)
+        if len(after) > 1 or field_id in self.siblings:
+            self.siblings[field_id] = after
+            self.dirty_siblings.add(field_id)
+        if len(after) == 1:
+            self.siblings.pop(field_id, None)
+        self._settle_alive()
+        return True
+
+    def _settle_alive(self) -> None:
+        """A removal hides the record only if it had seen all that stands in it."""
+        if ALIVE not in self.clock:
+            return
+        removal = shown(self.register(None))
+        if removal.value != 0:
+            self.alive = True
+            return
+        dots = [(entry.actor, entry.seq) for entry in self.clock.values()]
+        self.alive = any(
+            removal.context.get(actor, 0) < seq for actor, seq in dots if (actor, seq) != removal.dot
+        )
+        if self.alive:
+            self.siblings[ALIVE] = self.register(None)
+            self.dirty_siblings.add(ALIVE)
+
+
+def load(
+    connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]
+) -> dict[str, Row]:
+    """The rows that exist among ``uids``, removed ones too."""
+    table = state_table(entity.name)
+    found: dict[str, Row] = {}
+    for chunk in in_chunks(uids):
+        for record in connection.execute(sa.select(table).where(table.c.uid.in_(chunk))).mappings():
+            found[record["uid"]] = Row(
+                entity,
+                record["uid"],
+                {name: record[name] for name in entity.fields},
+                clocks.decode(record["sys_clock"]),
+                record["sys_village"],
+                (record["sys_created_at"], record["sys_created_by"]),
+                (record["sys_updated_at"], record["sys_updated_by"]),
+                exists=True,
+                alive=bool(record["sys_alive"]),
+            )
+        _load_siblings(connection, entity, chunk, found)
+    return found
+
+
+def _load_siblings(
+    connection: sa.Connection, entity: EntitySpec, uids: Sequence[str], rows: dict[str, Row]
+) -> None:
+    query = sa.select(SIBLING.c.uid, SIBLING.c.field, SIBLING.c.standing).where(
+        SIBLING.c.table_no == entity.no, SIBLING.c.uid.in_(uids)
+    )
+    for uid, field, standing in connection.execute(query):
+        if uid in rows:
+            rows[uid].siblings[field] = clocks.decode_register(standing)
+
+
+def columns_of(entity: EntitySpec) -> tuple[str, ...]:
+    """The columns of a state table in order."""
+    return tuple(column.name for column in state_table(entity.name).columns)
+
+
+def as_tuple(row: Row) -> tuple[object, ...]:
+    """A row in the order of its table's columns."""
+    return (
+        row.uid,
+        *(row.values.get(name) for name in row.entity.fields),
+        int(row.alive),
+        row.village or "",
+        clocks.encode(row.clock),
+        *row.created,
+        *row.updated,
+    )
+
+
+def save(connection: sa.Connection, rows: Iterable[Row]) -> None:
+    """Write rows of any entities: new ones first, parents before children by entity number."""
+    by_entity: dict[int, list[Row]] = {}
+    for row in rows:
+        by_entity.setdefault(row.entity.no, []).append(row)
+    for _, group in sorted(by_entity.items()):
+        entity = group[0].entity
+        fresh = [as_tuple(row) for row in group if not row.exists]
+        insert_rows(connection, entity.name, columns_of(entity), fresh)
+        _save_existing(connection, entity, [row for row in group if row.exists])
+        _save_siblings(connection, group)
+
+
+def _save_existing(connection: sa.Connection, entity: EntitySpec, rows: list[Row]) -> None:
+    by_columns: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+    for row in rows:
+        fields = tuple(name for name in entity.fields if name in row.dirty)
+        columns = (*fields, "sys_alive", "sys_clock", "sys_updated_at", "sys_updated_by")
+        by_columns.setdefault(columns, []).append(
+            (
+                *(row.values.get(name) for name in fields),
+                int(row.alive),
+                clocks.encode(row.clock),
+                *row.updated,
+                row.uid,
+            )
+        )
+    for columns, tuples in by_columns.items():
+        update_rows(connection, entity.name, columns, tuples)
+
+
+def _save_siblings(connection: sa.Connection, rows: Iterable[Row]) -> None:
+    for row in rows:
+        for field in row.dirty_siblings:
+            key = (SIBLING.c.table_no == row.entity.no, SIBLING.c.uid == row.uid)
+            connection.execute(sa.delete(SIBLING).where(*key, SIBLING.c.field == field))
+            register = row.siblings.get(field)
+            if register is not None:
+                connection.execute(
+                    sa.insert(SIBLING).values(
+                        table_no=row.entity.no,
+                        uid=row.uid,
+                        field=field,
+                        standing=clocks.encode_register(register),
+                        open=int(field == ALIVE or conflict(register)),
+                    )
+                )

@@ -1,0 +1,109 @@
+"""The search index: a household is found by name, pinyin, initials, ID tail, phone or number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from db.statements import in_chunks
+from db.tables import SUMMARY, state_table
+
+TABLE = "household_search"
+DDL = (
+    f"CREATE VIRTUAL TABLE {TABLE} USING fts5"
+    "(words, content='', contentless_delete=1, prefix='1 2 3 4')"
+)
+_LONGEST = 64
+
+
+def clear(connection: sa.Connection) -> None:
+    """Forget everything; the summaries write it anew."""
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TABLE}")
+    connection.exec_driver_sql(DDL)
+
+
+def forget(connection: sa.Connection, households: Sequence[str]) -> None:
+    """Take households out of the index, while their summary lines still stand."""
+    for number in _numbers(connection, households).values():
+        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE rowid = ?", (number,))
+
+
+def renew(connection: sa.Connection, households: Sequence[str]) -> None:
+    """Index households anew; their summary lines stand already."""
+    numbers = _numbers(connection, households)
+    words: dict[str, list[str]] = {uid: [] for uid in numbers}
+    member, household = state_table("member"), state_table("household")
+    people = sa.select(
+        member.c.household, member.c.name, member.c.name_pinyin, member.c.id_number, member.c.phone
+    ).where(member.c.sys_alive == 1)
+    homes = sa.select(household.c.uid, household.c.local_no, household.c.phone)
+    for chunk in in_chunks(list(numbers)):
+        for uid, number, phone in connection.execute(homes.where(household.c.uid.in_(chunk))):
+            words[uid] += [*_number_words(number), *_phone_words(phone)]
+        for uid, name, pinyin, id_number, phone in connection.execute(
+            people.where(member.c.household.in_(chunk))
+        ):
+            words[uid] += [*_name_words(name, pinyin), *_id_words(id_number), *_phone_words(phone)]
+    rows = [(numbers[uid], " ".join(parts)) for uid, parts in words.items()]
+    if rows:
+        connection.exec_driver_sql(
+            f"DELETE FROM {TABLE} WHERE rowid = ?", [(number,) for number, _ in rows]
+        )
+        connection.exec_driver_sql(f"INSERT INTO {TABLE}(rowid, words) VALUES (?, ?)", rows)
+
+
+def _numbers(connection: sa.Connection, households: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in in_chunks(households):
+        query = sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
+            SUMMARY.c.household.in_(chunk)
+        )
+        found |= {uid: number for uid, number in connection.execute(query)}
+    return found
+
+
+def _name_words(name: str | None, pinyin: str | None) -> Iterable[str]:
+    yield from name or ""
+    syllables = (pinyin or "").casefold().split()
+    for at in range(len(syllables)):
+        yield "".join(syllables[at:])
+        yield "".join(part[0] for part in syllables[at:])
+
+
+def _id_words(id_number: str | None) -> Iterable[str]:
+    if id_number:
+        yield "i" + id_number[::-1].casefold()
+
+
+def _phone_words(phone: str | None) -> Iterable[str]:
+    digits = "".join(filter(str.isdigit, phone or ""))
+    if digits:
+        yield "p" + digits
+        yield "q" + digits[::-1]
+
+
+def _number_words(local_no: str | None) -> Iterable[str]:
+    plain = (local_no or "").casefold()
+    if plain:
+        yield "n" + "".join(filter(str.isalnum, plain))
+        yield "n" + plain.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0")
+
+
+def match_expression(text: str) -> str | None:
+    """The index expression for what a person typed; ``None`` when there is nothing to look for."""
+    parts = [_part(part) for part in text[:_LONGEST].casefold().replace("·", " ").split()]
+    found = [part for part in parts if part]
+    return " AND ".join(found) or None
+
+
+def _part(word: str) -> str:
+    plain = "".join(filter(str.isalnum, word))
+    if not plain:
+        return ""
+    if any(char.isdecimal() and char.isascii() for char in plain):
+        tail = plain[::-1]
+        return f'("i{tail}" * OR "p{plain}" * OR "q{tail}" * OR "n{plain}" *)'
+    if plain.isascii():
+        return f'"{plain}" *'
+    return '"' + " ".join(plain) + '"'

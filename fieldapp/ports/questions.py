@@ -1,0 +1,163 @@
+"""The questions that lists, pages and figures ask, and the plain rows that answer them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+from fieldapp.records.kinds import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """One household as lists show it. Money in yuan per head and year."""
+
+    uid: str
+    village: str
+    local_no: str
+    head_name: str
+    head_pinyin: str
+    group: str
+    card: str | None
+    people: int
+    hh_class: str | None
+    main_cause: str | None
+    per_head: Decimal | None
+    per_head_before: Decimal | None
+    income_year: int | None
+    last_visit: dt.datetime | None
+    visits: int
+    next_visit: dt.date | None
+    promise: str | None
+    promise_due: dt.date | None
+    promise_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRow:
+    """A village with what the register counts in it."""
+
+    uid: str
+    name: str
+    township: str
+    county: str
+    groups: int
+    households: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit as lists show it."""
+
+    uid: str
+    household: str
+    local_no: str
+    head_name: str
+    card: str | None
+    group: str
+    start_at: dt.datetime | None
+    end_at: dt.datetime | None
+    visitors: tuple[str, ...]
+    appeal: str
+    issues_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure as lists show it."""
+
+    uid: str
+    household: str
+    local_no: str
+    head_name: str
+    catalog: str | None
+    title: str
+    quantity: Decimal | None
+    unit: str
+    helper: str
+    due_date: dt.date | None
+    state: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of households and people."""
+
+    households: int = 0
+    persons: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """The numbers of a village or of all villages held."""
+
+    total: Figures
+    cards: dict[str, Figures] = field(default_factory=dict)
+    causes: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, Figures] = field(default_factory=dict)
+    visits: int = 0
+    households_visited: int = 0
+    measures: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One field in which different values stand side by side; the shown one is the last."""
+
+    id: str
+    entity: str
+    uid: str
+    field: str
+    values: tuple[Stored, ...]
+    household: str | None
+
+
+class Questions(Protocol):
+    """Read-only questions; each answers from one consistent state."""
+
+    def villages(self) -> list[VillageRow]:
+        """The villages held, by name."""
+        ...
+
+    def households(self, village: str | None = None) -> list[HouseholdRow]:
+        """All households, by group and number."""
+        ...
+
+    def household(self, uid: str) -> HouseholdRow | None:
+        """One household's line."""
+        ...
+
+    def numbered(self, local_no: str, village: str | None = None) -> list[HouseholdRow]:
+        """The households with that local number."""
+        ...
+
+    def search(self, text: str, limit: int = 50) -> list[HouseholdRow]:
+        """Households that ``text`` may mean: name, pinyin, initials, ID tail, phone, number."""
+        ...
+
+    def visits(self, village: str | None = None, household: str | None = None) -> list[VisitRow]:
+        """Visits, the newest first."""
+        ...
+
+    def measures(self, village: str | None = None) -> list[MeasureRow]:
+        """Measures, by due date."""
+        ...
+
+    def stats(self, village: str | None = None) -> Stats:
+        """The figures of a village or of all."""
+        ...
+
+    def next_number(self, village: str) -> int:
+        """A number greater than every local number ever used in the village."""
+        ...
+
+    def conflicts(self) -> list[ConflictRow]:
+        """Fields in which different values stand."""
+        ...
+
+    def changes_since(self, have: dict[bytes, tuple[tuple[int, int], ...]]) -> int:
+        """How many operations are held that are not in these ranges."""
+        ...

@@ -1,0 +1,179 @@
+"""What the program asks of a store: one door for changes, typed records, the log for the sync."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from fieldapp.bundles.operations import ActorInfo, Op, Unit
+from fieldapp.bundles.ranges import Ranges
+from fieldapp.ports.questions import Questions
+from fieldapp.records.declare import Record, entity_of, fields_of, stored_values
+from fieldapp.records.kinds import Stored
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one record: stored values by field name; ``alive`` removes or brings back.
+
+    ``fresh`` says that the uid has just been made, so that nothing needs to be looked up.
+    """
+
+    entity: str
+    uid: str
+    values: Mapping[str, Stored] = field(default_factory=dict)
+    alive: bool | None = None
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, why, and when by this machine's clock: one write unit of the log."""
+
+    author: str
+    reason: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a write touched, and the edits that would put it back."""
+
+    touched: tuple[tuple[str, str], ...] = ()
+    undo: tuple[Edit, ...] = ()
+
+
+def created(record: Record) -> Edit:
+    """The edit that makes a new record with a uid that was never used."""
+    return Edit(entity_of(type(record)).name, record.uid, stored_values(record), fresh=True)
+
+
+def changed(cls: type[Record], uid: str, **values: object) -> Edit:
+    """The edit that sets typed values; ``KeyError`` for a field that is not declared."""
+    specs = fields_of(cls)
+    stored = {name: specs[name].kind.to_stored(value) for name, value in values.items()}
+    return Edit(entity_of(cls).name, uid, stored)
+
+
+def removed(cls: type[Record], uid: str) -> Edit:
+    """The edit that removes a record: it stays in the history and can be brought back."""
+    return Edit(entity_of(cls).name, uid, alive=False)
+
+
+class Store(Protocol):
+    """The records of a workspace. Every method may raise ``WorldFailed`` or ``Refused``."""
+
+    questions: Questions
+    """What lists, pages and sheets ask."""
+
+    def write(self, act: Act, edits: Sequence[Edit]) -> Done:
+        """Write log and state in one durable transaction; edits that change nothing are dropped."""
+        ...
+
+    def get(self, cls: type[RecordT], uid: str) -> RecordT | None:
+        """The standing record, or ``None``."""
+        ...
+
+    def find(self, cls: type[RecordT], **equal: object) -> list[RecordT]:
+        """Standing records whose typed fields equal these, in the order in which they were made.
+
+        A sequence as value means "one of these".
+        """
+        ...
+
+    def local(self, name: str) -> bytes | None:
+        """A value that stays on this machine (settings, keys, drafts), or ``None``."""
+        ...
+
+    def locals_named(self, prefix: str) -> dict[str, bytes]:
+        """All local values whose name starts with ``prefix``."""
+        ...
+
+    def set_local(self, name: str, value: bytes | None) -> None:
+        """Keep, or with ``None`` forget, a local value; durable when it returns."""
+        ...
+
+    def state_digest(self) -> str:
+        """SHA-256 over the canonical form of every live shared record, in hexadecimal."""
+        ...
+
+    def writer(self) -> ActorInfo:
+        """The identity under which this store writes."""
+        ...
+
+    def set_writer(self, info: ActorInfo) -> None:
+        """Write under this identity from now on."""
+        ...
+
+    def have(self) -> dict[bytes, Ranges]:
+        """The numbers of the operations held, of each writer."""
+        ...
+
+    def actors(self) -> list[ActorInfo]:
+        """Every writer whose operations are or may be held."""
+        ...
+
+    def operations(
+        self, wanted: Mapping[bytes, Ranges], villages: Collection[str] | None
+    ) -> tuple[list[Unit], list[Op]]:
+        """Operations in these ranges with their units; of these villages and the county only."""
+        ...
+
+    def merge(
+        self,
+        actors: Iterable[ActorInfo],
+        units: Iterable[Unit],
+        slices: Iterable[Sequence[Op]],
+        keep: Mapping[str, bytes],
+    ) -> Merged:
+        """Merge foreign operations and keep local values with them, all in one transaction."""
+        ...
+
+    def examine(self) -> Examination:
+        """Compare the state with the log and look at the file; nothing is changed."""
+        ...
+
+    def rebuild_summaries(self) -> None:
+        """Make lists and search index anew from the records."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the self-examination of a store found: ``problems`` are codes with counts."""
+
+    changes: int
+    records: int
+    problems: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: operations taken, values that now stand side by side, rows that wait."""
+
+    applied: int
+    conflicts: int
+    waiting: int
+    touched: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One field of one record in which different values stand side by side."""
+
+    id: str
+    entity: str
+    uid: str
+    field: str
+    ours: Stored
+    theirs: tuple[Stored, ...]
+    household: str | None
+

@@ -1,0 +1,216 @@
+"""How an entity and its fields are declared: once, and everything else is derived from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from fieldapp.records.codes import CodeList
+from fieldapp.records.kinds import Kind, ManyOf, OneOf, Ref, Stored
+
+ALIVE = 0
+"""Field id of the pseudo-field that says whether a record stands (1) or was removed (0)."""
+
+
+class Need(enum.Enum):
+    """Whether a field must be filled: always, in the stated case, or never."""
+
+    REQUIRED = "R"
+    CONDITIONAL = "C"
+    OPTIONAL = "O"
+
+
+R, C, O = Need.REQUIRED, Need.CONDITIONAL, Need.OPTIONAL
+
+
+@dataclasses.dataclass(frozen=True)
+class F:
+    """The declaration of one field.
+
+    ``id`` is stable within its entity and never reused; ``sens`` is 0 open, 1 personal,
+    2 sensitive; ``nat`` the national code; ``headings`` the spreadsheet headings that mean it,
+    separated by spaces; ``merge`` what a merge does with two values; ``group`` the fields that
+    are one answer together; ``when`` the case in which a conditional field is needed.
+    """
+
+    id: int
+    kind: Kind
+    zh: str
+    en: str
+    need: Need = O
+    unit: str = ""
+    sens: int = 0
+    nat: str = ""
+    headings: str = ""
+    merge: str = "ask"
+    group: str = ""
+    when: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class FieldSpec:
+    """A declared field as the rest of the program sees it."""
+
+    name: str
+    entity: str
+    declared: F
+    structural: bool
+    """True when a record cannot stand without it (its type is not optional)."""
+
+    @property
+    def id(self) -> int:
+        """Stable number within the entity."""
+        return self.declared.id
+
+    @property
+    def kind(self) -> Kind:
+        """How its values are typed, stored and read."""
+        return self.declared.kind
+
+    @property
+    def zh(self) -> str:
+        """Chinese label."""
+        return self.declared.zh
+
+    @property
+    def en(self) -> str:
+        """English label."""
+        return self.declared.en
+
+    @property
+    def need(self) -> Need:
+        """Required, conditional or optional."""
+        return self.declared.need
+
+    @property
+    def sens(self) -> int:
+        """0 open, 1 personal, 2 sensitive."""
+        return self.declared.sens
+
+    @property
+    def unit(self) -> str:
+        """Unit in Chinese as forms print it, e.g. 元, 亩; empty when it has none."""
+        return self.declared.unit
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Spreadsheet headings that mean this field."""
+        return tuple(self.declared.headings.split())
+
+    @property
+    def codes(self) -> CodeList | None:
+        """The code list of a coded field."""
+        return self.kind.codes if isinstance(self.kind, OneOf | ManyOf) else None
+
+    @property
+    def ref(self) -> str | None:
+        """The entity that a reference points to."""
+        return self.kind.entity if isinstance(self.kind, Ref) else None
+
+    def label(self, language: str) -> str:
+        """The label in ``language``."""
+        return self.en if language == "en" else self.zh
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Record:
+    """One record of an entity; ``uid`` is its identity on every laptop and at the county."""
+
+    uid: str
+
+
+@dataclasses.dataclass(frozen=True)
+class EntitySpec:
+    """A declared entity: its stable number, its names, where it belongs."""
+
+    no: int
+    name: str
+    zh: str
+    en: str
+    cls: type[Record]
+    scope: str
+    """Field through which it belongs to a village; empty: it belongs to the county."""
+    shared: bool
+    """False for what stays on this machine and never travels."""
+    fields: Mapping[str, FieldSpec]
+
+    def label(self, language: str) -> str:
+        """The entity's name in ``language``."""
+        return self.en if language == "en" else self.zh
+
+
+_ENTITIES: dict[str, EntitySpec] = {}
+_RecordT = TypeVar("_RecordT", bound=Record)
+
+
+def entity(
+    no: int, name: str, zh: str, en: str, *, scope: str = "", shared: bool = True
+) -> Callable[[type[_RecordT]], type[_RecordT]]:
+    """Register a frozen dataclass as an entity; numbers and names are never reused."""
+
+    def register(cls: type[_RecordT]) -> type[_RecordT]:
+        if name in _ENTITIES or any(spec.no == no for spec in _ENTITIES.values()):
+            raise ValueError(name)
+        fields = dict(_declared_fields(name, cls))
+        if len({spec.id for spec in fields.values()} | {ALIVE}) != len(fields) + 1:
+            raise ValueError(f"field numbers of {name} are not unique")  # noqa: TRY003, EM102
+        _ENTITIES[name] = EntitySpec(no, name, zh, en, cls, scope, shared, fields)
+        return cls
+
+    return register
+
+
+def _declared_fields(entity_name: str, cls: type[Record]) -> list[tuple[str, FieldSpec]]:
+    hints = get_type_hints(cls, include_extras=True)
+    found = []
+    for field in dataclasses.fields(cls):
+        hint = hints[field.name]
+        if get_origin(hint) is Annotated:
+            declared = next(part for part in get_args(hint) if isinstance(part, F))
+            structural = field.default is dataclasses.MISSING
+            found.append(
+                (field.name, FieldSpec(field.name, entity_name, declared, structural))
+            )
+    return found
+
+
+@cache
+def entity_of(cls: type[Record]) -> EntitySpec:
+    """The declaration of a record class."""
+    return next(spec for spec in _ENTITIES.values() if spec.cls is cls)
+
+
+def entity_named(name: str) -> EntitySpec:
+    """The declaration of that name; ``KeyError`` when there is none."""
+    return _ENTITIES[name]
+
+
+def entities() -> tuple[EntitySpec, ...]:
+    """Every declared entity in the order of its number."""
+    return tuple(sorted(_ENTITIES.values(), key=lambda spec: spec.no))
+
+
+def fields_of(cls: type[Record]) -> Mapping[str, FieldSpec]:
+    """The declared fields of a record class by name, in the order of declaration."""
+    return entity_of(cls).fields
+
+
+def stored_values(record: Record) -> dict[str, Stored]:
+    """The stored form of every field of ``record`` that is filled."""
+    values: dict[str, Stored] = {}
+    for name, spec in fields_of(type(record)).items():
+        stored = spec.kind.to_stored(getattr(record, name))
+        if stored is not None:
+            values[name] = stored
+    return values
+
+
+def from_stored(cls: type[_RecordT], uid: str, row: Mapping[str, Any]) -> _RecordT:
+    """The typed record of stored values; fields missing in ``row`` are ``None``."""
+    values = {
+        name: spec.kind.from_stored(row.get(name)) for name, spec in fields_of(cls).items()
+    }
+    return cls(uid=uid, **values)
