@@ -29,7 +29,7 @@ class Benefit(Record):
     quantity: Annotated[Decimal | None, F(6, Dec(10, 2, Decimal(0)), "数量", "Quantity")] = None
     rate: Annotated[Decimal | None, F(7, _Yuan, "标准", "Rate", O, "元")] = None
     cap: Annotated[Decimal | None, F(8, _Yuan, "上限", "Cap", O, "元")] = None
-    amount: Annotated[Decimal | None, F(9, _Yuan, "金额", "Amount", R, "元")] = None
+    amount: Annotated[Decimal | None, F(9, _Yuan, "金额", "Amount", R, "元", sens=1)] = None
     year: Annotated[int | None, F(10, Int(1980, 2100), "年度", "Year", R)] = None
     payer: Annotated[str | None, F(11, Text(100), "发放单位", "Payer")] = None
     channel: Annotated[

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from fieldapp.records import lists_household as _lists
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import C, F, O, R, Record, entity
 from fieldapp.records.kinds import Bool3, Date, Dec, Int, ManyOf, Month, OneOf, Ref, Refs, Text
-
-assert _lists  # the lists must be declared before the fields that use them
 
 
 @entity(8, "household", "农户", "Household", scope="village")
@@ -19,7 +16,9 @@ class Household(Record):
     """A household of the village register: what does not change from year to year."""
 
     village: Annotated[str, F(1, Ref("village"), "村", "Village", R)]
-    local_no: Annotated[str, F(2, Text(20), "本地户号", "Local number", R, headings="本地户号 户号")]
+    local_no: Annotated[
+        str, F(2, Text(20), "本地户号", "Local number", R, headings="本地户号 户号")
+    ]
     group: Annotated[str | None, F(3, Ref("village_group"), "组", "Group", R)] = None
     national_hh_no: Annotated[
         str | None,
@@ -43,7 +42,8 @@ class Household(Record):
         Decimal | None, F(9, Dec(9, 6), "经度", "Longitude", sens=2, group="position")
     ] = None
     altitude_m: Annotated[
-        int | None, F(10, Int(0, 5000), "海拔", "Altitude", O, "米", headings="海拔 海拔高度")
+        int | None,
+        F(10, Int(0, 5000), "海拔", "Altitude", O, "米", sens=2, headings="海拔 海拔高度"),
     ] = None
     phone: Annotated[
         str | None,
@@ -122,7 +122,7 @@ class Household(Record):
     declared_size: Annotated[
         int | None,
         F(
-            28, Int(0, 60), "登记人口", "Declared size", O, "人",
+            28, Int(0, 60), "登记人口", "Declared size", O, "人", sens=1,
             headings="人数 家庭人口 家庭人口数 人口 家庭成员数",
         ),
     ] = None  # fmt: skip
@@ -155,21 +155,19 @@ class CardRating(Record):
     colour: Annotated[
         str | None,
         F(
-            3, OneOf(code_list("card_colour")), "卡别", "Card", R,
+            3, OneOf(code_list("card_colour")), "卡别", "Card", R, sens=1,
             headings="卡别 卡类型 红黄卡 红卡/黄卡 分类",
         ),
     ] = None  # fmt: skip
     valid_from: Annotated[dt.date | None, F(4, Date(), "起始日期", "Valid from", R)] = None
     valid_to: Annotated[dt.date | None, F(5, Date(), "终止日期", "Valid to", O)] = None
     reason_text: Annotated[
-        str | None, F(6, Text(500, multiline=True), "评定理由", "Reason", R)
+        str | None, F(6, Text(500, multiline=True), "评定理由", "Reason", R, sens=1)
     ] = None
     evidence: Annotated[
         tuple[str, ...] | None, F(7, Refs("attachment"), "佐证材料", "Evidence", merge="union")
     ] = None
-    proposed_by: Annotated[
-        str | None, F(8, Ref("team_member"), "提出人", "Proposed by", R)
-    ] = None
+    proposed_by: Annotated[str | None, F(8, Ref("team_member"), "提出人", "Proposed by", R)] = None
     village_review_date: Annotated[
         dt.date | None, F(9, Date(), "村级评议日期", "Village review date")
     ] = None
@@ -184,3 +182,6 @@ class CardRating(Record):
         str | None, F(13, OneOf(code_list("card_colour")), "原卡别", "Previous card")
     ] = None
     visit: Annotated[str | None, F(14, Ref("visit"), "走访", "Visit")] = None
+    income_snapshot: Annotated[
+        Decimal | None, F(15, Dec(12, 2), "评定时人均纯收入", "Income when rated", O, "元", sens=1)
+    ] = None

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from fieldapp.records import lists_household as _lists
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import C, F, O, R, Record, entity
 from fieldapp.records.kinds import Bool3, Date, Dec, Int, ManyOf, OneOf, Ref, Text
-
-assert _lists  # the lists must be declared before the fields that use them
 
 _ZERO = Decimal(0)
 _Mu = Dec(8, 2, _ZERO)
@@ -28,17 +25,13 @@ class HouseholdYear(Record):
 
     main_cause: Annotated[
         str | None,
-        F(
-            3, OneOf(code_list("C06")), "主要致贫原因", "Main cause of poverty", C, when=_REG,
-            headings="主要致贫原因 致贫原因 致贫原因1 致贫主因",
-        ),
+        F(3, OneOf(code_list("C06")), "主要致贫原因", "Main cause of poverty", C, when=_REG,
+          headings="主要致贫原因 致贫原因 致贫原因1 致贫主因"),
     ] = None  # fmt: skip
     other_causes: Annotated[
         tuple[str, ...] | None,
-        F(
-            4, ManyOf(code_list("C06")), "其他致贫原因", "Other causes",
-            headings="其他致贫原因 次要致贫原因 致贫原因2 致贫原因3",
-        ),
+        F(4, ManyOf(code_list("C06")), "其他致贫原因", "Other causes",
+          headings="其他致贫原因 次要致贫原因 致贫原因2 致贫原因3"),
     ] = None  # fmt: skip
     cause_note: Annotated[str | None, F(5, Text(500), "致贫原因说明", "Note on causes")] = None
 
@@ -176,8 +169,7 @@ class HouseholdYear(Record):
         str | None, F(42, OneOf(code_list("C12a")), "搬迁方式", "Move way", headings="搬迁方式")
     ] = None
     settlement: Annotated[
-        str | None,
-        F(43, OneOf(code_list("C12b")), "安置方式", "Settlement", headings="安置方式"),
+        str | None, F(43, OneOf(code_list("C12b")), "安置方式", "Settlement", headings="安置方式")
     ] = None
     settlement_place: Annotated[
         str | None,
@@ -190,10 +182,10 @@ class HouseholdYear(Record):
     ] = None
 
     size_year_start: Annotated[
-        int | None, F(48, Int(0, 60), "年初人口", "Size at year start", R, "人")
+        int | None, F(48, Int(0, 60), "年初人口", "Size at year start", R, "人", sens=1)
     ] = None
     size_year_end: Annotated[
-        int | None, F(49, Int(0, 60), "年末人口", "Size at year end", R, "人")
+        int | None, F(49, Int(0, 60), "年末人口", "Size at year end", R, "人", sens=1)
     ] = None
     income_concept: Annotated[
         str | None, F(50, OneOf(code_list("income_concept")), "收入口径", "Income concept", R)
@@ -206,16 +198,19 @@ class HouseholdYear(Record):
     ] = None
     declared_per_head: Annotated[
         Decimal | None,
-        F(53, _Yuan, "登记人均纯收入", "Declared net income per head", O, "元",
-          headings="人均纯收入 年人均纯收入 家庭年人均纯收入 人均年收入"),
+        F(53, _Yuan, "登记人均纯收入", "Declared net income per head", O, "元", sens=1,
+          nat="AAC082", headings="人均纯收入 年人均纯收入 家庭年人均纯收入 人均年收入"),
     ] = None  # fmt: skip
     declared_net: Annotated[
         Decimal | None,
-        F(54, _Yuan, "登记纯收入", "Declared net income", O, "元", nat="AAC079",
+        F(54, _Yuan, "登记纯收入", "Declared net income", O, "元", sens=1, nat="AAC079",
           headings="纯收入 家庭纯收入"),
     ] = None  # fmt: skip
     declared_gross: Annotated[
         Decimal | None,
-        F(55, _Yuan, "登记总收入", "Declared gross income", O, "元", nat="AAC081",
+        F(55, _Yuan, "登记总收入", "Declared gross income", O, "元", sens=1, nat="AAC081",
           headings="年总收入 家庭总收入 年收入"),
     ] = None  # fmt: skip
+    formula_version: Annotated[str | None, F(56, Text(20), "收入公式版本", "Formula version")] = (
+        None
+    )

@@ -4,12 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from fieldapp.records import lists_people as _lists
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import C, F, O, R, Record, entity
 from fieldapp.records.kinds import Bool3, Date, Int, ManyOf, OneOf, Ref, Text
-
-assert _lists  # the lists must be declared before the fields that use them
 
 
 @entity(13, "member", "家庭成员", "Member", scope="household")
@@ -36,7 +33,8 @@ class Member(Record):
     id_number: Annotated[
         str | None,
         F(6, Text(22), "证件号码", "ID number", R, sens=2, nat="AAB004",
-          headings="证件号码 身份证号 身份证号码 公民身份号码 身份证 身份证号码或残疾证号码 证件号"),
+          headings="证件号码 身份证号 身份证号码 公民身份号码 身份证 证件号 "
+          "身份证号码或残疾证号码"),
     ] = None  # fmt: skip
     id_missing_reason: Annotated[
         str | None, F(7, Text(100), "无证件原因", "Why there is no ID number")

@@ -4,12 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from fieldapp.records import lists_people as _lists
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import F, O, R, Record, entity
 from fieldapp.records.kinds import Bool3, Date, OneOf, Ref, Text
-
-assert _lists  # the lists must be declared before the fields that use them
 
 
 @entity(6, "team_member", "帮扶队员", "Team member", scope="village")

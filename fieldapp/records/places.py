@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from fieldapp.records import lists_household as _lists
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import C, F, O, R, Record, entity
 from fieldapp.records.kinds import Bool3, Dec, Int, OneOf, Ref, Text
-
-assert _lists  # the lists must be declared before the fields that use them
 
 
 @entity(1, "village", "村", "Village")

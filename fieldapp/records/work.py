@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from fieldapp.records import lists_work as _lists
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import C, F, O, R, Record, entity
 from fieldapp.records.kinds import (
@@ -21,8 +20,6 @@ from fieldapp.records.kinds import (
     Text,
     Texts,
 )
-
-assert _lists  # the lists must be declared before the fields that use them
 
 _Yuan = Dec(12, 2)
 _Long = Text(2000, multiline=True)
@@ -102,9 +99,9 @@ class Visit(Record):
         tuple[str, ...] | None, F(4, Refs("team_member"), "走访人", "Visitors", R)
     ] = None
     companions: Annotated[str | None, F(5, Text(100), "陪同人", "Companions")] = None
-    place_kind: Annotated[
-        str | None, F(6, OneOf(code_list("place_kind")), "地点", "Place", R)
-    ] = None
+    place_kind: Annotated[str | None, F(6, OneOf(code_list("place_kind")), "地点", "Place", R)] = (
+        None
+    )
     people_met: Annotated[tuple[str, ...] | None, F(7, Texts(), "见面人", "People met", C)] = None
     nobody_home_reason: Annotated[
         str | None, F(8, Text(100), "未见到人原因", "Why nobody was met", C, when="nobody met")
@@ -125,9 +122,9 @@ class Visit(Record):
     housing: Annotated[str | None, F(17, _Long, "住房", "Housing")] = None
     water_problem: Annotated[bool | None, F(18, Bool3(), "饮水有问题", "Water problem")] = None
     water: Annotated[str | None, F(19, _Long, "饮水", "Water")] = None
-    schooling_problem: Annotated[
-        bool | None, F(20, Bool3(), "上学有问题", "Schooling problem")
-    ] = None
+    schooling_problem: Annotated[bool | None, F(20, Bool3(), "上学有问题", "Schooling problem")] = (
+        None
+    )
     schooling: Annotated[str | None, F(21, _Long, "上学", "Schooling")] = None
     medical_problem: Annotated[bool | None, F(22, Bool3(), "看病有问题", "Medical problem")] = None
     medical: Annotated[str | None, F(23, _Long, "看病", "Medical care", O, sens=2)] = None
@@ -170,9 +167,7 @@ class VisitIssue(Record):
 
     visit: Annotated[str, F(1, Ref("visit"), "走访", "Visit", R)]
     text: Annotated[str | None, F(2, Text(500), "问题", "Issue", R)] = None
-    category: Annotated[
-        str | None, F(3, OneOf(code_list("C20")), "类别", "Category")
-    ] = None
+    category: Annotated[str | None, F(3, OneOf(code_list("C20")), "类别", "Category")] = None
     action: Annotated[str | None, F(4, Text(500), "办理措施", "Action", R)] = None
     owner: Annotated[str | None, F(5, Ref("team_member"), "责任人", "Owner", R)] = None
     owner_text: Annotated[
