@@ -10,7 +10,7 @@ def asset_path(relative: str) -> Path:
     """Return where a shipped file or folder lies on disk.
 
     Args:
-        relative: the path inside ``resources/``, with forward slashes, such as ``"icons/home.svg"``.
+        relative: the path inside ``resources/``, such as ``fonts/OFL.txt``.
 
     Raises:
         FileNotFoundError: the program was shipped without this file.
