@@ -57,14 +57,15 @@ def deliver(bundle: Sealed, target: Path, addresses: Addresses) -> Delivered:
 
     Args:
         bundle: what ``seal`` made.
-        target: a folder (the bundle gets its usual name) or the name of the file.
+        target: a folder (the bundle gets its usual name), or a file name with an ending.
         addresses: the names for the note.
 
     Raises:
         WorldFailed: ``disk_full``, ``not_writable``, ``drive_gone`` or ``read_back_differs``;
             no file with the name of a bundle is left that is not whole.
     """
-    path = target / bundle_name(bundle.header) if target.is_dir() else target
+    folder = target.is_dir() or not target.suffix
+    path = target / bundle_name(bundle.header) if folder else target
     sha256 = write_durably(path, _pieces(bundle.data))
     note = readme(bundle.header, path.name, addresses)
     write_durably(path.with_name(README_NAME), [note.encode("utf-8-sig")])

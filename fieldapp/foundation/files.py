@@ -70,7 +70,9 @@ def _code(error: OSError) -> str:
 
 def _write_side(side: Path, chunks: Iterable[bytes]) -> bytes:
     digest = hashlib.sha256()
-    with side.open("wb") as file:
+    # A side file left by a power cut, or a link laid out on the stick, is not written into.
+    side.unlink(missing_ok=True)
+    with side.open("xb") as file:
         for chunk in chunks:
             file.write(chunk)
             digest.update(chunk)

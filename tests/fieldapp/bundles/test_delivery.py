@@ -51,9 +51,10 @@ def test_a_file_name_is_plain_whatever_the_device_is_called() -> None:
     assert bundle_name(unnamed) == "bundle-laptop-00012.fsync"
 
 
-def test_a_missing_stick_is_named_and_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["pulled/june.fsync", "pulled"])
+def test_a_missing_stick_is_named_and_leaves_nothing(tmp_path: Path, target: str) -> None:
     with pytest.raises(WorldFailed, match="drive_gone"):
-        deliver(sealed(), tmp_path / "pulled" / "june.fsync", ADDRESSES)
+        deliver(sealed(), tmp_path / target, ADDRESSES)
     assert not list(tmp_path.iterdir())
 
 

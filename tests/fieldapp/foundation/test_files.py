@@ -44,12 +44,30 @@ def test_a_stick_that_gives_back_other_bytes_is_found_out(
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-def test_a_full_disk_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.bin.part").symlink_to("/dev/full")
-    with pytest.raises(WorldFailed, match="disk_full"):
-        write_durably(tmp_path / "a.bin", [b"data"])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_a_file_that_finds_no_room_is_named_and_leaves_nothing(tmp_path: Path) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(WorldFailed, match="disk_full"):
+            write_durably(tmp_path / "a.bin", [bytes(2000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_a_link_on_the_stick_does_not_lead_the_writing_elsewhere(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"kept")
+    for name in ("a.bin", "a.bin.part"):
+        (tmp_path / name).symlink_to(precious)
+    write_durably(tmp_path / "a.bin", [b"data"])
+    assert precious.read_bytes() == b"kept"
+    assert (tmp_path / "a.bin").read_bytes() == b"data"
+    assert not (tmp_path / "a.bin").is_symlink()
 
 
 @pytest.mark.parametrize(
