@@ -165,4 +165,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The code of the paper sheet was read wrong."),
         N_("Nothing was changed. Scan it again in better light, or search by the household number."),
     ),
+    # --- spreadsheets
+    "not_a_spreadsheet": (
+        N_("{file} is not a spreadsheet that can be read."),
+        N_("Nothing was changed. Open it in Excel or WPS, save it as .xlsx or .csv, and try again."),
+    ),
+    "spreadsheet_encrypted": (
+        N_("The spreadsheet {file} is protected with a password."),
+        N_("Nothing was changed. Open it in Excel or WPS, save it without a password, and try again."),
+    ),
+    "spreadsheet_empty": (
+        N_("The spreadsheet {file} is empty."),
+        N_("Nothing was changed. Check that it is the right file."),
+    ),
+    "no_heading_row": (
+        N_("No row of known headings was found in the first {rows} rows of {file}."),
+        N_("Nothing was changed. The list needs a heading row with the head of household or the names, and at least one more known heading such as 身份证号 or 与户主关系."),
+    ),
+    "unknown_target": (
+        N_("There is no field “{target}” that a column could fill."),
+        N_("Nothing was changed. Name a field as entity.field, such as household.phone."),
+    ),
 }

@@ -107,6 +107,7 @@ class HouseholdMaker:
         self._headings = headings
         self._layout = layout
         self._derive = derive
+        self._first_rows: dict[str, int] = {}
         self._notes_of_members = layout == "member" and _MEMBER_NOTE not in headings
 
     def make(self, gathering: Gathering) -> RosterHousehold:
@@ -225,15 +226,26 @@ class HouseholdMaker:
         heads = [m for m in household.members if m.fields.get("relation") == HEAD]
         if len(heads) != 1:
             self._report(gathering.row, "member.relation", "V-HH1", "E", heads=len(heads))
+        if self._layout == "household":
+            self._check_numbers(household)
         named = gathering.value("roster.head_name")
         if len(heads) == 1 and named is not None and heads[0].name not in ("", named):
             self._report(heads[0].row, "roster.head_name", "head_differs", "W")
         size = household.size
-        if self._layout == "member" and size not in (None, len(household.members)):
+        counted = self._layout == "member" and self._derive
+        if counted and size not in (None, len(household.members)):
             self._report(
                 gathering.row, "household.declared_size", "size_differs", "W",
                 size=size, listed=len(household.members),
             )  # fmt: skip
+
+    def _check_numbers(self, household: RosterHousehold) -> None:
+        for target in NUMBERS:
+            number = household.fields.get(target.partition(".")[2])
+            if isinstance(number, str):
+                first = self._first_rows.setdefault(f"{target} {number}", household.row)
+                if first != household.row:
+                    self._report(household.row, target, "number_twice", "E", first=first)
 
 
 def _is_person(line: Line) -> bool:

@@ -23,6 +23,8 @@ from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.spreadsheets.cells import Row
 
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream that a workbook with a password has instead of its sheets."""
 _MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table|meta)", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -65,9 +67,11 @@ def open_sheets(path: Path) -> tuple[Sheet, ...]:
     except FileNotFoundError:
         raise Refused("file_missing", file=path.name) from None
     except OSError as error:
-        raise WorldFailed("spreadsheet_unreadable", file=path.name) from error
+        raise WorldFailed("file_unreadable", file=path.name) from error
     if not content.strip():
         raise Refused("spreadsheet_empty", file=path.name)
+    if content.startswith(_WORKBOOK_MAGIC[1]) and _LOCKED in content:
+        raise Refused("spreadsheet_encrypted", file=path.name)
     if content.startswith(_WORKBOOK_MAGIC):
         sheets = _workbook_sheets(content, path.name)
     else:

@@ -17,7 +17,7 @@ from fieldapp.spreadsheets.lines import Line, LineReader, data_rows
 from fieldapp.spreadsheets.opening import Sheet, open_sheets
 from fieldapp.spreadsheets.persons import MemberMaker
 from fieldapp.spreadsheets.roster import Layout, Roster, RosterHousehold, RowProblem
-from fieldapp.spreadsheets.writing import written_headings
+from fieldapp.spreadsheets.writing import is_written_heading_row
 
 SAMPLE_ROWS = 400
 """Lines looked at before deciding what separates the households."""
@@ -74,7 +74,7 @@ class _Reading:
         self._sheet = sheet
         self._columns = columns
         self._year = _year_in(columns.title)
-        self._ours = columns.texts[: len(written_headings())] == written_headings()
+        self._ours = is_written_heading_row(columns.texts)
         self._headings = {column.target.name: column.heading for column in columns.known}
         self._lines = LineReader(columns, today)
         self._members = MemberMaker(self._headings, today, self._year, derive=not self._ours)

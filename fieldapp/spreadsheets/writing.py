@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ _EARLY = (
     "household.local_no", "household.national_hh_no", "roster.head_name", "roster.head_id",
     "card_rating.colour", "household.declared_size",
 )  # fmt: skip
+_ALWAYS = (*_EARLY, "member.name", "member.relation")
 _MEMBERS_FIRST = ("member", "member_year")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _NARROW, _WIDE = 8, 24
@@ -41,68 +42,76 @@ def written_targets() -> tuple[Target, ...]:
     return (*(targets()[name] for name in _EARLY), *people, *households)
 
 
-@cache
-def written_headings() -> tuple[str, ...]:
-    """The heading row of a written roster."""
-    return tuple(heading_of(target) for target in written_targets())
+def is_written_heading_row(texts: Sequence[str]) -> bool:
+    """True for headings that ``write_roster`` wrote: always the same words in the same order."""
+    known = {heading_of(target): target for target in written_targets()}
+    found = [known[text] for text in texts if text in known]
+    wanted = [target for target in written_targets() if target in found]
+    always = all(targets()[name] in found for name in _ALWAYS)
+    return always and len(found) == len(texts) and found == wanted
 
 
 def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
     """Write a roster workbook that ``read_roster`` reads back unchanged; returns the data rows.
 
     Household values stand in every row of the household, nothing is merged; a household without
-    members keeps one row. Text is written as text, never as a formula.
+    members keeps one row. Columns that would be blank throughout are left out. Text is written
+    as text, never as a formula.
 
     Raises:
         WorldFailed: the file cannot be written.
     """
+    rows = list(_all_rows(households))
+    used = {name for row in rows for name, value in row.items() if value is not None}
+    columns = [t for t in written_targets() if t.name in used or t.name in _ALWAYS]
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(SHEET_NAME)
     sheet.freeze_panes = "A2"
-    for number, target in enumerate(written_targets(), 1):
+    for number, target in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _width(target)
-    sheet.append(_heading_cells(sheet))
-    rows = 0
-    row_maker = _RowMaker(sheet)
-    for serial, household in enumerate(households, 1):
-        for row in row_maker.rows(serial, household):
-            sheet.append(row)
-            rows += 1
+    sheet.append(_heading_cells(sheet, columns))
+    maker = _RowMaker(sheet, columns)
+    for row in rows:
+        sheet.append(maker.cells(row))
     try:
         workbook.save(path)
     except OSError as error:
         raise WorldFailed("not_writable") from error
-    return rows
+    return len(rows)
+
+
+def _all_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
+    for serial, household in enumerate(households, 1):
+        own = _household_values(serial, household)
+        for member in household.members:
+            yield {**own, **_member_values(member)}
+        if not household.members:
+            yield own
 
 
 class _RowMaker:
     """Makes the cells of rows; one styled cell a column serves all rows."""
 
-    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
-        self._cells = [WriteOnlyCell(sheet) for _ in written_targets()]
-        for cell, target in zip(self._cells, written_targets(), strict=True):
+    def __init__(self, sheet: WriteOnlyWorksheet, columns: Sequence[Target]) -> None:
+        self._columns = [(target, WriteOnlyCell(sheet)) for target in columns]
+        for target, cell in self._columns:
             if not _is_number(target):
                 cell.number_format = "@"
 
-    def rows(self, serial: int, household: RosterHousehold) -> Iterator[list[Cell | None]]:
-        own = _household_values(serial, household)
-        for member in household.members or (None,):
-            values = {**own, **_member_values(member)} if member else own
-            yield [
-                self._filled(place, target, values.get(target.name))
-                for place, target in enumerate(written_targets())
-            ]
+    def cells(self, values: Mapping[str, object]) -> list[Cell | None]:
+        """The cells of one row."""
+        return [_filled(cell, target, values.get(target.name)) for target, cell in self._columns]
 
-    def _filled(self, place: int, target: Target, value: object) -> Cell | None:
-        if value is None:
-            return None
-        cell = self._cells[place]
-        if isinstance(value, Decimal | int) and not isinstance(value, bool):
-            cell.value = value
-            return cell
+
+def _filled(cell: Cell, target: Target, value: object) -> Cell | None:
+    if value is None:
+        return None
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        cell.value = value
+    else:
         cell.value = _escaped(target.kind.show(value, "zh_CN"))
         cell.data_type = "s"
-        return cell
+    return cell
 
 
 def _household_values(serial: int, household: RosterHousehold) -> dict[str, object]:
@@ -138,10 +147,10 @@ def _is_number(target: Target) -> bool:
     return isinstance(target.kind, Int | Dec) or target.name == "roster.serial"
 
 
-def _heading_cells(sheet: WriteOnlyWorksheet) -> list[Cell]:
+def _heading_cells(sheet: WriteOnlyWorksheet, columns: Sequence[Target]) -> list[Cell]:
     cells = []
-    for text in written_headings():
-        cell = WriteOnlyCell(sheet, value=text)
+    for target in columns:
+        cell = WriteOnlyCell(sheet, value=heading_of(target))
         cell.font = Font(bold=True)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cells.append(cell)
