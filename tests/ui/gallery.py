@@ -8,13 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from fieldapp.foundation.i18n import set_language
+from fieldapp.foundation.errors import Refused, WorldFailed, sentence
+from fieldapp.foundation.i18n import N_, language, set_language
+from fieldapp.foundation.jobs import Progress
+from ui.app import lock
+from ui.feedback.failures import CrashDialog, FailureDialog, crash_report
 from ui.models.frozen_table import Column, FrozenTableModel
+from ui.navigation.register import PageRegister, PageSpec
+from ui.pages.unlock.view_model import UnlockViewModel
+from ui.shell.main_window import MainWindow
+from ui.shell.state import FrameState
 from ui.style.layouts import column, row, side_by_side
 from ui.style.theme import Theme, apply_style
 from ui.widgets.banner import Banner
@@ -207,8 +216,11 @@ def _form() -> FormColumn:
     note.set_value("枯水期要到 300 米外挑水，冬春尤难。\n户主咳嗽加重，每月药费约一百二十元。")
     form.fields(("饮水", note, "water"))
     form.section("③ 卡别", "改卡要写明原因")
-    card = ChoiceChips("卡别", (CodeOption("keep", "1", "不变"), CodeOption("yellow", "2", "改黄卡"),
-                              CodeOption("general", "3", "改一般户")), single=True)  # fmt: skip
+    cards = (
+        CodeOption("keep", "1", "不变"), CodeOption("yellow", "2", "改黄卡"),
+        CodeOption("general", "3", "改一般户"),
+    )  # fmt: skip
+    card = ChoiceChips("卡别", cards, single=True)
     card.set_value(("keep",))
     form.fields(("卡别", card, "card"))
     cause = CodeField("致贫原因", CAUSES)
@@ -253,25 +265,80 @@ def exchange() -> QWidget:
     return page
 
 
+def shell() -> QWidget:
+    """The frame with a page in it, a notice and work in the background."""
+    window = MainWindow()
+    window.open(rail(overview), "home")
+    window.show_state(
+        FrameState(
+            place="兴山县 · 郑家村", village="郑家村", counts="5组 · 422户 · 1,163人",
+            custody="37 条未交回 · 上次交换 3 天前", keyboard="王芳 · 队员",
+            badges={"exchange": 2},
+        )
+    )  # fmt: skip
+    window.set_hints("按 户主（拼音）排序    ↑↓ 选择    Enter 打开    空格 多选")
+    window.say("已保存 贺长青 的走访", undoable=True)
+    window.status.start_job("pdf", "打印 18 份走访单", lambda: None)
+    window.status.job_progress("pdf", Progress(7, 18))
+    return window
+
+
+def rail(page: Callable[[], QWidget]) -> PageRegister:
+    """The pages of the finished program, all showing ``page``."""
+    pages = (
+        ("home", N_("Home"), "F2"), ("households", N_("Households"), "F3"),
+        ("visits", N_("Visits"), "F4"), ("village", N_("Village"), "F5"),
+        ("print", N_("Print"), "F6"), ("exchange", N_("Exchange"), "F7"),
+        ("settings", N_("Settings"), "F8"),
+    )  # fmt: skip
+    return PageRegister(
+        *(
+            PageSpec(key, title, key, shortcut, page, apart=key == "settings")
+            for key, title, shortcut in pages
+        )
+    )
+
+
+def unlock() -> QWidget:
+    """The window while it is locked, after a wrong try."""
+    window = MainWindow()
+    model = UnlockViewModel("郑家村一号机")
+    lock(window, model, lambda _passphrase: None).show_state(
+        model.refused(*sentence(Refused("wrong_passphrase"), language()))
+    )
+    return window
+
+
+def failure() -> QWidget:
+    """The world failed."""
+    return FailureDialog(WorldFailed("disk_full"))
+
+
+def crash() -> QWidget:
+    """Our own fault."""
+    return CrashDialog(crash_report(KeyError, None, "0.1.0"))
+
+
 PAGES = {"overview": overview, "visit": visit, "exchange": exchange}
+WINDOWS = {"shell": shell, "unlock": unlock, "failure": failure, "crash": crash}
 
 
 def draw(folder: Path) -> None:
-    """Write the pictures."""
+    """Write the pictures; the sample words on the pages are Chinese in both languages."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
     themes: tuple[Theme, ...] = ("light", "dark")
     for theme in themes:
         apply_style(app, theme, shipped_font=True)
-        for language in ("zh_CN", "en"):
-            set_language(language)
+        for spoken in ("zh_CN", "en"):
+            set_language(spoken)
             for name, make in PAGES.items():
-                if language == "en" and make in (overview, visit, exchange):
-                    continue
                 page = make()
                 page.resize(1190, 712)
-                page.grab().save(str(folder / f"{name}-{theme}-{language}.png"))
+                page.grab().save(str(folder / f"{name}-{theme}-{spoken}.png"))
+            for name, make in WINDOWS.items():
+                make().grab().save(str(folder / f"{name}-{theme}-{spoken}.png"))
 
 
 if __name__ == "__main__":

@@ -76,6 +76,7 @@ class Tokens:
             "red": self.red.text,
             "yellow": self.yellow.text,
             "general": self.general.text,
+            "green": self.green.text,
         }.get(name, self.text)
 
     def chip(self, name: str) -> Pair:

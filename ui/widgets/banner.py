@@ -32,7 +32,7 @@ class Banner(QFrame):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.say(message, hint, tone)
 
     def add_action(self, button: QWidget) -> None:

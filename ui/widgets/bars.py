@@ -136,8 +136,6 @@ class BarList(QWidget):
                 old.deleteLater()
         most = whole if whole is not None else max((a.amount for a in amounts), default=0.0)
         for amount in amounts:
-            bar = BarRow(
-                amount, most, label_width=self._label_width, value_width=self._value_width
-            )
+            bar = BarRow(amount, most, label_width=self._label_width, value_width=self._value_width)
             bar.clicked.connect(lambda _checked=False, key=amount.key: self.picked.emit(key))
             self._column.addWidget(bar)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 from typing_extensions import override
 
@@ -86,9 +94,7 @@ class HintButton(QPushButton):
         self.initStyleOption(option)
         painter = QPainter(self)
         option.text = ""
-        self.style().drawControl(
-            QStyle.ControlElement.CE_PushButton, option, painter, self
-        )
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         self._draw_words(painter)
 
     def _draw_words(self, painter: QPainter) -> None:
@@ -203,7 +209,7 @@ class FilterButton(QPushButton):
 
     def _show(self) -> None:
         words = dict(self._choices).get(self._chosen, "")
-        colon = "：" if any(ord(letter) > 0x2E80 for letter in self._title) else ": "  # noqa: PLR2004
+        colon = "：" if any(ord(letter) > 0x2E80 for letter in self._title) else ": "
         self.setText(f"{self._title}{colon}{words} ▾")
         self.setAccessibleDescription(words)
         restyle(self, narrowed=self._chosen != self._choices[0][0])

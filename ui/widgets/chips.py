@@ -105,7 +105,7 @@ class Badge(QWidget):
         return QSize(max(18, self.fontMetrics().horizontalAdvance(self._word()) + 10), 16)
 
     def _word(self) -> str:
-        return "99+" if self._count > 99 else str(self._count)  # noqa: PLR2004
+        return "99+" if self._count > 99 else str(self._count)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -69,9 +69,7 @@ class CodeField(QLineEdit):
 
     changed = Signal()
 
-    def __init__(
-        self, name: str, options: Sequence[CodeOption], placeholder: str = ""
-    ) -> None:
+    def __init__(self, name: str, options: Sequence[CodeOption], placeholder: str = "") -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)

@@ -72,9 +72,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _in_likely_year(
-    month: int, day: int, reference: dt.date, leaning: Leaning
-) -> dt.date | None:
+def _in_likely_year(month: int, day: int, reference: dt.date, leaning: Leaning) -> dt.date | None:
     # Nine years hold a 29 February, whatever the century does.
     years = range(reference.year - 8, reference.year + 9)
     days = [found for year in years if (found := _day(year, month, day)) is not None]

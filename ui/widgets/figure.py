@@ -43,7 +43,5 @@ class Figure(Tile):
         self._name()
 
     def _name(self) -> None:
-        self.setAccessibleName(
-            f"{self._label.text()}: {self._number.text()} {self._unit.text()}"
-        )
+        self.setAccessibleName(f"{self._label.text()}: {self._number.text()} {self._unit.text()}")
         self.setAccessibleDescription(self._caption.text())

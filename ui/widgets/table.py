@@ -67,9 +67,7 @@ class Table(QTableView):
     current_changed = Signal(object)
     marked = Signal()
 
-    def __init__(
-        self, model: FrozenTableModel[Any], name: str, *, framed: bool = False
-    ) -> None:
+    def __init__(self, model: FrozenTableModel[Any], name: str, *, framed: bool = False) -> None:
         super().__init__()
         self._frozen = model
         self.setAccessibleName(name)

@@ -34,9 +34,7 @@ class Tile(QAbstractButton):
         self.setProperty("clickable", clickable)
         shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
-        self.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if clickable else Qt.FocusPolicy.NoFocus
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if clickable else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=not clickable)
 
     @override

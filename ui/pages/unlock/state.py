@@ -1,0 +1,24 @@
+"""What the unlock page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class UnlockState:
+    """One moment of the page.
+
+    Attributes:
+        workspace: the name a person knows the workspace by.
+        busy: the key is being worked out; nothing can be typed.
+        problem: why the last try failed, in the language of the screen; empty for none.
+        hint: what to do next.
+        tries: how many tries have failed; a new failure empties the field.
+    """
+
+    workspace: str
+    busy: bool = False
+    problem: str = ""
+    hint: str = ""
+    tries: int = 0

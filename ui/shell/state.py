@@ -1,0 +1,31 @@
+"""Everything the frame shows, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ui.widgets.chips import ChipTone
+
+
+@dataclass(frozen=True)
+class FrameState:
+    """What stands around the pages; every text is already in the language of the screen.
+
+    Attributes:
+        place: county and village under the program's name, e.g. ``兴山县 · 郑家村``.
+        village: the village in bold at the top.
+        counts: groups, households, people behind it.
+        custody: the chip about changes not handed over; empty hides it.
+        custody_tone: yellow while something waits, green when all is handed over.
+        keyboard: who is at the keyboard.
+        badges: numbers on rail entries, by page key.
+    """
+
+    place: str = ""
+    village: str = ""
+    counts: str = ""
+    custody: str = ""
+    custody_tone: ChipTone = "yellow"
+    keyboard: str = ""
+    badges: Mapping[str, int] = field(default_factory=dict)
