@@ -1,7 +1,7 @@
 """Set up the project's own environment and run its commands; needs Python 3.11 and pip alone.
 
     python packaging/setup_env.py run            open the window on a demonstration village
-    python packaging/setup_env.py test [ARG…]    every check; ARGs go to pytest
+    python packaging/setup_env.py test [ARGS]    every check; ARGS go to pytest
     python packaging/setup_env.py lint           the checks without the tests
     python packaging/setup_env.py bench          measure the promises about speed
     python packaging/setup_env.py screens        make the golden pictures anew

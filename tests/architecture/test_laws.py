@@ -95,7 +95,7 @@ def test_the_top_level_holds_only_the_agreed_folders(project: Path) -> None:
 
 def committed_files(project: Path) -> list[str]:
     """The names of the files that git knows and that lie on disk."""
-    asked = ["git", "-c", "core.quotepath=off", "ls-files", "-z"]
+    asked = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
     told = subprocess.run(asked, cwd=project, capture_output=True, check=True)
     names = told.stdout.decode().split("\0")
     return [name for name in names if name and (project / name).is_file()]
