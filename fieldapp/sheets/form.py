@@ -55,7 +55,7 @@ class Form:
     ) -> Table:
         """Lines under a header, ``least`` at least and an empty one at the end to write on."""
         spare = 2 if self.by_hand else 1
-        empty = max(least - len(lines), spare) if self.roomy else 1
+        empty = max(least - len(lines), spare) if self.roomy or self.by_hand else spare
         lines = [*lines, *[("",) * len(shares)] * empty]
         widths = tuple(share * BODY_WIDTH for share in shares)
         return Table(

@@ -93,7 +93,7 @@ def _texts(sheet: VisitSheet, form: Form) -> Iterator[Row]:
     situation = "\n".join(filter(None, (*sheet.situation, *noted)))
     yield form.line(words.gettext("Situation"), situation, room=57, stretch=3)
     yield form.line(words.gettext("Appeal"), sheet.appeal, room=33, stretch=2)
-    yield form.line(words.gettext("Answer given"), sheet.answer, room=33, stretch=2)
+    yield form.line(words.gettext("Answer"), sheet.answer, room=33, stretch=2)
 
 
 def _measures(sheet: VisitSheet, form: Form) -> Table:

@@ -1,0 +1,87 @@
+"""How long a village's visit sheets take, beside the same strings on a bare reportlab canvas."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+from typing_extensions import override
+
+from fieldapp.sheets.flow import Page
+from fieldapp.sheets.page_frame import BODY_TOP, LEFT, PageFrame
+from fieldapp.sheets.pen import Pen
+from fieldapp.sheets.typefaces import BOLD, REGULAR, typefaces
+from fieldapp.sheets.visit_sheet import _pages, visit_sheets
+from fieldapp.sheets.words import Words
+from tests.fieldapp.sheets.samples import FOOTER, village
+
+SHEETS = 422
+LIMIT = 2.0
+
+String = tuple[float, float, str, str, float]
+
+
+class _ListeningPen(Pen):
+    """Keeps a list of every string it writes."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, typefaces())
+        self.strings: list[String] = []
+
+    @override
+    def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        self.strings.append((x, y, text, BOLD if bold else REGULAR, size))
+
+
+def measure() -> list[tuple[str, float, float, float]]:
+    """Name, seconds measured, seconds of the floor in the same run, and the ratio allowed."""
+    pages = _strings()
+    _print(2)
+    _bare(pages[:2])
+    floor = min(_seconds(lambda: _bare(pages)) for _ in range(2))
+    printed = min(_seconds(lambda: _print(SHEETS)) for _ in range(2))
+    return [(f"print {SHEETS} visit sheets", printed, floor, LIMIT)]
+
+
+def _seconds(act: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def _print(count: int) -> None:
+    visit_sheets(village(count), io.BytesIO(), language="zh_CN", footer=FOOTER)
+
+
+def _bare(pages: list[list[String]]) -> None:
+    canvas = Canvas(io.BytesIO(), pageCompression=1, invariant=1)
+    for strings in pages:
+        for x, y, text, font, size in strings:
+            canvas.setFont(font, size)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+
+
+def _strings() -> list[list[String]]:
+    """Every string of every page, as the sheets write them."""
+    words = Words("zh_CN")
+    pen = _ListeningPen(Canvas(io.BytesIO()))
+    pages = []
+    for sheet in village(SHEETS):
+        frame = PageFrame(sheet, words.gettext("Household Visit Record"), "FV1", FOOTER, words)
+        laid: list[Page] = _pages(sheet, words, pen, by_hand=False)
+        for number, page in enumerate(laid, start=1):
+            frame.draw(pen, number, len(laid))
+            for placed in page:
+                placed.piece.draw(pen, LEFT, BODY_TOP - placed.below)
+            pages.append(pen.strings)
+            pen.strings = []
+    return pages
+
+
+if __name__ == "__main__":
+    for name, seconds, floor, limit in measure():
+        print(f"{name}: {seconds:.2f} s, floor {floor:.2f} s, {seconds / floor:.2f} of {limit}")
