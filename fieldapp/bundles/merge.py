@@ -65,15 +65,14 @@ def _merge_beside(register: Register, incoming: Standing) -> Register:
 
 
 def _settle(others: Register, heir: Standing) -> Register:
-    """Let ``heir`` replace what it covers, taking over contexts until nothing more is covered."""
-    kept = list(others)
-    while covered := [standing for standing in kept if _covers(heir, standing)]:
-        kept = [standing for standing in kept if not _covers(heir, standing)]
-        for standing in covered:
+    """Let ``heir`` replace what it covers; the others never cover one another."""
+    kept: list[Standing] = []
+    for standing in others:
+        if _covers(heir, standing):
             heir = _absorbing(heir, standing.context)
-    kept.append(heir)
-    kept.sort(key=_rank)
-    return tuple(kept)
+        else:
+            kept.append(standing)
+    return tuple(sorted((*kept, heir), key=_rank))
 
 
 def _covers(later: Standing, earlier: Standing) -> bool:

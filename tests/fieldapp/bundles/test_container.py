@@ -252,12 +252,21 @@ def test_a_bundle_without_its_end_or_with_something_behind_it_is_held() -> None:
     assert refusal(with_inside(b"".join(slices), **size)) == "bundle_damaged"
 
 
-def test_an_end_frame_that_counts_differently_is_held() -> None:
+@pytest.mark.parametrize("change", [{"root": bytes(32)}, {"frames": 6}, {"ops": 1}, {"units": 2}])
+def test_an_end_frame_that_counts_differently_is_held(change: dict[str, object]) -> None:
     tally = Tally()
     slices = list(pack(frames(), tally))
-    false_end = msgspec.msgpack.encode(End(5, 1, 1, 0, bytes(32)))
+    end = [frame for frame, _ in unpack(b"".join(slices), tally.unpacked)][-1]
+    false_end = msgspec.msgpack.encode(msgspec.structs.replace(end, **change))
     data = b"".join([*slices[:-1], slice_of(false_end)])
-    assert refusal(with_inside(data, unpacked_length=10_000)) == "bundle_damaged"
+    assert refusal(with_inside(data, unpacked_length=tally.unpacked)) == "bundle_damaged"
+
+
+def test_a_slice_that_unpacks_to_more_than_it_declares_is_held() -> None:
+    frame = msgspec.msgpack.encode(Document("roster", bytes(500)))
+    assert list(unpack(slice_of(frame), 1000))
+    with pytest.raises(Refused, match="bundle_damaged"):
+        list(unpack(slice_of(frame, len(frame) - 1), 1000))
 
 
 def test_counts_on_the_outside_must_be_those_of_the_inside() -> None:

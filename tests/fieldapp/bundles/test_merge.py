@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass, field
 
@@ -103,18 +104,43 @@ def test_any_order_with_any_repeats_gives_the_same_register(made: tuple[History,
 def test_contexts_that_are_proven_late_lead_to_the_same_standing_values(
     made: tuple[History, int],
 ) -> None:
-    """Held writes alone prove entries; a write comes again once one of its entries is proven."""
+    """Only held writes prove entries; a write comes again when one of its entries is proven."""
     history, seed = made
     order = list(history.writes.values())
     random.Random(seed).shuffle(order)
     register, held = EMPTY, set[Dot]()
     for incoming in order:
         held.add(incoming.dot)
-        for again in (incoming, *(history.writes[dot] for dot in sorted(held))):
+        waited = [history.writes[dot] for dot in sorted(held)]
+        waited = [later for later in waited if incoming.dot in later.context.items()]
+        for again in (incoming, *waited):
             known = {who: seq for who, seq in again.context.items() if (who, seq) in held}
             part = Standing(again.dot, again.hlc, again.value, known)
             register = merge_write(register, part)
     assert dots(register) == history.stands(held)
+
+
+@given(st.integers(0, 2**32))
+def test_contexts_that_leave_out_what_was_replaced_do_not_depend_on_the_order(seed: int) -> None:
+    """A careless writer names only some of what it saw; whoever replaces it answers for it."""
+    chance = random.Random(seed)
+    made: list[Standing] = []
+    for _step in range(chance.randint(3, 5)):
+        actor = chance.choice([A, B, C])
+        seq = 1 + sum(earlier.dot[0] == actor for earlier in made)
+        named = chance.sample(made, chance.randint(0, min(2, len(made))))
+        made.append(write((actor, seq), seq, local_context_of(named), chance.randint(0, 3)))
+    replaced = local_context_of(
+        [write((actor, seq), 0) for later in made for actor, seq in later.context.items()]
+    )
+    expected = {(who, seq) for who, seq in (one.dot for one in made) if seq > replaced.get(who, 0)}
+    for order in itertools.permutations(made):
+        assert dots(merge_writes(EMPTY, order)) == expected
+
+
+def local_context_of(named: list[Standing]) -> dict[bytes, int]:
+    """Only the writes themselves, without what they had replaced."""
+    return local_context(tuple(write(one.dot, 0) for one in named))
 
 
 def test_an_edit_of_the_value_on_screen_replaces_it() -> None:
