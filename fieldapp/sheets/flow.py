@@ -52,6 +52,14 @@ class Flow:
         for row in rows:
             self._row(row, header)
 
+    def ending(self, table: Table, piece: Piece) -> None:
+        """Place the last table and what follows it on one page, so that no one signs a bare one."""
+        needed = sum(lay(row, self._faces).height for row in table.rows) + GAP + piece.height
+        if self.left < GAP + needed <= self._height:
+            self._turn()
+        self.table(table)
+        self.add(piece)
+
     def _row(self, row: LaidRow, header: LaidRow | None) -> None:
         above = header.height if header else 0
         while row.height > self.left:

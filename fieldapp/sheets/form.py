@@ -53,9 +53,11 @@ class Form:
         *,
         least: int,
     ) -> Table:
-        """Lines under a header, ``least`` at least and an empty one at the end to write on."""
-        spare = 2 if self.by_hand else 1
-        empty = max(least - len(lines), spare) if self.roomy or self.by_hand else spare
+        """Lines under a header; with room ``least`` at least, and empty ones to write on."""
+        if self.roomy or self.by_hand:
+            empty = max(least - len(lines), 2 if self.by_hand else 1)
+        else:
+            empty = 0 if lines else 1
         lines = [*lines, *[("",) * len(shares)] * empty]
         widths = tuple(share * BODY_WIDTH for share in shares)
         return Table(

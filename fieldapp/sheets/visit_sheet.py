@@ -102,9 +102,10 @@ def _pages(sheet: VisitSheet, words: Words, pen: Pen, *, by_hand: bool) -> list[
 
 def _flow(sheet: VisitSheet, form: Form, pen: Pen) -> Flow:
     flow = Flow(pen.faces, BODY_HEIGHT)
-    for table in visit_tables(sheet, form):
+    *tables, opinion = visit_tables(sheet, form)
+    for table in tables:
         flow.table(table)
-    flow.add(visit_signatures(sheet, form.words))
+    flow.ending(opinion, visit_signatures(sheet, form.words))
     return flow
 
 

@@ -117,6 +117,13 @@ def test_a_long_table_repeats_its_header_and_keeps_every_row() -> None:
     assert all("".join(pages).count(f"措施甲{number}乙") == 1 for number in range(70))
 
 
+def test_whoever_signs_sees_the_opinion_on_the_same_page() -> None:
+    for lines in range(8, 40):
+        long = replace(SHEET, situation=("\n".join(["白芍长势好。"] * lines),))
+        last = _pages(pdf([long]))[-1]
+        assert _holds(last, "卡别意见", "走访人签字：")
+
+
 def test_a_name_of_thirty_words_is_printed_whole() -> None:
     name = " ".join(["Alexandrina"] * 30)
     text = "".join(_pages(pdf([replace(SHEET, head_name=name)])))
