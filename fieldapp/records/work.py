@@ -102,7 +102,10 @@ class Visit(Record):
     place_kind: Annotated[str | None, F(6, OneOf(code_list("place_kind")), "地点", "Place", R)] = (
         None
     )
-    people_met: Annotated[tuple[str, ...] | None, F(7, Texts(), "见面人", "People met", C)] = None
+    people_met: Annotated[
+        tuple[str, ...] | None,
+        F(7, Texts(), "见面人", "People met", C, sens=1, when="somebody met"),
+    ] = None
     nobody_home_reason: Annotated[
         str | None, F(8, Text(100), "未见到人原因", "Why nobody was met", C, when="nobody met")
     ] = None
