@@ -1,4 +1,4 @@
-"""Code lists: a code's value never changes its meaning; labels in both languages, words that mean it."""
+"""Code lists: values that never change their meaning, their labels and the words for them."""
 
 from __future__ import annotations
 

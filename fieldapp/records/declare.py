@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from fieldapp.records.codes import CodeList
@@ -23,7 +22,7 @@ class Need(enum.Enum):
     OPTIONAL = "O"
 
 
-R, C, O = Need.REQUIRED, Need.CONDITIONAL, Need.OPTIONAL
+R, C, O = Need.REQUIRED, Need.CONDITIONAL, Need.OPTIONAL  # noqa: E741  the letters of the dictionary
 
 
 @dataclasses.dataclass(frozen=True)
@@ -143,6 +142,7 @@ class EntitySpec:
 
 
 _ENTITIES: dict[str, EntitySpec] = {}
+_BY_CLASS: dict[type[Record], EntitySpec] = {}
 _RecordT = TypeVar("_RecordT", bound=Record)
 
 
@@ -152,12 +152,13 @@ def entity(
     """Register a frozen dataclass as an entity; numbers and names are never reused."""
 
     def register(cls: type[_RecordT]) -> type[_RecordT]:
-        if name in _ENTITIES or any(spec.no == no for spec in _ENTITIES.values()):
+        if name in _ENTITIES or any(known.no == no for known in _ENTITIES.values()):
             raise ValueError(name)
         fields = dict(_declared_fields(name, cls))
-        if len({spec.id for spec in fields.values()} | {ALIVE}) != len(fields) + 1:
-            raise ValueError(f"field numbers of {name} are not unique")  # noqa: TRY003, EM102
-        _ENTITIES[name] = EntitySpec(no, name, zh, en, cls, scope, shared, fields)
+        if len({field.id for field in fields.values()} | {ALIVE}) != len(fields) + 1:
+            raise ValueError(f"field numbers of {name} are not unique")
+        spec = EntitySpec(no, name, zh, en, cls, scope, shared, fields)
+        _ENTITIES[name] = _BY_CLASS[cls] = spec
         return cls
 
     return register
@@ -171,16 +172,13 @@ def _declared_fields(entity_name: str, cls: type[Record]) -> list[tuple[str, Fie
         if get_origin(hint) is Annotated:
             declared = next(part for part in get_args(hint) if isinstance(part, F))
             structural = field.default is dataclasses.MISSING
-            found.append(
-                (field.name, FieldSpec(field.name, entity_name, declared, structural))
-            )
+            found.append((field.name, FieldSpec(field.name, entity_name, declared, structural)))
     return found
 
 
-@cache
 def entity_of(cls: type[Record]) -> EntitySpec:
     """The declaration of a record class."""
-    return next(spec for spec in _ENTITIES.values() if spec.cls is cls)
+    return _BY_CLASS[cls]
 
 
 def entity_named(name: str) -> EntitySpec:
@@ -210,7 +208,10 @@ def stored_values(record: Record) -> dict[str, Stored]:
 
 def from_stored(cls: type[_RecordT], uid: str, row: Mapping[str, Any]) -> _RecordT:
     """The typed record of stored values; fields missing in ``row`` are ``None``."""
-    values = {
-        name: spec.kind.from_stored(row.get(name)) for name, spec in fields_of(cls).items()
-    }
+    values = {name: spec.kind.from_stored(row.get(name)) for name, spec in fields_of(cls).items()}
+    return cls(uid=uid, **values)
+
+
+def record_of(cls: type[_RecordT], uid: str, values: Mapping[str, Any]) -> _RecordT:
+    """A record of typed values by field name; ``TypeError`` when a structural one is missing."""
     return cls(uid=uid, **values)

@@ -55,7 +55,7 @@ class Kind:
 
     def _store(self, value: Value) -> Stored:
         if not isinstance(value, str):
-            raise ValueError(value)  # noqa: TRY004  one error for all unreadable values
+            raise ValueError(value)
         return value
 
     def _load(self, stored: Stored) -> Value:
@@ -75,7 +75,7 @@ class Text(Kind):
     @override
     def _read(self, raw: Value) -> str:
         if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
-            raise ValueError(raw)  # noqa: TRY004
+            raise ValueError(raw)
         text = unicodedata.normalize("NFC", str(raw)).strip()
         if "\0" in text or (self.length and len(text) > self.length):
             raise ValueError(raw)
@@ -95,13 +95,13 @@ class Int(Kind):
     @override
     def _store(self, value: Value) -> Stored:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(value)  # noqa: TRY004
+            raise ValueError(value)
         return value
 
     @override
     def _read(self, raw: Value) -> int:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-            raise ValueError(raw)  # noqa: TRY004
+            raise ValueError(raw)
         number = int(raw.replace(",", "")) if isinstance(raw, str) else int(raw)
         if not isinstance(raw, str) and number != raw:
             raise ValueError(raw)
@@ -125,7 +125,7 @@ class Dec(Kind):
     @override
     def _store(self, value: Value) -> Stored:
         if not isinstance(value, Decimal):
-            raise ValueError(value)  # noqa: TRY004
+            raise ValueError(value)
         return int(value.scaleb(self.places))
 
     @override
@@ -135,7 +135,7 @@ class Dec(Kind):
     @override
     def _read(self, raw: Value) -> Decimal:
         if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
-            raise ValueError(raw)  # noqa: TRY004
+            raise ValueError(raw)
         try:
             number = Decimal(str(raw).replace(",", "").strip())
             whole = number.scaleb(self.places)
@@ -174,7 +174,7 @@ class Bool3(Kind):
     @override
     def _store(self, value: Value) -> Stored:
         if not isinstance(value, bool):
-            raise ValueError(value)  # noqa: TRY004
+            raise ValueError(value)
         return int(value)
 
     @override
@@ -209,7 +209,7 @@ class Date(Kind):
     @override
     def _store(self, value: Value) -> Stored:
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-            raise ValueError(value)  # noqa: TRY004
+            raise ValueError(value)
         return value.isoformat()
 
     @override
@@ -236,7 +236,7 @@ class Month(Kind):
     @override
     def _read(self, raw: Value) -> str:
         text = str(raw).strip()
-        if not (len(text) == 4 and text.isdecimal()):  # noqa: PLR2004  a year alone
+        if not (len(text) == 4 and text.isdecimal()):
             dt.date.fromisoformat(f"{text}-01")
         return text
 
@@ -253,7 +253,7 @@ class DateTime(Kind):
     @override
     def _store(self, value: Value) -> Stored:
         if not isinstance(value, dt.datetime):
-            raise ValueError(value)  # noqa: TRY004
+            raise ValueError(value)
         return value.isoformat(timespec="minutes")
 
     @override
@@ -262,10 +262,11 @@ class DateTime(Kind):
 
     @override
     def _read(self, raw: Value) -> dt.datetime:
-        moment = raw if isinstance(raw, dt.datetime) else dt.datetime.fromisoformat(str(raw).strip())
-        if moment.tzinfo is not None:
+        if not isinstance(raw, dt.datetime):
+            raw = dt.datetime.fromisoformat(str(raw).strip())
+        if raw.tzinfo is not None:
             raise ValueError(raw)
-        return moment.replace(second=0, microsecond=0)
+        return raw.replace(second=0, microsecond=0)
 
     @override
     def show(self, value: Value, language: str) -> str:
@@ -312,7 +313,7 @@ class _Many(Kind):
     def _read(self, raw: Value) -> tuple[str, ...]:
         parts = raw.split(",") if isinstance(raw, str) else raw
         if not isinstance(parts, list | tuple):
-            raise ValueError(raw)  # noqa: TRY004
+            raise ValueError(raw)
         return self._tidy(tuple(self._part(part) for part in parts))
 
     def _part(self, raw: Value) -> str:
