@@ -108,6 +108,15 @@ def fixed_waits(root: Path) -> list[str]:
     ]
 
 
+def event_loops_turned_by_hand(root: Path) -> list[str]:
+    """Calls of Qt's ``processEvents``, on whatever object."""
+    return [
+        f"{name}:{node.lineno}"
+        for name, node in _nodes(root)
+        if isinstance(node, ast.Attribute) and node.attr == "processEvents"
+    ]
+
+
 def silenced_complaints(root: Path) -> list[str]:
     """Comments that silence a checker without saying which complaint, and why."""
     silence = re.compile(

@@ -32,6 +32,7 @@ BREACHES: dict[Law, list[tuple[str, str]]] = {
         ("ui/slow.py", "import time\ntime.sleep(1)\n"),
         ("tests/test_slow.py", "def test_it(qtbot):\n    qtbot.wait(5)\n"),
     ],
+    laws.event_loops_turned_by_hand: [("ui/pump.py", "def f(app):\n    app.processEvents()\n")],
     laws.silenced_complaints: [
         ("ui/quiet.py", "import os  # no" + "qa\n"),
         ("ui/silent.py", "x: int = ''  # type: ig" + "nore[assignment]\n"),
