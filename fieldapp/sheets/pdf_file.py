@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from functools import lru_cache
+from typing import Any, BinaryIO, cast
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfdoc import (
@@ -20,6 +21,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFTrailer,
     PDFZCompress,
 )
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
@@ -54,6 +57,15 @@ class StreamedCanvas(Canvas):
         self.setCreator("fieldapp")
         stamp = f"D:{about.made_at:%Y%m%d%H%M%S}"
         self.setDateFormatter(lambda *_: stamp)
+        self.shown = lru_cache(maxsize=8192)(self._shown)
+
+    def _shown(self, text: str, font: str, size: float) -> str:
+        """The operators that show ``text`` at the current point; a village repeats most of them."""
+        face = cast("TTFont", getFont(font))
+        return " ".join(
+            f"{face.getSubsetInternalName(subset, self._doc)} {size:g} Tf <{part.hex()}> Tj"
+            for subset, part in face.splitString(text, self._doc)
+        )
 
 
 class _StreamedDocument(PDFDocument):

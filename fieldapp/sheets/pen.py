@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import segno
-from reportlab.pdfgen.canvas import Canvas
 
+from fieldapp.sheets.pdf_file import StreamedCanvas
 from fieldapp.sheets.typefaces import BOLD, CODE_SIZE, REGULAR, Typefaces
 
 GREY = 0.93
@@ -21,19 +21,13 @@ class Pen:
     All lengths are points, from the lower left corner of the page.
     """
 
-    def __init__(self, canvas: Canvas, faces: Typefaces) -> None:
+    def __init__(self, canvas: StreamedCanvas, faces: Typefaces) -> None:
         self.canvas = canvas
         self.faces = faces
         self.missing: set[str] = set()
         self._greys: list[str] = []
         self._lines: list[str] = []
-        self._begin()
-
-    def _begin(self) -> None:
-        self._greys.clear()
-        self._lines.clear()
-        self._text = self.canvas.beginText()
-        self._font: tuple[str, float] | None = None
+        self._texts: list[str] = []
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide ``text`` would be."""
@@ -56,9 +50,9 @@ class Pen:
     def spaced(self, middle: float, y: float, text: str, size: float, space: float) -> None:
         """Write a bold title around ``middle`` with ``space`` points between the letters."""
         wide = self.width(text, size, bold=True) + space * (len(text) - 1)
-        self._text.setCharSpace(space)
+        self._texts.append(f"{space} Tc")
         self.text(middle - wide / 2, y, text, size, bold=True)
-        self._text.setCharSpace(0)
+        self._texts.append("0 Tc")
 
     def box(self, x: float, y: float, width: float, height: float, *, grey: bool = False) -> None:
         """Outline a rectangle standing on ``y``; ``grey`` also fills it lightly."""
@@ -88,17 +82,14 @@ class Pen:
             self.canvas.addLiteral("\n".join((f"{GREY} g", *self._greys, "f")))
         if self._lines:
             self.canvas.addLiteral("\n".join((f"0 G {LINE_WIDTH} w", *self._lines, "S")))
-        self.canvas.addLiteral("0 g")
-        self.canvas.drawText(self._text)
+        self.canvas.addLiteral("\n".join(("0 g BT", *self._texts, "ET")))
         self.canvas.showPage()
-        self._begin()
+        for strokes in (self._greys, self._lines, self._texts):
+            strokes.clear()
 
     def _write(self, x: float, y: float, text: str, font: str, size: float) -> None:
-        if self._font != (font, size):
-            self._text.setFont(font, size)
-            self._font = (font, size)
-        self._text.setTextOrigin(x, y)
-        self._text.textLine(text)
+        shown = self.canvas.shown(text, font, size)
+        self._texts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {shown}")
 
     def _boxed_code(self, x: float, y: float, code: str, size: float, width: float) -> None:
         self.missing.add(chr(int(code.removeprefix("U+"), 16)))

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from fieldapp.sheets.flow import Page
 from fieldapp.sheets.page_frame import BODY_TOP, LEFT, PageFrame
+from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.typefaces import BOLD, REGULAR, typefaces
 from fieldapp.sheets.visit_sheet import _pages, visit_sheets
@@ -26,8 +27,10 @@ String = tuple[float, float, str, str, float]
 class _ListeningPen(Pen):
     """Keeps a list of every string it writes."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas, typefaces())
+    def __init__(self) -> None:
+        faces = typefaces()
+        about = PdfTitle("", "", "zh-CN", REGULAR, FOOTER.printed_at)
+        super().__init__(StreamedCanvas(io.BytesIO(), about), faces)
         self.strings: list[String] = []
 
     @override
@@ -68,7 +71,7 @@ def _bare(pages: list[list[String]]) -> None:
 def _strings() -> list[list[String]]:
     """Every string of every page, as the sheets write them."""
     words = Words("zh_CN")
-    pen = _ListeningPen(Canvas(io.BytesIO()))
+    pen = _ListeningPen()
     pages = []
     for sheet in village(SHEETS):
         frame = PageFrame(sheet, words.gettext("Household Visit Record"), "FV1", FOOTER, words)

@@ -14,6 +14,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from fieldapp.sheets.typefaces import BOLD, REGULAR, typefaces
 from fieldapp.sheets.values import Finding, MeasureLine, VisitSheet
 from fieldapp.sheets.visit_sheet import blank_sheets, visit_sheets
 from tests.fieldapp.sheets.samples import FOOTER, SHEET, UID, pdf, village
@@ -142,10 +143,16 @@ def test_a_character_no_font_has_is_printed_as_its_code_and_reported() -> None:
     assert "U+20BB7田" in _pages(out.getvalue())[0]
 
 
+def test_a_character_beyond_the_basic_plane_is_copied_out_as_itself() -> None:
+    faces = typefaces()
+    character = chr(max(code for code in faces._widths(REGULAR) if code > 0xFFFF))
+    assert character in _pages(pdf([replace(SHEET, head_name=character)]))[0]
+
+
 def test_a_character_only_the_other_weight_has_comes_from_there() -> None:
-    sheet = replace(SHEET, head_name="㛃")
-    out = io.BytesIO()
-    assert visit_sheets([sheet], out, language="en", footer=FOOTER).missing == ()
+    faces = typefaces()
+    code = next(iter(faces._widths(REGULAR).keys() - faces._widths(BOLD).keys()))
+    assert [run.font for run in faces.runs(f"贺{chr(code)}青", BOLD)] == [BOLD, REGULAR, BOLD]
 
 
 def test_control_characters_leave_no_trace() -> None:
