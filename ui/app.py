@@ -13,7 +13,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from fieldapp.foundation.i18n import _, language, set_language
-from ui.feedback.failures import CrashDialog, crash_report
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.view_model import UnlockViewModel
 from ui.shell.main_window import MainWindow
@@ -77,6 +76,7 @@ def install_crash_dialog(window: MainWindow, version: str, log: CrashHook) -> No
 
     The report holds no message of the failure: messages may name people.
     """
+    from ui.feedback.failures import CrashDialog, crash_report
 
     def fault(
         kind: type[BaseException], failure: BaseException, trace: TracebackType | None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from fieldapp.foundation.assets import asset_path
 from ui.style.theme import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 SIZES = (16, 20, 24, 32, 48)
 
@@ -32,6 +35,9 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 @cache
 def _tinted(name: str, colour: str) -> QIcon:
+    # Read with the first drawing: the page that asks for the passphrase has none.
+    from PySide6.QtSvg import QSvgRenderer
+
     drawing = asset_path(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     made = QIcon()

@@ -44,7 +44,8 @@ class Banner(QFrame):
         self._message.setText(message)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self._picture.setPixmap(icon(_ICONS[tone], tone).pixmap(20, 20))
+        if message:
+            self._picture.setPixmap(icon(_ICONS[tone], tone).pixmap(20, 20))
         restyle(self, banner=tone)
         self.setAccessibleName(message)
         self.setAccessibleDescription(hint)

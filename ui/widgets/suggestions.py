@@ -23,6 +23,8 @@ class Suggestions(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
         self._anchor = anchor
+        # Once opened, the list belongs to the window; it must not outlive its field.
+        anchor.destroyed.connect(self.deleteLater)
         self.itemClicked.connect(lambda item: self.picked.emit(self.row(item)))
 
     def offer(self, words: Sequence[str], current: int = 0, least_width: int = 0) -> None:

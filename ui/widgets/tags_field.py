@@ -83,7 +83,8 @@ class TagsField(QFrame):
     def _take(self, typed: str) -> bool:
         if not typed:
             return True
-        known = next((o.label for o in self._known if o.label == typed), None)
+        exact = (o.label for o in self._known if typed == o.label or typed in o.keys.split())
+        known = next(exact, None)
         if known is None and self._only_known:
             found = matching(self._known, typed)
             if not found:

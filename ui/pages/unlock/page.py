@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
+from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
 from ui.pages.unlock.state import UnlockState
-from ui.style.icons import icon
 from ui.style.layouts import column, row
+from ui.style.theme import tokens
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton
 from ui.widgets.text import Text
 from ui.widgets.text_fields import mark
 
 _CARD_WIDTH = 416
+_PEAKS = ((2, 29), (14, 4), (22, 18), (27, 11), (38, 29))
+
+
+class MountainSign(QWidget):
+    """Two peaks in the accent colour, drawn without reading a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(40, 32)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line of the mountains."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(tokens().accent), 2.5)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolygon([QPointF(x, y) for x, y in _PEAKS])
 
 
 class UnlockPage(QWidget):
@@ -27,8 +48,7 @@ class UnlockPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._tries = 0
-        self._picture = Text()
-        self._picture.setPixmap(icon("village", "accent").pixmap(32, 32))
+        self._picture = MountainSign()
         self._name = Text("", "title")
         self._workspace = Text("", "quiet", wrap=True)
         self._label = Text("", "quiet")
