@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from fieldapp.spreadsheets.roster import Severity
 
@@ -70,5 +71,7 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else f"{cell:.{EXACT_DIGITS}g}"
+        if cell.is_integer():
+            return str(int(cell))
+        return f"{Decimal(f'{cell:.{EXACT_DIGITS}g}'):f}"
     return str(cell)

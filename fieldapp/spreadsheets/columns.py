@@ -68,7 +68,9 @@ def find_columns(
     scores = [sum(recognise(text) is not None for text in row) for row in rows[:SEARCHED_ROWS]]
     if not scores or max(scores) < LEAST_RECOGNISED:
         return None
-    best = max(range(len(scores)), key=lambda index: (scores[index], index))
+    best = scores.index(max(scores))
+    while best + 1 < len(scores) and scores[best + 1] == scores[best]:
+        best += 1  # technical names stand over the words
     upper, lower = _pair(rows, best)
     texts, found = _meanings(rows[upper] if upper != lower else None, rows[lower], overrides)
     return _columns(rows, (upper, lower), texts, found)

@@ -13,10 +13,8 @@ _AREA = {
     "亩": _ONE,
     "公顷": Fraction(15),
     "ha": Fraction(15),
-    "hm2": Fraction(15),
     "分": Fraction(1, 10),
     "平方米": Fraction(3, 2000),
-    "m2": Fraction(3, 2000),
 }
 _MONEY = {
     **dict.fromkeys(("元", "块", "块钱", "元/年", "元/人", "元/户", "元/月"), _ONE),
@@ -24,7 +22,7 @@ _MONEY = {
     **dict.fromkeys(("万", "万元", "万元/年"), Fraction(10_000)),
     "角": Fraction(1, 10),
 }
-_SQUARE_METRES = dict.fromkeys(("平方米", "平方", "平米", "平", "m2", "m²"), _ONE)
+_SQUARE_METRES = dict.fromkeys(("平方米", "平方", "平米", "平"), _ONE)
 _KILOMETRES = {
     **dict.fromkeys(("公里", "千米", "km"), _ONE),
     "里": Fraction(1, 2),
@@ -61,14 +59,15 @@ def read_quantity(cell: Cell, unit: str, assumed: str = "") -> Fraction:
     ``2亩5分`` is read as the sum of its pieces. Raises ``UnknownUnit`` for a unit that does not
     belong here and ``ValueError`` for text that is no amount.
     """
-    text = _THOUSANDS.sub("", plain(as_text(cell))).translate(_FRAME)
+    text = _THOUSANDS.sub("", plain(as_text(cell))).translate(_FRAME).casefold()
+    text = text.replace("hm2", "公顷").replace("m2", "平方米")
     pieces = _PIECE.findall(text)
     if not pieces or "".join(number + word for number, word in pieces) != text:
         raise ValueError(text)
     units = units_of(unit)
     total = Fraction(0)
     for number, word in pieces:
-        factor = units.get(word.casefold() or assumed, None if word else _ONE)
+        factor = units.get(word or assumed, None if word else _ONE)
         if factor is None:
             raise UnknownUnit(word)
         total += Fraction(number) * factor

@@ -62,6 +62,15 @@ def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
         WorldFailed: the file cannot be written.
     """
     rows = list(_all_rows(households))
+    try:
+        with path.open("wb") as file:
+            _workbook_of(rows).save(file)
+    except OSError as error:
+        raise WorldFailed("not_writable") from error
+    return len(rows)
+
+
+def _workbook_of(rows: Sequence[Mapping[str, object]]) -> Workbook:
     used = {name for row in rows for name, value in row.items() if value is not None}
     columns = [t for t in written_targets() if t.name in used or t.name in _ALWAYS]
     workbook = Workbook(write_only=True)
@@ -73,11 +82,7 @@ def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
     maker = _RowMaker(sheet, columns)
     for row in rows:
         sheet.append(maker.cells(row))
-    try:
-        workbook.save(path)
-    except OSError as error:
-        raise WorldFailed("not_writable") from error
-    return len(rows)
+    return workbook
 
 
 def _all_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
