@@ -72,9 +72,13 @@ class _MergedCells:
 
 
 class LineReader:
-    """Makes lines of rows; remembers what it left out."""
+    """Makes lines of rows; remembers what it left out.
 
-    def __init__(self, columns: Columns, today: dt.date) -> None:
+    With ``every_row`` nothing is taken for a total or a note.
+    """
+
+    def __init__(self, columns: Columns, today: dt.date, *, every_row: bool) -> None:
+        self._every_row = every_row
         self.problems: list[RowProblem] = []
         self._plan: list[tuple[Column, str, Cleaner]] = [
             (column, column.target.name, cleaner_for(column.target, _hints(column), today))
@@ -92,7 +96,7 @@ class LineReader:
         What is wrong with a ``carried`` cell was said of the merged cell it comes from.
         """
         first = _first_filled(row)
-        if not first or self._left_out(index, row, first):
+        if not first or not (self._every_row or self._is_data(index, row, first)):
             return None
         line = Line(index + 1)
         width = len(row)
@@ -114,15 +118,15 @@ class LineReader:
         """Note that a row that holds something was not taken."""
         self.problems.append(RowProblem(row, "", code, "I"))
 
-    def _left_out(self, index: int, row: Sequence[Cell], first: Sequence[Cell]) -> bool:
+    def _is_data(self, index: int, row: Sequence[Cell], first: Sequence[Cell]) -> bool:
         texts = [plain(cell) for cell in first if isinstance(cell, str)]
         if any(_TOTAL.fullmatch("".join(text.split())) for text in texts):
             self.leave_out(index + 1, "row_total")
-            return True
+            return False
         if texts and _FOOT.fullmatch(texts[0]):
             self.leave_out(index + 1, "row_note")
-            return True
-        return self._repeats_headings(row, texts)
+            return False
+        return not self._repeats_headings(row, texts)
 
     def _repeats_headings(self, row: Sequence[Cell], texts: Sequence[str]) -> bool:
         if not any(text in self._headings.values() for text in texts):

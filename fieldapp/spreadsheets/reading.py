@@ -76,7 +76,7 @@ class _Reading:
         self._year = _year_in(columns.title)
         self._ours = is_written_heading_row(columns.texts)
         self._headings = {column.target.name: column.heading for column in columns.known}
-        self._lines = LineReader(columns, today)
+        self._lines = LineReader(columns, today, every_row=self._ours)
         self._members = MemberMaker(self._headings, today, self._year, derive=not self._ours)
         self._problems = list(problems)
         self._rows = 0
@@ -120,10 +120,10 @@ class _Reading:
             line = self._lines.read(index, row, carried)
             if line is None:
                 continue
-            if not any(name in line.values for name in _SOMEONE):
-                self._lines.leave_out(line.row, "row_nameless")
-                continue
             if not self._ours:
+                if not any(name in line.values for name in _SOMEONE):
+                    self._lines.leave_out(line.row, "row_nameless")
+                    continue
                 villages.carry(line)
             self._rows += 1
             for column, fault in line.faults:

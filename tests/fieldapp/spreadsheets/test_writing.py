@@ -168,9 +168,7 @@ def filled(entity: str, *, leaving: tuple[str, ...] = ()) -> st.SearchStrategy[d
     own = [t for t in targets().values() if t.entity == entity and t.field not in leaving]
     values = {t.field: values_of(t) for t in own}
     some = st.lists(st.sampled_from(sorted(values)), max_size=5, unique=True)
-    return some.flatmap(
-        lambda names: st.fixed_dictionaries({name: values[name] for name in names})
-    )
+    return some.flatmap(lambda names: st.fixed_dictionaries({name: values[name] for name in names}))
 
 
 MEMBERS = st.builds(
