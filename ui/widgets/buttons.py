@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButton
 from typing_extensions import override
 
 from ui.style.theme import restyle, tokens
@@ -85,17 +85,18 @@ class HintButton(QPushButton):
         return self.sizeHint()
 
     @override
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Leave the words out when they are set by hand, with the key behind them."""
+        super().initStyleOption(option)
+        if self._hint:
+            option.text = ""
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The sheet's button; with a key in it the words are set by hand."""
-        if not self._hint:
-            super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QPainter(self)
-        option.text = ""
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        self._draw_words(painter)
+        """The sheet's button, then the words."""
+        super().paintEvent(event)
+        if self._hint:
+            self._draw_words(QPainter(self))
 
     def _draw_words(self, painter: QPainter) -> None:
         theme = tokens()

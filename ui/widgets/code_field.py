@@ -11,8 +11,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
+from ui.widgets.marks import mark
 from ui.widgets.suggestions import Suggestions
-from ui.widgets.text_fields import mark
 
 _NO_MATCH = 9
 

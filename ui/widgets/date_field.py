@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from ui.widgets.date_text import Leaning, read_date, read_time
-from ui.widgets.text_fields import mark
+from ui.widgets.marks import mark
 
 
 class DateField(QLineEdit):

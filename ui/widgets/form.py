@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from ui.style.layouts import row
 from ui.style.tokens import GRID
 from ui.widgets.enter_walker import EnterWalker
+from ui.widgets.marks import Mark, mark
 from ui.widgets.text import Elided, Text
-from ui.widgets.text_fields import Mark, mark
 
 _LABEL_WIDTH = 76
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import Literal, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
-from ui.style.theme import restyle
 from ui.style.tokens import FIELD_HEIGHT
-
-Mark = Literal["", "error", "warning"]
+from ui.widgets.marks import mark
 
 
 class Settles(Protocol):
@@ -23,12 +21,6 @@ class Settles(Protocol):
     def settle(self) -> None:
         """Read the typed text now."""
         ...
-
-
-def mark(widget: QWidget, tone: Mark) -> None:
-    """Draw the field's line in the colour of an error or a warning, or plainly again."""
-    if widget.property("mark") != tone:
-        restyle(widget, mark=tone)
 
 
 class TextField(QLineEdit):

@@ -26,10 +26,10 @@ def words(widget: QWidget) -> set[str]:
 
 
 def failure() -> tuple[type[BaseException], BaseException, TracebackType | None]:
-    try:
-        {}[SECRET]
-    except KeyError as caught:
-        return type(caught), caught, caught.__traceback__
+    nobody: dict[str, str] = {}
+    with pytest.raises(KeyError) as caught:
+        nobody[SECRET]
+    return caught.type, caught.value, caught.tb
 
 
 @pytest.mark.parametrize("spoken", ["zh_CN", "en"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QWidget
 from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
@@ -13,8 +13,8 @@ from ui.style.layouts import column, row
 from ui.style.theme import tokens
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.marks import mark
 from ui.widgets.text import Text
-from ui.widgets.text_fields import mark
 
 _CARD_WIDTH = 416
 _PEAKS = ((2, 29), (14, 4), (22, 18), (27, 11), (38, 29))
@@ -101,8 +101,12 @@ class UnlockPage(QWidget):
         foot = row(self._language, None, self._open)
         inside = column(head, field, self._banner, self._busy, foot, gap=2, margin=4)
         card.setLayout(inside)
-        outer = column(None, gap=0)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches, not an alignment: an aligned card would not grow with a long complaint.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        outer = column(None, across, gap=0)
         outer.addStretch(2)
         self.setLayout(outer)
 
