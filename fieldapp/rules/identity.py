@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from operator import mul
 
 ID_LENGTH = 18
 FIRST_BIRTH_YEAR = 1900
@@ -37,9 +38,7 @@ def tidy_id(text: str) -> str:
 
 def check_digit(first_17: str) -> str:
     """The 18th character that MOD 11-2 demands after 17 digits."""
-    return _CHECK_DIGITS[
-        sum(int(digit) * weight for digit, weight in zip(first_17, _WEIGHTS, strict=True)) % 11
-    ]
+    return _CHECK_DIGITS[sum(map(mul, map(int, first_17), _WEIGHTS)) % 11]
 
 
 def has_right_length(number: str) -> bool:
@@ -55,7 +54,7 @@ def has_right_checksum(number: str) -> bool:
 def birth_of(number: str) -> dt.date | None:
     """The date written in places 7 to 14, or ``None`` when there is no such day."""
     part = number[6:14]
-    if not (part.isascii() and part.isdecimal() and len(part) == 8):  # noqa: PLR2004
+    if not (part.isascii() and part.isdecimal() and len(part) == 8):
         return None
     try:
         return dt.date(int(part[:4]), int(part[4:6]), int(part[6:]))
@@ -66,7 +65,11 @@ def birth_of(number: str) -> dt.date | None:
 def has_possible_birth(number: str, today: dt.date) -> bool:
     """V-ID3: the birth part is a real day from 1900 to ``today``."""
     birth = birth_of(number)
-    return birth is not None and birth.year >= FIRST_BIRTH_YEAR and birth <= today
+    return birth is not None and _is_possible(birth, today)
+
+
+def _is_possible(birth: dt.date, today: dt.date) -> bool:
+    return birth.year >= FIRST_BIRTH_YEAR and birth <= today
 
 
 def sex_of(number: str) -> str:
@@ -84,7 +87,7 @@ def looks_damaged(text: str) -> bool:
 def id_facts(number: str, today: dt.date) -> IdFacts | None:
     """What the number says when V-ID1, V-ID2 and V-ID3 hold; otherwise ``None``."""
     birth = birth_of(number)
-    if birth is None or not has_right_checksum(number) or not has_possible_birth(number, today):
+    if birth is None or not has_right_checksum(number) or not _is_possible(birth, today):
         return None
     return IdFacts(birth, sex_of(number))
 

@@ -16,7 +16,6 @@ NUMBERS = ("household.national_hh_no", "household.local_no")
 _NOTE = "household.note"
 _MEMBER_NOTE = "member.note"
 _NEVER_COMPARED = frozenset(("roster.serial", _NOTE))
-_MEMBER_ENTITIES = ("member.", "member_year.", "roster.age", "roster.disability")
 
 
 class Gathering:
@@ -31,7 +30,7 @@ class Gathering:
     def add(self, line: Line) -> None:
         """Take a line in."""
         self.lines.append(line)
-        if line.values.get("member.relation") == HEAD:
+        if line.member.get("relation") == HEAD:
             self.heads.append(line)
 
     @cached_property
@@ -40,8 +39,7 @@ class Gathering:
         seen: dict[str, dict[object, int]] = {}
         for line in self.lines:
             for name, value in line.values.items():
-                if not name.startswith(_MEMBER_ENTITIES):
-                    seen.setdefault(name, {}).setdefault(value, line.row)
+                seen.setdefault(name, {}).setdefault(value, line.row)
         return seen
 
     def value(self, name: str) -> object:
@@ -74,9 +72,9 @@ class Boundaries:
         if key is not None and key != current.key:
             return True
         if not self._signal:
-            return line.values.get("member.relation") == HEAD
+            return line.member.get("relation") == HEAD
         says_enough = key is not None and self._signal != "roster.head_name"
-        second_head = line.values.get("member.relation") == HEAD and bool(current.heads)
+        second_head = line.member.get("relation") == HEAD and bool(current.heads)
         return second_head and not says_enough
 
     def _opened(self, line: Line, key: object) -> Gathering:
@@ -132,7 +130,7 @@ class HouseholdMaker:
         for line in gathering.lines:
             note = line.values.pop(_NOTE, None) if line is not head else None
             if note is not None and note != head.values.get(_NOTE):
-                line.values[_MEMBER_NOTE] = note
+                line.member["note"] = note
         if _NOTE in gathering.seen:
             own = head.values.get(_NOTE)
             gathering.seen[_NOTE] = {} if own is None else {own: head.row}
@@ -193,7 +191,7 @@ class HouseholdMaker:
 
     def _name_of_head(self, gathering: Gathering) -> str | None:
         lines = gathering.heads or (gathering.lines if self._layout == "household" else [])
-        name = lines[0].values.get("member.name") if lines else None
+        name = lines[0].member.get("name") if lines else None
         return name if isinstance(name, str) else None
 
     def _people(self, gathering: Gathering) -> tuple[RosterMember, ...]:
@@ -205,21 +203,21 @@ class HouseholdMaker:
         """Complete the head from the columns on the head: name, ID number, relation."""
         head_name, head_id = (gathering.value(f"roster.head_{part}") for part in ("name", "id"))
         first = gathering.lines[0]
-        names = {line.values.get("member.name") for line in gathering.lines}
+        names = {line.member.get("name") for line in gathering.lines}
         if head_name is not None and head_name not in names and not _is_person(first):
-            first.values["member.name"] = head_name
+            first.member["name"] = head_name
         heads = gathering.heads or self._unsaid_head(gathering.lines, head_name)
         if heads and head_id is not None:
-            heads[0].values.setdefault("member.id_number", head_id)
+            heads[0].member.setdefault("id_number", head_id)
 
     def _unsaid_head(self, listed: list[Line], head_name: object) -> list[Line]:
         """The head of a list that does not say who of the people it is."""
-        named = [line for line in listed if line.values.get("member.name") == head_name]
+        named = [line for line in listed if line.member.get("name") == head_name]
         if self._layout == "household":
             named = listed[:1]
-        found = [line for line in named if "member.relation" not in line.values][:1]
+        found = [line for line in named if "relation" not in line.member][:1]
         for line in found:
-            line.values["member.relation"] = HEAD
+            line.member["relation"] = HEAD
         return found
 
     def _check(self, household: RosterHousehold, gathering: Gathering) -> None:
@@ -248,8 +246,13 @@ class HouseholdMaker:
                     self._report(household.row, target, "number_twice", "E", first=first)
 
 
+def names_someone(line: Line) -> bool:
+    """True when the line names a person or a head."""
+    return _is_person(line) or "roster.head_name" in line.values
+
+
 def _is_person(line: Line) -> bool:
-    return "member.name" in line.values or "member.id_number" in line.values
+    return "name" in line.member or "id_number" in line.member
 
 
 class VillageCarrier:

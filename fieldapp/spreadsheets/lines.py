@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fieldapp.spreadsheets.cells import Cell, Cleaner, Fault, Row, plain
+from fieldapp.spreadsheets.cells import Cell, Fault, Row, plain
 from fieldapp.spreadsheets.cleaning import cleaner_for
 from fieldapp.spreadsheets.columns import Column, Columns
 from fieldapp.spreadsheets.headings import normal
@@ -29,11 +29,18 @@ _NONE: frozenset[int] = frozenset()
 
 @dataclass
 class Line:
-    """One row of the sheet with its typed values by target name."""
+    """One row of the sheet with its typed values."""
 
     row: int
     """Row as the sheet numbers it, from 1."""
     values: dict[str, object] = field(default_factory=dict)
+    """What concerns the household, by target name."""
+    member: dict[str, object] = field(default_factory=dict)
+    """What concerns the person, by field of ``member``."""
+    member_year: dict[str, object] = field(default_factory=dict)
+    """By field of ``member_year``."""
+    person: dict[str, object] = field(default_factory=dict)
+    """``age`` and ``disability``: of the person, but no field."""
     faults: list[tuple[Column, Fault]] = field(default_factory=list)
     relation: str = ""
     """The word for the relation as written."""
@@ -80,8 +87,8 @@ class LineReader:
     def __init__(self, columns: Columns, today: dt.date, *, every_row: bool) -> None:
         self._every_row = every_row
         self.problems: list[RowProblem] = []
-        self._plan: list[tuple[Column, str, Cleaner]] = [
-            (column, column.target.name, cleaner_for(column.target, _hints(column), today))
+        self._plan = [
+            (column, *_place(column), cleaner_for(column.target, _hints(column), today))
             for column in columns.known
             if column.target.level != "ignored"
         ]
@@ -100,7 +107,8 @@ class LineReader:
             return None
         line = Line(index + 1)
         width = len(row)
-        for column, name, clean in self._plan:
+        parts = (line.values, line.member, line.member_year, line.person)
+        for column, part, name, clean in self._plan:
             place = column.index
             cell = row[place] if place < width else ""
             if cell == "":
@@ -109,7 +117,7 @@ class LineReader:
             if cleaned.fault is not None and place not in carried:
                 line.faults.append((column, cleaned.fault))
             if cleaned.value is not None:
-                _put(line.values, name, cleaned.value)
+                _put(parts[part], name, cleaned.value)
         if 0 <= self._relation < width:
             line.relation = plain(str(row[self._relation]))
         return line
@@ -150,6 +158,14 @@ def _first_filled(row: Sequence[Cell]) -> list[Cell]:
 
 def _hints(column: Column) -> tuple[str, ...]:
     return normal(column.heading.partition(" #")[0]).hints
+
+
+def _place(column: Column) -> tuple[int, str]:
+    """Which of a line's four mappings takes the values of a column, and under what name."""
+    target = column.target
+    if target.level != "member":
+        return 0, target.name
+    return {"member": 1, "member_year": 2}.get(target.entity, 3), target.field
 
 
 def _put(values: dict[str, object], name: str, value: object) -> None:

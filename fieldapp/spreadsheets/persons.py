@@ -14,6 +14,7 @@ from fieldapp.spreadsheets.roster import RosterMember, RowProblem, Severity
 HEAD = "01"
 _CITIZEN_CARDS = (None, "01")
 _DISABLED_CARD = "09"
+_SEX_UNKNOWN = "9"
 _WIVES = frozenset(("妻", "妻子", "之妻", "老婆"))
 _HUSBANDS = frozenset(("夫", "丈夫", "之夫", "老公"))
 _CARD_LENGTHS = (20, 22)
@@ -39,17 +40,17 @@ class MemberMaker:
 
     def make(self, line: Line) -> RosterMember:
         """The member of a line; problems are added to ``problems``."""
-        fields = _of_entity(line.values, "member")
-        year_fields = _of_entity(line.values, "member_year")
+        fields, year_fields = line.member, line.member_year
         written = fields.pop("birth_date", None)
         if isinstance(written, WrittenDate) and written.full:
             fields["birth_date"] = written.full
         if self._derive:
             self._part_card(line.row, fields, year_fields)
-        self._check_number(line.row, fields)
-        self._complete(line.row, fields, written)
+        facts = self._facts(fields)
+        self._check_number(line.row, fields, facts)
+        self._complete(line.row, fields, written, facts)
         self._check_words(line, fields)
-        return RosterMember(line.row, fields, year_fields, _extras(line.values))
+        return RosterMember(line.row, fields, year_fields, _extras(line.person))
 
     def _report(
         self, row: int, target: str, code: str, severity: Severity, **facts: object
@@ -72,33 +73,44 @@ class MemberMaker:
             year_fields.setdefault("disability_card", number)
             self._report(row, "member.id_number", "card_parted", "I")
 
-    def _check_number(self, row: int, fields: Mapping[str, object]) -> None:
+    def _facts(self, fields: Mapping[str, object]) -> identity.IdFacts | None:
+        """What the ID number says, when it is sound."""
+        number = fields.get("id_number")
+        return identity.id_facts(number, self._today) if isinstance(number, str) else None
+
+    def _check_number(
+        self, row: int, fields: Mapping[str, object], facts: identity.IdFacts | None
+    ) -> None:
         number = fields.get("id_number")
         if not isinstance(number, str):
             return
-        for code in self._faults(number, fields):
+        for code in self._faults(number, fields, facts):
             self._report(row, "member.id_number", code, "E")
         first = self._first_rows.setdefault(number, row)
         if first != row:
             self._report(row, "member.id_number", "V-ID5", "E", first=first)
 
-    def _faults(self, number: str, fields: Mapping[str, object]) -> tuple[str, ...]:
+    def _faults(
+        self, number: str, fields: Mapping[str, object], facts: identity.IdFacts | None
+    ) -> tuple[str, ...]:
         id_type = fields.get("id_type")
         if id_type == _DISABLED_CARD:
             return () if identity.is_disability_card(number, self._today) else ("V-DC",)
         if id_type not in _CITIZEN_CARDS:
             return ()
-        sex, birth = fields.get("sex"), fields.get("birth_date")
-        return identity.id_faults(
-            number,
-            self._today,
-            sex=sex if isinstance(sex, str) else None,
-            birth=birth if isinstance(birth, dt.date) else None,
-        )
+        if facts is None:
+            return identity.id_faults(number, self._today)
+        sex_fits = fields.get("sex") in (None, _SEX_UNKNOWN, facts.sex)
+        birth_fits = fields.get("birth_date") in (None, facts.birth)
+        return () if sex_fits and birth_fits else ("V-ID4",)
 
-    def _complete(self, row: int, fields: dict[str, object], written: object) -> None:
-        number = fields.get("id_number")
-        facts = identity.id_facts(number, self._today) if isinstance(number, str) else None
+    def _complete(
+        self,
+        row: int,
+        fields: dict[str, object],
+        written: object,
+        facts: identity.IdFacts | None,
+    ) -> None:
         if isinstance(written, WrittenDate) and written.full is None:
             self._complete_birth(row, fields, written, facts)
         elif facts is not None and self._derive and written is None:
@@ -130,7 +142,7 @@ class MemberMaker:
         ):
             self._report(line.row, "member.relation", "V-REL", "E")
         year = line.values.get("roster.year", self._year)
-        if not _age_fits(line.values.get("roster.age"), fields.get("birth_date"), year):
+        if not _age_fits(line.person.get("age"), fields.get("birth_date"), year):
             self._report(line.row, "roster.age", "age_differs", "W")
 
 
@@ -141,11 +153,6 @@ def _age_fits(age: object, birth: object, year: object) -> bool:
     return True
 
 
-def _of_entity(values: Mapping[str, object], entity: str) -> dict[str, object]:
-    start = f"{entity}."
-    return {name[len(start) :]: value for name, value in values.items() if name.startswith(start)}
-
-
-def _extras(values: Mapping[str, object]) -> dict[str, str]:
-    kind = values.get("roster.disability")
+def _extras(person: Mapping[str, object]) -> dict[str, str]:
+    kind = person.get("disability")
     return {"disability": str(kind)} if kind is not None else {}

@@ -12,7 +12,13 @@ from pathlib import Path
 from fieldapp.foundation.errors import Refused
 from fieldapp.spreadsheets.columns import SEARCHED_ROWS, Columns, find_columns
 from fieldapp.spreadsheets.headings import normal, targets
-from fieldapp.spreadsheets.households import NUMBERS, Boundaries, HouseholdMaker, VillageCarrier
+from fieldapp.spreadsheets.households import (
+    NUMBERS,
+    Boundaries,
+    HouseholdMaker,
+    VillageCarrier,
+    names_someone,
+)
 from fieldapp.spreadsheets.lines import Line, LineReader, data_rows
 from fieldapp.spreadsheets.opening import Sheet, open_sheets
 from fieldapp.spreadsheets.persons import MemberMaker
@@ -22,7 +28,6 @@ from fieldapp.spreadsheets.writing import is_written_heading_row
 SAMPLE_ROWS = 400
 """Lines looked at before deciding what separates the households."""
 
-_SOMEONE = ("member.name", "member.id_number", "roster.head_name")
 _BLOCKS = ("roster.serial", "roster.head_name")
 _YEAR = re.compile(r"(19[5-9]\d|20\d\d)\s*年?")
 _OFFICE_NUMBER = normal("编号").whole
@@ -121,7 +126,7 @@ class _Reading:
             if line is None:
                 continue
             if not self._ours:
-                if not any(name in line.values for name in _SOMEONE):
+                if not names_someone(line):
                     self._lines.leave_out(line.row, "row_nameless")
                     continue
                 villages.carry(line)
