@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from fieldapp.bundles.merge import EMPTY, Register, Standing
-from fieldapp.bundles.operations import Value
+from fieldapp.changes.merge import EMPTY, Register, Standing
+from fieldapp.changes.operations import Value
 
 WHOLE = -1
 """Entry for every filled field that no other entry names: the write that made the row."""

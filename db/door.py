@@ -13,8 +13,8 @@ from db.places import Places
 from db.rows import Row
 from db.statements import insert_rows
 from db.tables import OP
-from fieldapp.bundles.merge import Standing, local_context
-from fieldapp.bundles.operations import (
+from fieldapp.changes.merge import Standing, local_context
+from fieldapp.changes.operations import (
     ALIVE,
     PUT,
     REMOVE,
@@ -155,7 +155,9 @@ def _change(writing: _Writing, row: Row, edit: Edit) -> Edit | None:
         row.entity.name,
         row.uid,
         {name: row.values.get(name) for name in differing},
-        None if edit.alive is None or edit.alive == row.alive else row.alive,
+        None
+        if edit.alive is None or (edit.alive == row.alive and ALIVE not in row.siblings)
+        else row.alive,
     )
     if before.alive is not None and edit.alive is not None:
         _write_alive(writing, row, alive=edit.alive)

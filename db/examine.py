@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from db import log
 from db.merging import replay
 from db.tables import ACTOR, OP, ORPHAN, entity_by_no, state_table
-from fieldapp.bundles.operations import GENESIS, follows
+from fieldapp.changes.operations import GENESIS, follows
 from fieldapp.ports.store import Examination
 
 

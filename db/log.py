@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from db.statements import insert_rows
 from db.tables import ACTOR, OP, UNIT
-from fieldapp.bundles.operations import GENESIS, ActorInfo, Op, Unit
-from fieldapp.bundles.ranges import Ranges
+from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
+from fieldapp.changes.ranges import Ranges
 
 OP_COLUMNS = tuple(column.name for column in OP.columns)
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
@@ -154,3 +154,14 @@ def chain_of(connection: sa.Connection, actor: bytes, seq: int) -> bytes | None:
         .join(ACTOR, ACTOR.c.no == OP.c.actor)
         .where(ACTOR.c.actor == actor, OP.c.seq == seq)
     )
+
+
+def heads(connection: sa.Connection) -> dict[bytes, bytes]:
+    """The chain of the last operation held of each writer."""
+    last = sa.select(OP.c.actor, sa.func.max(OP.c.seq).label("seq")).group_by(OP.c.actor).subquery()
+    query = (
+        sa.select(ACTOR.c.actor, OP.c.chain)
+        .join(last, sa.and_(last.c.actor == OP.c.actor, last.c.seq == OP.c.seq))
+        .join(ACTOR, ACTOR.c.no == OP.c.actor)
+    )
+    return {actor: chain for actor, chain in connection.execute(query)}

@@ -12,8 +12,8 @@ from db.places import Places
 from db.rows import Row
 from db.statements import in_chunks, insert_rows
 from db.tables import ACTOR, OP, ORPHAN, SIBLING, WAITING, entity_by_no, state_table
-from fieldapp.bundles.merge import Dot, Standing, proven
-from fieldapp.bundles.operations import ALIVE, PUT, ActorInfo, Op, Payload, Unit, decode_payload
+from fieldapp.changes.merge import Dot, Standing, proven
+from fieldapp.changes.operations import ALIVE, PUT, ActorInfo, Op, Payload, Unit, decode_payload
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
 from fieldapp.records.declare import EntitySpec

@@ -12,13 +12,14 @@ from typing_extensions import override
 
 from db import log, search
 from db.clocks import decode_register
-from db.queries import figures
+from db.queries import figures, promises
 from db.tables import SIBLING, SUMMARY, entity_by_no, state_table
-from fieldapp.bundles.ranges import Ranges, count, subtract
+from fieldapp.changes.ranges import Ranges, count, subtract
 from fieldapp.ports.questions import (
     ConflictRow,
     HouseholdRow,
     MeasureRow,
+    PromiseRow,
     Questions,
     Stats,
     VillageRow,
@@ -87,14 +88,26 @@ class SqlQuestions(Questions):
         return rows[:limit]
 
     @override
-    def visits(self, village: str | None = None, household: str | None = None) -> list[VisitRow]:
+    def visits(
+        self,
+        village: str | None = None,
+        household: str | None = None,
+        since: dt.date | None = None,
+    ) -> list[VisitRow]:
         with self._reading() as connection:
-            return figures.visits(connection, village, household)
+            return figures.visits(connection, village, household, since)
 
     @override
     def measures(self, village: str | None = None) -> list[MeasureRow]:
         with self._reading() as connection:
             return figures.measures(connection, village)
+
+    @override
+    def promises(
+        self, village: str | None = None, household: str | None = None
+    ) -> list[PromiseRow]:
+        with self._reading() as connection:
+            return promises.open_promises(connection, village, household)
 
     @override
     def stats(self, village: str | None = None) -> Stats:

@@ -11,8 +11,8 @@ from db import clocks
 from db.clocks import Clock
 from db.statements import in_chunks, insert_rows, update_rows
 from db.tables import SIBLING, state_table
-from fieldapp.bundles.merge import Register, Standing, conflict, merge_write, shown
-from fieldapp.bundles.operations import ALIVE
+from fieldapp.changes.merge import Register, Standing, conflict, merge_write, shown
+from fieldapp.changes.operations import ALIVE
 from fieldapp.records.declare import EntitySpec, FieldSpec
 from fieldapp.records.kinds import Stored
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import RLock
+from threading import RLock, get_ident
 from typing import TypeVar
 
 import msgspec
@@ -21,8 +21,8 @@ from db.merging import Merging
 from db.questions import SqlQuestions
 from db.tables import LOCAL, state_table
 from db.upgrade import prepare
-from fieldapp.bundles.operations import ActorInfo, Op, Unit
-from fieldapp.bundles.ranges import Ranges
+from fieldapp.changes.operations import ActorInfo, Op, Unit
+from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.questions import Questions
 from fieldapp.ports.store import Act, Done, Edit, Examination, Merged, Store
@@ -40,19 +40,38 @@ class SqlStore(Store):
         self._engine = engine
         self._app = app
         self._lock = RLock()
+        self._open_in: dict[int, sa.Connection] = {}  # by thread: a transaction that is going on
         self.questions: Questions = SqlQuestions(self._reading)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
+        mine = self._open_in.get(get_ident())
+        if mine is not None:
+            yield mine
+            return
         with sorted_failures(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
+        thread = get_ident()
+        if thread in self._open_in:
+            yield self._open_in[thread]
+            return
         with self._lock, sorted_failures():
             connection = self._engine.connect().execution_options(**WRITE)
             with connection, connection.begin():
-                yield connection
+                self._open_in[thread] = connection
+                try:
+                    yield connection
+                finally:
+                    del self._open_in[thread]
+
+    @override
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._writing():
+            yield
 
     @override
     def write(self, act: Act, edits: Sequence[Edit]) -> Done:
@@ -134,6 +153,11 @@ class SqlStore(Store):
             return log.have(connection)
 
     @override
+    def heads(self) -> dict[bytes, bytes]:
+        with self._reading() as connection:
+            return log.heads(connection)
+
+    @override
     def actors(self) -> list[ActorInfo]:
         with self._reading() as connection:
             return log.actors(connection)
@@ -153,14 +177,22 @@ class SqlStore(Store):
         units: Iterable[Unit],
         slices: Iterable[Sequence[Op]],
         keep: Mapping[str, bytes],
+        *,
+        preview: bool = False,
     ) -> Merged:
         with self._writing() as connection:
+            savepoint = connection.begin_nested()
             merging = Merging(connection, actors, units)
             for ops in slices:
                 merging.take(ops)
             for name, value in keep.items():
                 _set_local(connection, name, value)
-            return merging.finish()
+            merged = merging.finish()
+            if preview:
+                savepoint.rollback()
+            else:
+                savepoint.commit()
+            return merged
 
     @override
     def examine(self) -> Examination:

@@ -101,9 +101,12 @@ def _measure_states(connection: sa.Connection, village: str | None) -> dict[str,
 
 
 def visits(
-    connection: sa.Connection, village: str | None, household: str | None
+    connection: sa.Connection,
+    village: str | None,
+    household: str | None,
+    since: dt.date | None = None,
 ) -> list[VisitRow]:
-    """Visits, the newest first."""
+    """Visits, the newest first; those from the day ``since`` on."""
     visit, issue, person = (state_table(n) for n in ("visit", "visit_issue", "team_member"))
     names = dict(connection.execute(sa.select(person.c.uid, person.c.name)).tuples().all())
     open_issues = (
@@ -127,6 +130,8 @@ def visits(
         query = query.where(visit.c.sys_village == village)
     if household is not None:
         query = query.where(visit.c.household == household)
+    if since is not None:
+        query = query.where(visit.c.start_at >= since.isoformat())
     return [
         VisitRow(
             row[0], row[1], row[2], row[3] or "", row[4], row[5] or "", _moment(row[6]),

@@ -11,9 +11,9 @@ import zstandard
 from msgspec import Meta
 
 from fieldapp.bundles.header import Sha256, Text
-from fieldapp.bundles.operations import RUN_LENGTH, Actor, ActorInfo, Chain, Number, OpsRun, Seq
-from fieldapp.bundles.operations import Unit as WriteUnit
-from fieldapp.bundles.ranges import sound
+from fieldapp.changes.operations import RUN_LENGTH, Actor, ActorInfo, Chain, Number, OpsRun, Seq
+from fieldapp.changes.operations import Unit as WriteUnit
+from fieldapp.changes.ranges import sound
 from fieldapp.foundation.errors import Refused
 
 MAX_SLICE = 80 * 1024 * 1024

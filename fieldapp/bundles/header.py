@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from fieldapp.bundles.operations import Number
+from fieldapp.changes.operations import Number
 from fieldapp.foundation.errors import Refused
 
 FORMAT = 1

@@ -47,3 +47,16 @@ def hybrid_clock(at: dt.datetime, newest: int) -> int:
     """
     wall = int((at - dt.datetime(1970, 1, 1)).total_seconds() * 1000) << 16  # noqa: DTZ001
     return max(wall, newest + 1, 0)
+
+
+class DemonstrationClock:
+    """A clock that begins on the demonstration's own morning and then runs like the real one."""
+
+    def __init__(self, begins: str, real: Clock) -> None:
+        self._begins = dt.datetime.fromisoformat(begins)
+        self._real = real
+        self._opened = real.now()
+
+    def now(self) -> dt.datetime:
+        """The demonstration's local time."""
+        return self._begins + (self._real.now() - self._opened)

@@ -186,4 +186,84 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("There is no field “{target}” that a column could fill."),
         N_("Nothing was changed. Name a field as entity.field, such as household.phone."),
     ),
+    "number_taken": (
+        N_("The household number {number} is already in use in this village."),
+        N_("Nothing was changed. Leave the number empty to get the next free one."),
+    ),
+    "name_missing": (
+        N_("The name is missing."),
+        N_("Nothing was changed. Give the person's name."),
+    ),
+    "card_reason_missing": (
+        N_("A card needs its reason."),
+        N_("Nothing was changed. Say in one sentence why."),
+    ),
+    "card_overlap": (
+        N_("The present card holds from {since}; a new one cannot begin before that."),
+        N_("Nothing was changed. Choose a later day."),
+    ),
+    "scheme_missing": (
+        N_("This workspace has no card scheme yet."),
+        N_("Nothing was changed. The county office enters the scheme first."),
+    ),
+    "village_needed": (
+        N_("The roster names no village and this workspace holds none."),
+        N_("Nothing was changed. Name the village with --village."),
+    ),
+    "nothing_to_print": (
+        N_("No household was chosen."),
+        N_("Choose at least one household."),
+    ),
+    "no_receiver": (
+        N_("This workspace knows nobody to make a bundle for."),
+        N_("Nothing was changed. A laptop begins from the county's starting file; the county makes one with “fieldapp invite”."),
+    ),
+    "several_receivers": (
+        N_("The bundle could be for several laptops: {names}."),
+        N_("Nothing was changed. Name one with --to."),
+    ),
+    "not_a_county": (
+        N_("Only the county office can do this."),
+        N_("Nothing was changed."),
+    ),
+    "unknown_device": (
+        N_("There is no such laptop."),
+        N_("Nothing was changed. “fieldapp device list” names them."),
+    ),
+    "bundle_sender_revoked": (
+        N_("The bundle comes from {device}, which was revoked."),
+        N_("Nothing was merged; the bundle is kept for review."),
+    ),
+    "forked_history": (
+        N_("Two laptops use the same identity: the bundle contradicts what was received before."),
+        N_("Nothing was merged; the bundle is kept for review. Ask the county office for a new starting file."),
+    ),
+    "invite_wrong_passphrase": (
+        N_("The passphrase of the starting file is not right."),
+        N_("Nothing was made. Type it again or ask the county office."),
+    ),
+    "not_a_starting_file": (
+        N_("This is not a starting file, or it is damaged."),
+        N_("Nothing was made. Copy the file again from the county office."),
+    ),
+    "passphrases_differ": (
+        N_("The two passphrases differ."),
+        N_("Nothing was made. Type them again."),
+    ),
+    "unknown_conflict": (
+        N_("There is no such open conflict."),
+        N_("Nothing was changed. “fieldapp conflicts list” names them."),
+    ),
+    "several_values": (
+        N_("More than one other value stands here."),
+        N_("Nothing was changed. Give the value itself."),
+    ),
+    "demo_too_small": (
+        N_("A demonstration has at least one household."),
+        N_("Nothing was made. Give another number."),
+    ),
+    "wrong_usage": (
+        N_("Not understood: {problem}"),
+        N_("Nothing was done. “{command} --help” explains the command."),
+    ),
 }

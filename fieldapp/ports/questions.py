@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from typing import Literal, Protocol
 
 from fieldapp.records.kinds import Stored
 
@@ -83,6 +83,18 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A measure or an issue of a visit that was promised to a household and is not done."""
+
+    uid: str
+    kind: Literal["measure", "issue"]
+    household: str
+    title: str
+    owner: str
+    due: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Counts of households and people."""
 
@@ -138,12 +150,23 @@ class Questions(Protocol):
         """Households that ``text`` may mean: name, pinyin, initials, ID tail, phone, number."""
         ...
 
-    def visits(self, village: str | None = None, household: str | None = None) -> list[VisitRow]:
-        """Visits, the newest first."""
+    def visits(
+        self,
+        village: str | None = None,
+        household: str | None = None,
+        since: dt.date | None = None,
+    ) -> list[VisitRow]:
+        """Visits, the newest first; those from the day ``since`` on."""
         ...
 
     def measures(self, village: str | None = None) -> list[MeasureRow]:
         """Measures, by due date."""
+        ...
+
+    def promises(
+        self, village: str | None = None, household: str | None = None
+    ) -> list[PromiseRow]:
+        """What was promised and is not done, by due date; without a date last."""
         ...
 
     def stats(self, village: str | None = None) -> Stats:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from fieldapp.bundles.operations import ActorInfo, Op, Unit
-from fieldapp.bundles.ranges import Ranges
+from fieldapp.changes.operations import ActorInfo, Op, Unit
+from fieldapp.changes.ranges import Ranges
 from fieldapp.ports.questions import Questions
 from fieldapp.records.declare import Record, entity_of, fields_of, stored_values
 from fieldapp.records.kinds import Stored
@@ -74,6 +75,10 @@ class Store(Protocol):
         """Write log and state in one durable transaction; edits that change nothing are dropped."""
         ...
 
+    def together(self) -> AbstractContextManager[None]:
+        """All writes inside become durable at the end, or none when an error leaves the block."""
+        ...
+
     def get(self, cls: type[RecordT], uid: str) -> RecordT | None:
         """The standing record, or ``None``."""
         ...
@@ -81,7 +86,7 @@ class Store(Protocol):
     def find(self, cls: type[RecordT], **equal: object) -> list[RecordT]:
         """Standing records whose typed fields equal these, in the order in which they were made.
 
-        A sequence as value means "one of these".
+        A list or set as value means "one of these stored values".
         """
         ...
 
@@ -113,6 +118,10 @@ class Store(Protocol):
         """The numbers of the operations held, of each writer."""
         ...
 
+    def heads(self) -> dict[bytes, bytes]:
+        """The chain of the last operation held of each writer."""
+        ...
+
     def actors(self) -> list[ActorInfo]:
         """Every writer whose operations are or may be held."""
         ...
@@ -129,8 +138,13 @@ class Store(Protocol):
         units: Iterable[Unit],
         slices: Iterable[Sequence[Op]],
         keep: Mapping[str, bytes],
+        *,
+        preview: bool = False,
     ) -> Merged:
-        """Merge foreign operations and keep local values with them, all in one transaction."""
+        """Merge foreign operations and keep local values with them, all in one transaction.
+
+        ``preview`` tells what would happen and leaves the store as it is.
+        """
         ...
 
     def examine(self) -> Examination:

@@ -95,7 +95,7 @@ STATE = {
         "household:text!>household scheme:text!>card_scheme colour:text valid_from:text "
         "valid_to:text reason_text:text evidence:text proposed_by:text "
         "village_review_date:text village_review_result:text township_approval_date:text "
-        "approved_by:text previous_colour:text visit:text"
+        "approved_by:text previous_colour:text visit:text income_snapshot:int"
     ),
     "household_year": (
         "household:text!>household year:int! main_cause:text other_causes:text "
@@ -109,7 +109,8 @@ STATE = {
         "lead_firm:int local_leader:int relocated:int move_way:text settlement:text "
         "settlement_place:text moved_in:text moved_people:int move_difficulty:text "
         "size_year_start:int size_year_end:int income_concept:text income_period_start:text "
-        "income_period_end:text declared_per_head:int declared_net:int declared_gross:int"
+        "income_period_end:text declared_per_head:int declared_net:int declared_gross:int "
+        "formula_version:text"
     ),
     "income_line": (
         "household_year:text!>household_year item:text! amount:int quantity:int unit:text "

@@ -8,7 +8,7 @@ from fieldapp.bundles.container import OpenBundle, Sealed, open_bytes, seal
 from fieldapp.bundles.frames import Actors, Document, Frame, Have, Haves, Units
 from fieldapp.bundles.header import Header, HeaderDraft
 from fieldapp.bundles.keys import DeviceKeys, VerifyKey
-from fieldapp.bundles.operations import (
+from fieldapp.changes.operations import (
     GENESIS,
     ActorInfo,
     Op,

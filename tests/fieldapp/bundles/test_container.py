@@ -20,7 +20,7 @@ from fieldapp.bundles.header import (
     decode_header,
     encode_header,
 )
-from fieldapp.bundles.operations import OpsRun, operations
+from fieldapp.changes.operations import OpsRun, operations
 from fieldapp.foundation.errors import Refused, WorldFailed
 from tests.fieldapp.bundles.sample import (
     DRAFT,

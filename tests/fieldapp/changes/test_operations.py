@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.bundles.operations import (
+from fieldapp.changes.operations import (
     GENESIS,
     RUN_LENGTH,
     Op,

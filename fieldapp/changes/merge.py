@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from fieldapp.bundles.operations import Seen, Value, proof
+from fieldapp.changes.operations import Seen, Value, proof
 
 Dot = tuple[bytes, int]
 """One write: its writer and the writer's number for it."""

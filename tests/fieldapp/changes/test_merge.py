@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.bundles.merge import (
+from fieldapp.changes.merge import (
     EMPTY,
     Dot,
     Register,
@@ -20,7 +20,7 @@ from fieldapp.bundles.merge import (
     proven,
     shown,
 )
-from fieldapp.bundles.operations import Seen, proof
+from fieldapp.changes.operations import Seen, proof
 
 A, B, C = (bytes([letter]) * 16 for letter in b"abc")
 

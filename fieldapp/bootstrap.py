@@ -1,0 +1,51 @@
+"""The one room that has seen everyone: it puts store and services together, by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.store import open_store
+from fieldapp.foundation.clock import Clock, DemonstrationClock, SystemClock
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.ids import Ids, RandomIds
+from fieldapp.foundation.vault import StoreKey, read_key_file, unlock
+from fieldapp.ports.store import Store
+from fieldapp.services.desk import Desk, open_desk
+from fieldapp.services.profile import load_profile
+from fieldapp.services.workspace import Founding
+
+APP = "fieldapp 0.1.0"
+
+
+@dataclass(frozen=True)
+class Opener:
+    """Opens stores and workspaces with one clock and one source of ids."""
+
+    clock: Clock = SystemClock()  # noqa: RUF009  it holds nothing
+    ids: Ids = RandomIds()  # noqa: RUF009  it holds nothing
+
+    def store(self, folder: Path, key: StoreKey) -> Store:
+        """The store of a folder; made when there is none."""
+        return open_store(folder, key, APP)
+
+    def founding(self) -> Founding:
+        """What makes new workspaces."""
+        return Founding(self.store, self.clock, self.ids)
+
+    def desk(self, folder: Path, passphrase: str | None) -> Desk:
+        """The services of a workspace; a demonstration opens without a passphrase.
+
+        Raises:
+            Refused: ``workspace_missing``, ``passphrase_needed``, ``wrong_passphrase`` …
+        """
+        known = passphrase or read_key_file(folder).demonstration
+        if known is None:
+            raise Refused("passphrase_needed")
+        return self.desk_of(folder, self.store(folder, unlock(folder, known)))
+
+    def desk_of(self, folder: Path, store: Store) -> Desk:
+        """The services of an opened store; a demonstration lives on its own day."""
+        day = load_profile(store).demonstration_day
+        clock = DemonstrationClock(day, self.clock) if day else self.clock
+        return open_desk(folder, store, clock, self.ids)

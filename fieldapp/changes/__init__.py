@@ -1,0 +1,1 @@
+"""What the change log is made of: operations, the ranges held, and the merge of one field."""

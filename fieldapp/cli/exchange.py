@@ -1,0 +1,145 @@
+"""Commands of the exchange: bundle, conflicts, device; and the examination of a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldapp.cli import rows
+from fieldapp.cli.context import Context, Result
+from fieldapp.foundation.errors import Refused, sentence
+from fieldapp.foundation.i18n import language
+from fieldapp.services.exchange import Imported, inspect_bundle
+from fieldapp.services.resolving import resolve
+
+
+def bundle_export(context: Context) -> Result:
+    """Write a bundle."""
+    given = context.arguments
+    done = context.desk.exchange.export(Path(given.output), given.to, full=given.full)
+    return {
+        "file": str(done.file),
+        "changes": done.changes,
+        "attachments": done.attachments,
+        "check_code": done.check_code,
+        "bytes": done.bytes,
+    }
+
+
+def bundle_inspect(context: Context) -> Result:
+    """The outside of a bundle; no workspace is needed."""
+    header = inspect_bundle(Path(context.arguments.file))
+    return {
+        "bundle": header.bundle_id,
+        "kind": header.kind,
+        "number": header.number,
+        "sender_device": header.sender_device,
+        "county": header.county_id,
+        "recipient_keys": list(header.recipient_keys),
+        "created_at": header.created_at,
+        "counts": dict(header.counts),
+        "bytes": header.payload_length,
+        "check_code": header.check_code,
+        "schema": header.schema,
+        "min_reader": header.min_reader,
+    }
+
+
+def bundle_import(context: Context) -> Result:
+    """Verify and merge bundles."""
+    given = context.arguments
+    done = context.desk.exchange.import_all(map(Path, given.files), preview=given.preview)
+    if len(done) == 1 and done[0].problem is not None:
+        raise done[0].problem
+    return {"bundles": [_imported(one) for one in done]}
+
+
+def _imported(one: Imported) -> dict[str, object]:
+    found: dict[str, object] = {
+        "file": one.file,
+        "status": one.status,
+        "changes_applied": one.changes_applied,
+        "conflicts": one.conflicts,
+        "quarantined": int(one.problem is not None),
+        "waiting": one.waiting,
+        "sender": one.sender,
+        "check_code": one.check_code,
+        "receipt": None,
+    }
+    if one.problem is not None:
+        message, hint = sentence(one.problem, language())
+        found["problem"] = {"code": one.problem.code, "message": message, "hint": hint}
+    return found
+
+
+def bundle_history(context: Context) -> Result:
+    """The custody ledger."""
+    return [
+        {
+            "number": line.number,
+            "at": line.at,
+            "way": line.way,
+            "peer": line.peer,
+            "bundle": line.bundle,
+            "check_code": line.check_code,
+            "changes": line.changes,
+            "contents": dict(line.contents),
+            "state": line.state,
+        }
+        for line in context.desk.exchange.history()
+    ]
+
+
+def conflicts_list(context: Context) -> Result:
+    """Open conflicts."""
+    return [
+        {name: rows.plain(getattr(row, name)) for name in ("id", "entity", "field", "values")}
+        for row in context.desk.store.questions.conflicts()
+    ]
+
+
+def conflicts_resolve(context: Context) -> Result:
+    """Decide one conflict."""
+    given = context.arguments
+    resolve(context.desk, given.id, given.keep, given.reason)
+    return {"id": given.id, "open": len(context.desk.store.questions.conflicts())}
+
+
+def device_list(context: Context) -> Result:
+    """Enrolled devices."""
+    names = {v.uid: v.name for v in context.desk.store.questions.villages()}
+    return [
+        {
+            "device": peer.device,
+            "name": peer.name,
+            "role": peer.role,
+            "fingerprint": peer.keys.fingerprint(),
+            "villages": [names.get(uid, uid) for uid in peer.villages],
+            "revoked": peer.revoked or None,
+        }
+        for peer in context.desk.exchange.devices()
+    ]
+
+
+def device_revoke(context: Context) -> Result:
+    """Hold what a laptop sends from now on."""
+    if context.desk.profile.role != "county":
+        raise Refused("not_a_county")
+    given = context.arguments
+    peer = context.desk.exchange.revoke(given.device, given.reason)
+    return {"device": peer.device, "name": peer.name, "revoked": peer.revoked}
+
+
+def doctor(context: Context) -> Result:
+    """The workspace examined."""
+    desk = context.desk
+    found = desk.store.examine()
+    return {
+        "ok": not found.problems,
+        "device": desk.profile.device,
+        "name": desk.profile.name,
+        "role": desk.profile.role,
+        "state_digest": desk.store.state_digest(),
+        "changes": found.changes,
+        "records": found.records,
+        "problems": [{"code": code, "count": count} for code, count in found.problems],
+    }

@@ -1,0 +1,142 @@
+"""The arguments of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn, TypeAlias
+
+from typing_extensions import override
+
+from fieldapp.foundation.errors import WrongUsage
+from fieldapp.foundation.i18n import LANGUAGES, _
+from fieldapp.services.printing import SHEET_KINDS
+
+LISTS = ("households", "visits", "members", "measures", "villages", "conflicts")
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is an error like any other: with a sentence and a next step."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage("wrong_usage", problem=message, command=self.prog)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with its help in the language of the screen."""
+    parser = _Parser("fieldapp", description=_("Household visits, offline: the register, the visit, the sheet, the bundle."))
+    _common(parser, top=True)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    _setting_up(commands)
+    _register(commands)
+    _reading(commands)
+    _exchange(commands)
+    _support(commands)
+    return parser
+
+
+
+
+def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """Options that may stand before or after the command."""
+    missing = None if top else argparse.SUPPRESS
+    parser.add_argument("--workspace", metavar=_("DIR"), default=missing, help=_("the workspace folder"))
+    parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS, help=_("one JSON document on standard output"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=missing, help=_("language of messages and sheets"))
+    parser.add_argument("--passphrase-file", metavar=_("FILE"), default=missing, help=_("file whose first line is the passphrase"))
+
+
+def _add(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    _common(parser, top=False)
+    return parser
+
+
+def _setting_up(commands: Commands) -> None:
+    init = _add(commands, "init", _("make a workspace"))
+    init.add_argument("dir", metavar=_("DIR"))
+    init.add_argument("--role", choices=["county", "team"], required=True)
+    init.add_argument("--name", help=_("name of the county office"))
+    init.add_argument("--from", dest="starting_file", metavar=_("FILE"), help=_("the county's starting file"))
+    invite = _add(commands, "invite", _("county: write a starting file for one laptop"))
+    invite.add_argument("--village", nargs="+", required=True)
+    invite.add_argument("--name", default="", help=_("name of the laptop"))
+    invite.add_argument("-o", "--output", required=True)
+    demo = _add(commands, "demo", _("make a demonstration workspace with synthetic people"))
+    demo.add_argument("dir", metavar=_("DIR"))
+    demo.add_argument("--households", type=int, default=422)
+    demo.add_argument("--role", choices=["team", "county"], default="team")
+    run = _add(commands, "run-demo", _("open the demonstration, or without a display walk through it"))
+    run.add_argument("--out", default="out", help=_("folder for pictures, sheets and the bundle"))
+    run.add_argument("--offscreen", action="store_true", help=_("walk through without a display"))
+
+
+def _register(commands: Commands) -> None:
+    roster = _add(commands, "roster", _("the register from and to a spreadsheet"))
+    ways = roster.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
+    take = _add(ways, "import", _("read a roster (.xlsx, .xls, .csv)"))
+    take.add_argument("file")
+    take.add_argument("--dry-run", action="store_true", help=_("tell what would happen, write nothing"))
+    take.add_argument("--village")
+    give = _add(ways, "export", _("write a roster"))
+    give.add_argument("-o", "--output", required=True)
+    give.add_argument("--village")
+    script = _add(commands, "apply", _("apply scripted edits, all or none"))
+    script.add_argument("file")
+
+
+def _reading(commands: Commands) -> None:
+    show = _add(commands, "show", _("show one record"))
+    show.add_argument("kind", choices=["household"])
+    show.add_argument("number")
+    show.add_argument("--village")
+    rows = _add(commands, "list", _("list records"))
+    rows.add_argument("kind", choices=LISTS)
+    rows.add_argument("--village")
+    search = _add(commands, "search", _("find households"))
+    search.add_argument("text")
+    stats = _add(commands, "stats", _("figures by card, cause, group, visits and measures"))
+    stats.add_argument("--village")
+    sheet = _add(commands, "print", _("write sheets as PDF"))
+    sheet.add_argument("kind", choices=SHEET_KINDS)
+    which = sheet.add_mutually_exclusive_group()
+    which.add_argument("--household", nargs="+", metavar=_("NO"))
+    which.add_argument("--all", action="store_true")
+    sheet.add_argument("--village")
+    sheet.add_argument("-o", "--output", required=True)
+
+
+def _exchange(commands: Commands) -> None:
+    bundle = _add(commands, "bundle", _("sync bundles"))
+    ways = bundle.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
+    give = _add(ways, "export", _("write a bundle with what the receiver lacks"))
+    give.add_argument("-o", "--output", required=True)
+    give.add_argument("--to", metavar=_("county|DEVICE"))
+    give.add_argument("--full", action="store_true")
+    look = _add(ways, "inspect", _("who, when, for whom, how much"))
+    look.add_argument("file")
+    take = _add(ways, "import", _("verify and merge bundles"))
+    take.add_argument("files", nargs="+", metavar=_("FILE"))
+    take.add_argument("--preview", action="store_true")
+    _add(ways, "history", _("the custody ledger"))
+    conflicts = _add(commands, "conflicts", _("values that stand side by side"))
+    which = conflicts.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
+    _add(which, "list", _("list open conflicts"))
+    solve = _add(which, "resolve", _("decide one"))
+    solve.add_argument("id")
+    solve.add_argument("--keep", required=True, metavar="ours|theirs|VALUE")
+    solve.add_argument("--reason", required=True)
+    device = _add(commands, "device", _("county: enrolled laptops"))
+    acts = device.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
+    _add(acts, "list", _("list laptops"))
+    revoke = _add(acts, "revoke", _("hold what a laptop sends from now on"))
+    revoke.add_argument("device")
+    revoke.add_argument("--reason", required=True)
+
+
+def _support(commands: Commands) -> None:
+    _add(commands, "doctor", _("examine the workspace"))
+    _add(commands, "self-test", _("the program examines itself in a throw-away workspace"))

@@ -1,0 +1,155 @@
+"""Commands on the register: roster, apply, show, list, search, stats, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldapp.cli import rows
+from fieldapp.cli.context import Context, Result
+from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.foundation.i18n import language
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.records import Member
+from fieldapp.services.lookup import the_household, the_village
+from fieldapp.services.rosters import RosterPlan
+from fieldapp.services.scripting import apply_script
+from fieldapp.spreadsheets.sentences import problem_sentence
+
+
+def roster_import(context: Context) -> Result:
+    """Read a roster; with ``--dry-run`` only tell what would happen."""
+    given = context.arguments
+    path = Path(given.file)
+    if not path.is_file():
+        raise WorldFailed("file_missing", file=path.name)
+    rosters = context.desk.rosters
+    plan = rosters.plan(path, given.village, job=context.job())
+    if not given.dry_run:
+        rosters.apply(plan)
+    return _as_result(plan, dry_run=given.dry_run)
+
+
+def _as_result(plan: RosterPlan, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "rows": plan.roster.rows,
+        "layout": plan.roster.layout,
+        "sheet": plan.roster.sheet,
+        "dry_run": dry_run,
+        "households": rows.plain(plan.households),
+        "persons": rows.plain(plan.persons),
+        "people": plan.roster.people,
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "code": problem.code,
+                "severity": problem.severity,
+                "message": problem_sentence(problem, language()),
+            }
+            for problem in plan.problems
+        ],
+        "columns": dict(plan.roster.columns),
+        "proposed": dict(plan.roster.proposed),
+        "unmapped": list(plan.roster.unmapped),
+    }
+
+
+def roster_export(context: Context) -> Result:
+    """Write the register as a roster."""
+    given = context.arguments
+    return {
+        "rows": context.desk.rosters.export(Path(given.output), given.village),
+        "file": given.output,
+    }
+
+
+def apply(context: Context) -> Result:
+    """Apply scripted edits."""
+    done = apply_script(context.desk, Path(context.arguments.file))
+    return {"applied": done.applied, "ids": list(done.ids)}
+
+
+def show(context: Context) -> Result:
+    """One household whole."""
+    desk, given = context.desk, context.arguments
+    home = the_household(desk.store, given.number, given.village)
+    row = desk.store.questions.household(home.uid)
+    if row is None:
+        raise Refused("unknown_household", number=given.number)
+    return rows.household(desk, row)
+
+
+def listing(context: Context) -> Result:
+    """Rows of one kind."""
+    desk, given = context.desk, context.arguments
+    questions = desk.store.questions
+    village = the_village(desk.store, given.village).uid if given.village else None
+    names = {v.uid: v.name for v in questions.villages()}
+    if given.kind == "households":
+        return [rows.household_row(row, names) for row in questions.households(village)]
+    if given.kind == "members":
+        homes = {row.uid: row.local_no for row in questions.households(village)}
+        return [
+            {**rows.record(member), "local_no": homes[member.household]}
+            for member in desk.store.find(Member)
+            if member.household in homes
+        ]
+    answers = {
+        "visits": lambda: questions.visits(village),
+        "measures": lambda: questions.measures(village),
+        "villages": questions.villages,
+        "conflicts": questions.conflicts,
+    }
+    return [_with_id(row) for row in answers[given.kind]()]
+
+
+def _with_id(row: object) -> dict[str, object]:
+    values = rows.plain(row)
+    if not isinstance(values, dict):
+        raise TypeError(row)
+    return {"id" if name == "uid" else name: value for name, value in values.items()}
+
+
+def search(context: Context) -> Result:
+    """Households that a text may mean."""
+    questions = context.desk.store.questions
+    names = {v.uid: v.name for v in questions.villages()}
+    return [rows.household_row(row, names) for row in questions.search(context.arguments.text)]
+
+
+def stats(context: Context) -> Result:
+    """Figures of a village or of all."""
+    given = context.arguments
+    store = context.desk.store
+    village = the_village(store, given.village).uid if given.village else None
+    return rows.stats(store.questions.stats(village))
+
+
+def print_sheets(context: Context) -> Result:
+    """Sheets as PDF."""
+    given = context.arguments
+    done = context.desk.printing.print(
+        given.kind,
+        _chosen(context),
+        Path(given.output),
+        given.lang or language(),
+        context.job(),
+    )
+    return {
+        "pages": done.pages,
+        "file": str(done.file),
+        "sheets": done.sheets,
+        "missing": list(done.missing),
+    }
+
+
+def _chosen(context: Context) -> list[HouseholdRow]:
+    given, store = context.arguments, context.desk.store
+    if given.household:
+        homes = [the_household(store, number, given.village) for number in given.household]
+        found = [store.questions.household(home.uid) for home in homes]
+        return [row for row in found if row is not None]
+    village = the_village(store, given.village).uid if given.village else None
+    if village is None and not given.all:
+        village = the_village(store, None).uid
+    return store.questions.households(village)

@@ -1,0 +1,68 @@
+"""Commands that make workspaces: init, invite, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldapp.cli.context import Context, Result
+from fieldapp.foundation.errors import Refused, WrongUsage
+from fieldapp.services.demonstration import make_demonstration
+from fieldapp.services.lookup import the_village
+from fieldapp.services.profile import load_profile
+from fieldapp.services.workspace import invite
+
+
+def init(context: Context) -> Result:
+    """A county's workspace, or a laptop's from a starting file."""
+    given = context.arguments
+    founding = context.opener.founding()
+    folder = Path(given.dir)
+    if given.role == "county":
+        if not given.name:
+            raise WrongUsage("wrong_usage", problem="--name", command="fieldapp init")
+        store = founding.county(folder, given.name, context.new_passphrase())
+    else:
+        if not given.starting_file:
+            raise WrongUsage("wrong_usage", problem="--from", command="fieldapp init")
+        store = founding.team(
+            folder, Path(given.starting_file), context.invite_passphrase(), context.new_passphrase()
+        )
+    profile = load_profile(store)
+    villages = [village.name for village in store.questions.villages()]
+    store.close()
+    return {"workspace": str(folder), "device": profile.device, "villages": villages}
+
+
+def make_invite(context: Context) -> Result:
+    """A starting file for one laptop."""
+    given = context.arguments
+    for name in given.village:
+        the_village(context.desk.store, name)
+    written = invite(
+        context.desk.exchange,
+        given.village,
+        Path(given.output),
+        context.invite_passphrase(),
+        given.name,
+    )
+    return {"file": str(written.file), "invite": written.invite, "device": written.device}
+
+
+def demo(context: Context) -> Result:
+    """A demonstration workspace, with its county beside it."""
+    given = context.arguments
+    if given.households < 1:
+        raise Refused("demo_too_small")
+    made = make_demonstration(
+        context.opener.founding(),
+        Path(given.dir),
+        households=given.households,
+        role=given.role,
+        passphrase=context.given_passphrase(),
+    )
+    return {
+        "workspace": str(made.folder),
+        "households": made.households,
+        "persons": made.persons,
+        "visits": made.visits,
+    }

@@ -1,0 +1,51 @@
+"""The services of one open workspace, handed to the window and the command line together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.ids import Ids
+from fieldapp.ports.store import Store
+from fieldapp.services.exchange import Exchange
+from fieldapp.services.households import Registers
+from fieldapp.services.printing import Printing
+from fieldapp.services.profile import Profile, load_profile
+from fieldapp.services.rosters import Rosters
+from fieldapp.services.visits import VisitService
+from fieldapp.services.workspace import INBOX
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a person can do in a workspace."""
+
+    folder: Path
+    profile: Profile
+    store: Store
+    clock: Clock
+    ids: Ids
+    registers: Registers
+    rosters: Rosters
+    exchange: Exchange
+    printing: Printing
+    visits: VisitService
+
+
+def open_desk(folder: Path, store: Store, clock: Clock, ids: Ids) -> Desk:
+    """Put the services of an opened store together."""
+    profile = load_profile(store)
+    registers = Registers(store, clock, ids, profile.author)
+    return Desk(
+        folder,
+        profile,
+        store,
+        clock,
+        ids,
+        registers,
+        Rosters(registers),
+        Exchange(store, clock, ids, folder / INBOX),
+        Printing(store, clock, profile.author or profile.name),
+        VisitService(store, clock, ids, profile.author),
+    )

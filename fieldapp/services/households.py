@@ -1,0 +1,247 @@
+"""The register: households and their members are added, changed, left and removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.ids import Ids
+from fieldapp.ports.store import Act, Done, Edit, Store, changed, created, removed
+from fieldapp.records import (
+    CardRating,
+    CardScheme,
+    Household,
+    HouseholdYear,
+    Measure,
+    Member,
+    MemberYear,
+    VillageGroup,
+)
+from fieldapp.records.declare import fields_of, record_of
+from fieldapp.rules.pinyin import name_pinyin
+from fieldapp.services.lookup import group_named, person_named, the_record
+from fieldapp.services.values import read_fields
+
+HEAD = "01"
+NORMAL = "1"
+NUMBER_WIDTH = 5
+
+
+@dataclass(frozen=True)
+class Registers:
+    """What can be done to households; every method is one act that can be undone."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    author: str
+
+    def act(self, reason: str) -> Act:
+        """An act of whoever is at the keyboard."""
+        return Act(self.author, reason, self.clock.now())
+
+    def create(
+        self,
+        village: str,
+        fields: Mapping[str, object],
+        head: Mapping[str, object],
+        group: str | None = None,
+    ) -> tuple[str, Done]:
+        """Add a household with its head; returns its uid. The number is free or is refused.
+
+        Raises:
+            Refused: ``number_taken``, ``unknown_field``, ``bad_value``, ``unknown_code``.
+        """
+        values = read_fields(Household, fields)
+        number = values.get("local_no") or self.next_number(village)
+        if self.store.find(Household, village=village, local_no=number):
+            raise Refused("number_taken", number=number)
+        edits: list[Edit] = []
+        known = group_named(self.store, village, group)
+        if group and known is None:
+            known = VillageGroup(uid=self.ids.uid(), village=village, name=group)
+            edits.append(created(known))
+        person = self._member("", {"relation": HEAD, **head})
+        home = record_of(
+            Household,
+            self.ids.uid(),
+            {
+                "hh_class": "GEN", "status": "active", **values, "village": village,
+                "local_no": number, "group": known.uid if known else None,
+                "head_member": person.uid,
+            },
+        )  # fmt: skip
+        edits += [created(home), created(replace(person, household=home.uid))]
+        return home.uid, self.store.write(self.act("household.create"), edits)
+
+    def next_number(self, village: str) -> str:
+        """The next free local number, such as ``H00423``."""
+        return f"H{self.store.questions.next_number(village):0{NUMBER_WIDTH}d}"
+
+    def set(self, household: str, values: Mapping[str, object]) -> Done:
+        """Change fields of a household."""
+        typed = read_fields(Household, values)
+        return self.store.write(
+            self.act("household.set"), [changed(Household, household, **typed)]
+        )
+
+    def remove(self, household: str, reason: str) -> Done:
+        """Remove a household; it stays in the history with the reason."""
+        edits = [
+            changed(Household, household, status="cancelled", note=reason),
+            removed(Household, household),
+        ]
+        return self.store.write(self.act("household.remove"), edits)
+
+    def add_member(self, household: str, fields: Mapping[str, object]) -> tuple[str, Done]:
+        """Add a person to a household; returns the person's uid."""
+        person = self._member(household, fields)
+        return person.uid, self.store.write(self.act("member.add"), [created(person)])
+
+    def set_member(
+        self, member: str, values: Mapping[str, object], year: int | None = None
+    ) -> Done:
+        """Change fields of a person; yearly ones go to the record of ``year``."""
+        from_year, own = split_yearly(values)
+        edits = []
+        if own:
+            typed = read_fields(Member, own)
+            if "name" in typed:
+                typed["name_pinyin"] = name_pinyin(str(typed["name"]))
+            edits.append(changed(Member, member, **typed))
+        if from_year:
+            edits.append(self._yearly(member, year or self.clock.now().year, from_year))
+        return self.store.write(self.act("member.set"), edits)
+
+    def leave(self, member: str, status: str, date: dt.date, reason: str) -> Done:
+        """A person dies, moves away or is taken off the list; the record stays."""
+        typed = read_fields(Member, {"status": status, "status_reason": reason})
+        return self.store.write(
+            self.act("member.leave"), [changed(Member, member, **typed, status_date=date)]
+        )
+
+    def rate_card(
+        self, household: str, colour: str, valid_from: dt.date, reason: str | None
+    ) -> Done:
+        """Give a household a card from a day on; the rating before it ends on that day.
+
+        Raises:
+            Refused: ``card_reason_missing``, ``card_overlap``.
+        """
+        if not (reason or "").strip():
+            raise Refused("card_reason_missing")
+        edits = rate_edits(
+            self.store, self.ids, household, colour, valid_from, reason, proposed_by=None
+        )
+        return self.store.write(self.act("card.rate"), edits)
+
+    def set_causes(
+        self, household: str, year: int, main: str | None, others: tuple[str, ...], note: str | None
+    ) -> Done:
+        """Record the causes of poverty of a year."""
+        typed = read_fields(
+            HouseholdYear, {"main_cause": main, "other_causes": list(others), "cause_note": note}
+        )
+        typed["other_causes"] = typed["other_causes"] or None
+        edit = year_edit(self.store, self.ids, household, year, typed)
+        return self.store.write(self.act("cause.set"), [edit])
+
+    def assign_measure(self, household: str, fields: Mapping[str, object]) -> tuple[str, Done]:
+        """Promise a measure to a household; returns its uid."""
+        given = dict(fields)
+        if given.get("helper"):
+            given["helper"] = person_named(self.store, str(given["helper"])).uid
+        values: dict[str, object] = {"state": "planned", **read_fields(Measure, given)}
+        measure = record_of(Measure, self.ids.uid(), {**values, "household": household})
+        return measure.uid, self.store.write(self.act("measure.assign"), [created(measure)])
+
+    def set_measure(self, measure: str, values: Mapping[str, object]) -> Done:
+        """Change a measure: its state, result, date."""
+        the_record(self.store, Measure, measure)
+        typed = read_fields(Measure, values)
+        return self.store.write(self.act("measure.set"), [changed(Measure, measure, **typed)])
+
+    def _member(self, household: str, fields: Mapping[str, object]) -> Member:
+        values = read_fields(Member, fields)
+        if not values.get("name"):
+            raise Refused("name_missing")
+        values.setdefault("status", NORMAL)
+        values.setdefault("name_pinyin", name_pinyin(str(values["name"])))
+        return record_of(Member, self.ids.uid(), {**values, "household": household})
+
+    def _yearly(self, member: str, year: int, raw: Mapping[str, object]) -> Edit:
+        return member_year_edit(
+            self.store, self.ids, member, year, read_fields(MemberYear, raw)
+        )
+
+
+def split_yearly(values: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    """A person's values parted into those of a year and those of the person."""
+    yearly = fields_of(MemberYear)
+    own = fields_of(Member)
+    of_year = {name: v for name, v in values.items() if name in yearly and name not in own}
+    return of_year, {name: v for name, v in values.items() if name not in of_year}
+
+
+def rate_edits(
+    store: Store,
+    ids: Ids,
+    household: str,
+    colour: str,
+    valid_from: dt.date,
+    reason: str | None,
+    *,
+    proposed_by: str | None,
+    visit: str | None = None,
+) -> list[Edit]:
+    """The edits of a new rating: the open one ends, the new one remembers the colour before.
+
+    Raises:
+        Refused: ``card_overlap`` when the open rating begins after the new one,
+            ``scheme_missing`` when the workspace holds no card scheme.
+    """
+    open_ratings = [r for r in store.find(CardRating, household=household) if r.valid_to is None]
+    before = open_ratings[-1] if open_ratings else None
+    if before and before.valid_from and before.valid_from > valid_from:
+        raise Refused("card_overlap", since=before.valid_from.isoformat())
+    schemes = store.find(CardScheme)
+    scheme = before.scheme if before else (schemes[0].uid if schemes else None)
+    if scheme is None:
+        raise Refused("scheme_missing")
+    typed = read_fields(CardRating, {"colour": colour, "reason_text": reason})
+    rating = CardRating(
+        uid=ids.uid(),
+        household=household,
+        scheme=scheme,
+        colour=str(typed["colour"]),
+        valid_from=valid_from,
+        reason_text=None if reason is None else str(typed["reason_text"]),
+        proposed_by=proposed_by,
+        previous_colour=before.colour if before else None,
+        visit=visit,
+    )
+    closing = [changed(CardRating, r.uid, valid_to=valid_from) for r in open_ratings]
+    return [*closing, created(rating)]
+
+
+def year_edit(
+    store: Store, ids: Ids, household: str, year: int, typed: Mapping[str, object]
+) -> Edit:
+    """The edit that sets yearly values of a household, making the year's record where needed."""
+    found = store.find(HouseholdYear, household=household, year=year)
+    if found:
+        return changed(HouseholdYear, found[0].uid, **typed)
+    return created(record_of(HouseholdYear, ids.uid(), {**typed, "household": household, "year": year}))
+
+
+def member_year_edit(
+    store: Store, ids: Ids, member: str, year: int, typed: Mapping[str, object]
+) -> Edit:
+    """The edit that sets yearly values of a person, making the year's record where needed."""
+    found = store.find(MemberYear, member=member, year=year)
+    if found:
+        return changed(MemberYear, found[0].uid, **typed)
+    return created(record_of(MemberYear, ids.uid(), {**typed, "member": member, "year": year}))

@@ -1,0 +1,273 @@
+"""Paper from the records: which sheets for which households, gathered a few households at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Literal
+
+from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.files import write_durably
+from fieldapp.foundation.jobs import Job, WatchedJob
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.ports.store import Store
+from fieldapp.records import (
+    CardRating,
+    Household,
+    HouseholdYear,
+    Measure,
+    Member,
+    Pairing,
+    TeamMember,
+    Village,
+    Visit,
+    VisitIssue,
+)
+from fieldapp.rules.masks import masked_phone
+from fieldapp.sheets.values import (
+    FINDING_KEYS,
+    Finding,
+    Footer,
+    IssueLine,
+    MeasureLine,
+    Promise,
+    VisitSheet,
+)
+from fieldapp.sheets.visit_sheet import blank_sheets, visit_sheets
+
+SheetKind = Literal["visit-sheet", "blank-sheet"]
+SHEET_KINDS: tuple[SheetKind, ...] = ("visit-sheet", "blank-sheet")
+_AT_ONCE = 60
+_CHUNK = 1024 * 1024
+_OPEN_STATES = frozenset({"planned", "running"})
+
+
+@dataclass(frozen=True)
+class PrintedFile:
+    """A PDF that was written; ``missing`` are characters that no font has."""
+
+    file: Path
+    pages: int
+    sheets: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printing:
+    """Printing of one workspace."""
+
+    store: Store
+    clock: Clock
+    author: str
+
+    def print(
+        self,
+        kind: SheetKind,
+        households: Sequence[HouseholdRow],
+        target: Path,
+        language: str,
+        job: Job | None = None,
+        visit: str | None = None,
+    ) -> PrintedFile:
+        """Write one PDF with one sheet a household: its last visit, or room for the next.
+
+        ``visit`` chooses an earlier visit of a single household.
+
+        Raises:
+            Refused: ``nothing_to_print``. WorldFailed: ``disk_full``, ``not_writable``.
+            Cancelled: asked to stop; no file is left.
+        """
+        if not households:
+            raise Refused("nothing_to_print")
+        watched = job or WatchedJob()
+        footer = Footer(self.clock.now(), self.author or "—", 1, "masked")
+        write = visit_sheets if kind == "visit-sheet" else blank_sheets
+        with TemporaryFile() as pages:  # noqa: SIM117  the file must outlive the writing
+            written = write(
+                self.values(households, visit),
+                pages,
+                language=language,
+                footer=footer,
+                progress=lambda done: watched.progress(done, len(households)),
+            )
+            pages.seek(0)
+            write_durably(target, iter(lambda: pages.read(_CHUNK), b""))
+        return PrintedFile(target, written.pages, len(households), written.missing)
+
+    def values(
+        self, households: Sequence[HouseholdRow], visit: str | None = None
+    ) -> Iterator[VisitSheet]:
+        """What the sheets are made from, one household after the other."""
+        villages = {village.uid: village for village in self.store.find(Village)}
+        names = {person.uid: person.name for person in self.store.find(TeamMember)}
+        for at in range(0, len(households), _AT_ONCE):
+            yield from _Gathering(
+                self.store, households[at : at + _AT_ONCE], villages, names, visit
+            ).sheets()
+
+
+class _Gathering:
+    """The records of a few households, read at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        rows: Sequence[HouseholdRow],
+        villages: dict[str, Village],
+        names: dict[str, str],
+        visit: str | None,
+    ) -> None:
+        self._rows, self._villages, self._names, self._chosen = rows, villages, names, visit
+        uids = {row.uid for row in rows}
+        self._homes = {home.uid: home for home in store.find(Household, uid=uids)}
+        self._heads = {m.uid: m for m in store.find(Member, household=uids)}
+        self._years = _newest_year(store.find(HouseholdYear, household=uids))
+        self._visits: dict[str, list[Visit]] = defaultdict(list)
+        for found in sorted(store.find(Visit, household=uids), key=_started):
+            self._visits[found.household].append(found)
+        self._measures: dict[str, list[Measure]] = defaultdict(list)
+        for measure in store.find(Measure, household=uids):
+            self._measures[measure.household].append(measure)
+        self._ratings = {
+            rating.visit: rating
+            for rating in store.find(CardRating, household=uids)
+            if rating.visit is not None
+        }
+        self._helpers = {
+            p.household: p.team_member
+            for p in store.find(Pairing, household=uids)
+            if p.end_date is None
+        }
+        all_visits = {visit.uid for visits in self._visits.values() for visit in visits}
+        self._issues: dict[str, list[VisitIssue]] = defaultdict(list)
+        for issue in store.find(VisitIssue, visit=all_visits) if all_visits else []:
+            self._issues[issue.visit].append(issue)
+
+    def sheets(self) -> Iterator[VisitSheet]:
+        """One sheet a household in the order asked for."""
+        for row in self._rows:
+            visits = self._visits[row.uid]
+            if self._chosen is not None:
+                upto = [n for n, visit in enumerate(visits) if visit.uid == self._chosen]
+                visits = visits[: upto[0] + 1] if upto else visits
+            yield self._sheet(row, visits)
+
+    def _sheet(self, row: HouseholdRow, visits: Sequence[Visit]) -> VisitSheet:
+        home, village = self._homes[row.uid], self._villages[row.village]
+        year = self._years.get(row.uid)
+        visit = visits[-1] if visits else None
+        before = visits[-2] if len(visits) > 1 else None
+        rating = self._ratings.get(visit.uid) if visit else None
+        return VisitSheet(
+            household_uid=row.uid,
+            local_no=row.local_no,
+            head_name=row.head_name,
+            county=village.county_name or "",
+            township=village.township_name or "",
+            village=village.name,
+            group=row.group,
+            visit_ordinal=len(visits) or None,
+            card=row.card,
+            people=row.people,
+            address=home.address_detail or "",
+            altitude_m=home.altitude_m,
+            phone_masked=masked_phone(home.phone),
+            main_cause=year.main_cause if year else None,
+            other_causes=(year.other_causes or ()) if year else (),
+            income_per_head=row.per_head,
+            income_year=row.income_year,
+            helper=self._name(self._helpers.get(row.uid)),
+            promises=self._promises(row.uid, before if visit else None, visit),
+            measures=self._measure_lines(row.uid),
+            **(_said(visit, self._names) if visit else {}),
+            issues=self._issue_lines(visit),
+            card_unchanged=None if visit is None else rating is None,
+            new_card=rating.colour if rating else None,
+            card_reason=(rating.reason_text or "") if rating else "",
+        )
+
+    def _name(self, uid: str | None) -> str:
+        return self._names.get(uid or "", "")
+
+    def _promises(
+        self, household: str, before: Visit | None, visit: Visit | None
+    ) -> tuple[Promise, ...]:
+        """What was promised earlier: issues of the visit before, and measures that are due."""
+        del visit
+        found = [
+            Promise(
+                issue.action or issue.text or "",
+                self._name(issue.owner) or issue.owner_text or "",
+                issue.due,
+                "done" if issue.state == "done" else "not_done",
+            )
+            for issue in (self._issues[before.uid] if before else [])
+        ]
+        return tuple(found)
+
+    def _measure_lines(self, household: str) -> tuple[MeasureLine, ...]:
+        ordered = sorted(
+            self._measures[household],
+            key=lambda m: (m.state not in _OPEN_STATES, str(m.due_date), m.uid),
+        )
+        return tuple(
+            MeasureLine(
+                measure.title or "",
+                measure.quantity,
+                measure.unit or "",
+                self._name(measure.helper) or measure.helper_text or "",
+                measure.due_date,
+                measure.state,
+            )
+            for measure in ordered
+            if measure.state in _OPEN_STATES or measure is ordered[0]
+        )
+
+    def _issue_lines(self, visit: Visit | None) -> tuple[IssueLine, ...]:
+        return tuple(
+            IssueLine(
+                issue.text or "",
+                issue.action or "",
+                self._name(issue.owner) or issue.owner_text or "",
+                issue.due,
+                issue.state,
+            )
+            for issue in (self._issues[visit.uid] if visit else [])
+        )
+
+
+def _said(visit: Visit, names: dict[str, str]) -> dict[str, object]:
+    """What the visit itself says, by field of the sheet."""
+    return {
+        "start_at": visit.start_at,
+        "end_at": visit.end_at,
+        "visitors": tuple(names.get(uid, "…") for uid in visit.visitors or ()),
+        "people_met": visit.people_met or (),
+        "nobody_home_reason": visit.nobody_home_reason or "",
+        "place_kind": visit.place_kind,
+        "purposes": visit.purpose or (),
+        "findings": tuple(_finding(visit, key) for key in FINDING_KEYS),
+        "situation": tuple(filter(None, [visit.family_change])),
+        "appeal": visit.appeal_text or "",
+        "answer": visit.explained_text or "",
+        "next_visit": visit.next_visit_date,
+        "sign_kind": visit.sign_kind,
+    }
+
+
+def _finding(visit: Visit, key: str) -> Finding:
+    text = visit.income_note if key == "income" else getattr(visit, key)
+    absent = key == "schooling" and bool(visit.no_pupil)
+    return Finding(key, getattr(visit, f"{key}_problem"), absent, text or "")  # type: ignore[arg-type]
+
+
+def _newest_year(years: Sequence[HouseholdYear]) -> dict[str, HouseholdYear]:
+    return {year.household: year for year in sorted(years, key=lambda y: y.year)}
+
+
+def _started(visit: Visit) -> str:
+    return str(visit.start_at)

@@ -1,0 +1,130 @@
+"""What a workspace knows of itself and of those it exchanges with; kept in the encrypted store."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar
+
+import msgspec
+
+from fieldapp.bundles.keys import DeviceKeys, PublicKeys
+from fieldapp.changes.ranges import Ranges
+from fieldapp.ports.store import Store
+
+Role = Literal["county", "team"]
+_T = TypeVar("_T")
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """Whose workspace this is."""
+
+    role: Role
+    name: str
+    device: str
+    county_id: str
+    county: str
+    villages: tuple[str, ...] = ()
+    incarnation: bytes = b""
+    bundles_made: int = 0
+    author: str = ""
+    """Name of the team member at the keyboard."""
+    demonstration_day: str = ""
+    """Time at which a demonstration opens, such as ``2016-11-23T09:00``; empty in real work."""
+
+
+class Peer(msgspec.Struct, frozen=True):
+    """Another device: its keys, its villages, and what it is known to hold already."""
+
+    device: str
+    name: str
+    role: Role
+    keys: PublicKeys
+    villages: tuple[str, ...] = ()
+    have: dict[str, Ranges] = {}
+    """Ranges by writer (hexadecimal) that the peer itself has confirmed to hold."""
+    revoked: str = ""
+
+
+class LedgerLine(msgspec.Struct, frozen=True):
+    """One line of the custody ledger."""
+
+    number: int
+    at: str
+    way: Literal["out", "in"]
+    peer: str
+    bundle: str
+    check_code: str
+    changes: int
+    state: str
+    """``on_stick``, ``merged``, ``unchanged`` or ``held``."""
+    contents: dict[str, int] = {}
+    conflicts: int = 0
+    reason: str = ""
+    reach: dict[str, int] = {}
+    """Own last operation in the bundle by writer: confirmed once the peer holds it."""
+
+
+def load_profile(store: Store) -> Profile:
+    """The workspace's own description."""
+    found = _load(store, "profile", Profile)
+    if found is None:
+        raise LookupError("profile")
+    return found
+
+
+def save_profile(store: Store, profile: Profile) -> None:
+    """Keep the workspace's own description."""
+    store.set_local("profile", msgspec.json.encode(profile))
+
+
+def load_keys(store: Store) -> DeviceKeys:
+    """The private keys of this device."""
+    found = _load(store, "keys", DeviceKeys)
+    if found is None:
+        raise LookupError("keys")
+    return found
+
+
+def save_keys(store: Store, keys: DeviceKeys) -> None:
+    """Keep the private keys of this device."""
+    store.set_local("keys", msgspec.json.encode(keys))
+
+
+def peers(store: Store) -> list[Peer]:
+    """Every device that this workspace exchanges with."""
+    return [
+        msgspec.json.decode(value, type=Peer) for value in store.locals_named("peer/").values()
+    ]
+
+
+def save_peer(store: Store, peer: Peer) -> None:
+    """Keep what is known of another device."""
+    store.set_local(peer_key(peer), encode(peer))
+
+
+def peer_key(peer: Peer) -> str:
+    """Where a peer is kept."""
+    return f"peer/{peer.device}"
+
+
+def ledger(store: Store) -> list[LedgerLine]:
+    """The custody ledger, the newest line first."""
+    lines = [
+        msgspec.json.decode(value, type=LedgerLine)
+        for value in store.locals_named("ledger/").values()
+    ]
+    return lines[::-1]
+
+
+def ledger_key(line: LedgerLine) -> str:
+    """Where a ledger line is kept: by time, then bundle."""
+    return f"ledger/{line.at}/{line.bundle}/{line.way}"
+
+
+def encode(value: msgspec.Struct) -> bytes:
+    """The bytes in which a value is kept."""
+    return msgspec.json.encode(value)
+
+
+def _load(store: Store, name: str, kind: type[_T]) -> _T | None:
+    found = store.local(name)
+    return None if found is None else msgspec.json.decode(found, type=kind)

@@ -1,0 +1,191 @@
+"""The register of one village in memory, for comparing a roster with it and for writing one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fieldapp.ports.store import Store
+from fieldapp.records import (
+    CardRating,
+    Household,
+    HouseholdYear,
+    IncomeLine,
+    Member,
+    MemberYear,
+    Pairing,
+    TeamMember,
+    VillageGroup,
+)
+from fieldapp.records.declare import Record, fields_of
+from fieldapp.spreadsheets.headings import targets
+from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
+
+
+class RegisterIndex:
+    """Households, people and their yearly records by what a sheet may know of them."""
+
+    def __init__(self, store: Store, village: str) -> None:
+        self.homes = {home.uid: home for home in store.find(Household, village=village)}
+        self.groups = {g.name: g.uid for g in store.find(VillageGroup, village=village)}
+        self._by_number = {home.local_no: home for home in self.homes.values()}
+        self._by_national = {
+            home.national_hh_no: home for home in self.homes.values() if home.national_hh_no
+        }
+        self._members: dict[str, list[Member]] = defaultdict(list)
+        self._by_id: dict[str, Member] = {}
+        self._by_head: dict[tuple[str | None, str], list[Household]] = defaultdict(list)
+        for member in store.find(Member):
+            if member.household in self.homes:
+                self.add_member(member)
+        for home in self.homes.values():
+            self._by_head[home.group, self._head_name(home)].append(home)
+        self._load_yearly(store)
+        self.ratings = {
+            rating.household: rating
+            for rating in store.find(CardRating)
+            if rating.valid_to is None and rating.household in self.homes
+        }
+        self.people = {person.name: person.uid for person in store.find(TeamMember)}
+        self.pairings = {(p.household, p.team_member) for p in store.find(Pairing)}
+
+    def _load_yearly(self, store: Store) -> None:
+        self.household_years = {
+            (year.household, year.year): year
+            for year in store.find(HouseholdYear)
+            if year.household in self.homes
+        }
+        self.member_years = {(year.member, year.year): year for year in store.find(MemberYear)}
+        self.incomes: dict[tuple[str, str], IncomeLine] = {
+            (line.household_year, line.item): line
+            for line in store.find(IncomeLine)
+            if line.item is not None
+        }
+
+    def _head_name(self, home: Household) -> str:
+        return next(
+            (m.name for m in self._members[home.uid] if m.uid == home.head_member), ""
+        )
+
+    def add(self, home: Household) -> None:
+        """Take in a household that is going to be created."""
+        self.homes[home.uid] = home
+        self._by_number[home.local_no] = home
+
+    def add_member(self, member: Member) -> None:
+        """Take in a person."""
+        self._members[member.household].append(member)
+        if member.id_number:
+            self._by_id[member.id_number] = member
+
+    def number_taken(self, number: str) -> bool:
+        """Whether a local number is in use."""
+        return number in self._by_number
+
+    def household_of(self, given: RosterHousehold) -> tuple[Household | None, bool]:
+        """The household that a sheet means; True beside it when its number belongs to another.
+
+        The head's ID number decides, then the national number, then the local number together
+        with the head's name, then group and name when only one household fits. Never guessed.
+        """
+        by_number = self._by_number.get(given.local_no or "")
+        found = self._by_identity(given)
+        if found is None and by_number is not None and self._fits(by_number, given):
+            return by_number, False
+        if found is None and not given.local_no and not given.head_id:
+            group = self.groups.get(given.group or "")
+            named = self._by_head.get((group, given.head_name or ""), [])
+            same = [home for home in named if self._same_family(home, given)]
+            found = same[0] if len(same) == 1 else None
+        return found, by_number is not None and by_number is not found
+
+    def _by_identity(self, given: RosterHousehold) -> Household | None:
+        member = self._by_id.get(given.head_id or "")
+        if member is not None:
+            return self.homes.get(member.household)
+        if given.national_hh_no in self._by_national:
+            return self._by_national[given.national_hh_no]
+        if given.head_id:
+            return None
+        known = {
+            self._by_id[number].household
+            for person in given.members
+            if (number := str(person.fields.get("id_number", ""))) in self._by_id
+        }
+        return self.homes.get(known.pop()) if len(known) == 1 else None
+
+    def _same_family(self, home: Household, given: RosterHousehold) -> bool:
+        """One name alone is no proof: the same people, and for one person no ID number either."""
+        known = self._members[home.uid]
+        names = {person.name for person in given.members}
+        several = len(names) > 1 or not any(m.id_number for m in known)
+        return bool(names) and names == {m.name for m in known} and several
+
+    def _fits(self, home: Household, given: RosterHousehold) -> bool:
+        return not given.head_name or self._head_name(home) == given.head_name
+
+    def member_of(self, household: str, given: RosterMember) -> Member | None:
+        """The person of a household that a sheet means: by ID number, else by name."""
+        id_number = given.fields.get("id_number")
+        known = self._members[household]
+        if id_number:
+            same = [m for m in known if m.id_number == id_number]
+            if same:
+                return same[0]
+        named = [
+            m
+            for m in known
+            if m.name == given.name and (not id_number or not m.id_number)
+        ]
+        if len(named) > 1:
+            named = [m for m in named if m.birth_date == given.fields.get("birth_date")]
+        return named[0] if len(named) == 1 else None
+
+    def as_rosters(self, village: str) -> Iterator[RosterHousehold]:
+        """The register as a sheet shows it, by group and number; the newest year of each."""
+        names = {uid: name for name, uid in self.groups.items()}
+        latest: dict[str, HouseholdYear] = {}
+        for (household, _), year in sorted(self.household_years.items(), key=lambda i: i[0]):
+            latest[household] = year
+        lines: dict[str, dict[str, IncomeLine]] = defaultdict(dict)
+        for (year_uid, item), line in self.incomes.items():
+            lines[year_uid][item] = line
+        order = sorted(self.homes.values(), key=lambda h: (names.get(h.group or "", ""), h.local_no))
+        for row, home in enumerate(order, 2):
+            year = latest.get(home.uid)
+            rating = self.ratings.get(home.uid)
+            incomes = lines[year.uid] if year else {}
+            yield RosterHousehold(
+                row,
+                village,
+                names.get(home.group or ""),
+                self._head_name(home) or None,
+                next((m.id_number for m in self._members[home.uid] if m.uid == home.head_member), None),
+                year.year if year else None,
+                rating.colour if rating else None,
+                _sheet_values(home),
+                _sheet_values(year) if year else {},
+                {
+                    item: line.amount
+                    for item, line in incomes.items()
+                    if line.amount is not None and f"income.{item}" in targets()
+                },
+                members=tuple(
+                    self._as_member(row, m, year.year if year else None)
+                    for m in self._members[home.uid]
+                ),
+            )
+
+    def _as_member(self, row: int, member: Member, year: int | None) -> RosterMember:
+        found = self.member_years.get((member.uid, year)) if year else None
+        return RosterMember(row, _sheet_values(member), _sheet_values(found) if found else {})
+
+
+def _sheet_values(record: Record) -> dict[str, object]:
+    """The fields that have a column in a roster and are filled."""
+    entity = next(iter(fields_of(type(record)).values())).entity
+    return {
+        name: value
+        for name in fields_of(type(record))
+        if f"{entity}.{name}" in targets() and (value := getattr(record, name)) is not None
+    }
