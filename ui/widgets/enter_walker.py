@@ -16,10 +16,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EnterWalker(QObject):
     """Watches the fields inside ``scope`` and walks them in the order of the Tab key.
 
-    ``finished`` tells that Enter was pressed in the last field.
+    ``finished`` tells that Enter was pressed in the last field, ``moved`` where the focus went.
     """
 
     finished = Signal()
+    moved = Signal(QWidget)
 
     def __init__(self, scope: QWidget) -> None:
         super().__init__(scope)
@@ -49,6 +50,7 @@ class EnterWalker(QObject):
             return
         reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
         neighbour.setFocus(reason)
+        self.moved.emit(neighbour)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -70,6 +70,7 @@ class FormColumn(QScrollArea):
         sheet.setAutoFillBackground(False)
         self.walker = EnterWalker(sheet)
         self.walker.finished.connect(self.finished)
+        self.walker.moved.connect(lambda field: self.ensureWidgetVisible(field, GRID, 4 * GRID))
 
     def section(self, title: str, note: str = "") -> None:
         """Start a section with a heading; ``note`` follows it quietly."""

@@ -147,3 +147,20 @@ def test_a_problem_stands_beside_its_field_and_can_be_jumped_to(qtbot: QtBot) ->
     form.set_problems({})
     assert who.property("mark") == ""
     assert not form.jump_to("nowhere")
+
+
+def test_a_field_below_the_edge_is_scrolled_to_when_enter_reaches_it(qtbot: QtBot) -> None:
+    form = FormColumn()
+    qtbot.addWidget(form)
+    fields = [TextField(str(place)) for place in range(30)]
+    for place, field in enumerate(fields):
+        form.fields((str(place), field, str(place)))
+    form.resize(400, 200)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    fields[0].setFocus()
+    for field in fields[:-1]:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert fields[-1].hasFocus()
+    assert not fields[-1].visibleRegion().isEmpty()
