@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from fieldapp.spreadsheets.headings import targets
 from fieldapp.spreadsheets.lines import Line
@@ -15,6 +16,7 @@ NUMBERS = ("household.national_hh_no", "household.local_no")
 
 _NOTE = "household.note"
 _MEMBER_NOTE = "member.note"
+_EXTRAS = ("measures", "monitoring", "risk", "risk_found", "risk_removed", "risk_removed_date")
 _NEVER_COMPARED = frozenset(("roster.serial", _NOTE))
 
 
@@ -34,20 +36,21 @@ class Gathering:
             self.heads.append(line)
 
     @cached_property
-    def seen(self) -> dict[str, dict[object, int]]:
-        """Household values: target to each different value and the row where it stood first."""
-        seen: dict[str, dict[object, int]] = {}
-        for line in self.lines:
-            for name, value in line.values.items():
-                seen.setdefault(name, {}).setdefault(value, line.row)
-        return seen
+    def settled(self) -> dict[str, object]:
+        """The household's values by target: those of the head's row, else the first ones."""
+        settled: dict[str, object] = {}
+        for line in (*reversed(self.lines), *reversed(self.heads)):
+            settled.update(line.values)
+        return settled
 
-    def value(self, name: str) -> object:
-        """The value of the head's row, else the first one."""
-        for line in self.heads:
-            if name in line.values:
-                return line.values[name]
-        return next(iter(self.seen.get(name, ())), None)
+    def contradictions(self) -> dict[str, dict[object, int]]:
+        """Targets to the values that differ from the settled ones, and where they stand first."""
+        found: dict[str, dict[object, int]] = {}
+        for line in self.lines if len(self.lines) > 1 else ():
+            for name, value in line.values.items():
+                if value != self.settled[name]:
+                    found.setdefault(name, {}).setdefault(value, line.row)
+        return found
 
 
 class Boundaries:
@@ -131,68 +134,49 @@ class HouseholdMaker:
             note = line.values.pop(_NOTE, None) if line is not head else None
             if note is not None and note != head.values.get(_NOTE):
                 line.member["note"] = note
-        if _NOTE in gathering.seen:
-            own = head.values.get(_NOTE)
-            gathering.seen[_NOTE] = {} if own is None else {own: head.row}
 
     def _compare(self, gathering: Gathering) -> None:
-        for name, values in gathering.seen.items():
-            if len(values) == 1 or name in _NEVER_COMPARED:
+        for name, others in gathering.contradictions().items():
+            if name in _NEVER_COMPARED:
                 continue
             target = targets()[name]
-            kept = gathering.value(name)
-            others = {value: row for value, row in values.items() if value != kept}
             facts: dict[str, object] = {"first": gathering.row}
             if target.sens == 0:
-                facts["kept"] = target.kind.show(kept, "zh_CN")
+                facts["kept"] = target.kind.show(gathering.settled[name], "zh_CN")
                 facts["others"] = "、".join(target.kind.show(v, "zh_CN") for v in others)
             code = "rows_differ" if target.sens == 0 else "rows_differ_hidden"
             self._report(min(others.values()), name, code, "W", **facts)
 
     def _household(self, gathering: Gathering) -> RosterHousehold:
-        def text(name: str) -> str | None:
-            value = gathering.value(name)
-            return value if isinstance(value, str) else None
-
-        year = gathering.value("roster.year")
-        helper = self._of(gathering, "helper")
+        by_entity: dict[str, dict[str, object]] = defaultdict(dict)
+        for name, value in gathering.settled.items():
+            entity, field = _parts(name)
+            by_entity[entity][field] = value
+        own = by_entity["roster"]
+        year = own.get("year")
         return RosterHousehold(
             row=gathering.row,
-            village=text("roster.village"),
-            group=text("roster.group"),
-            head_name=text("roster.head_name") or self._name_of_head(gathering),
-            head_id=text("roster.head_id"),
+            village=_text(own.get("village")),
+            group=_text(own.get("group")),
+            head_name=_text(own.get("head_name")) or self._name_of_head(gathering),
+            head_id=_text(own.get("head_id")),
             year=year if isinstance(year, int) else None,
-            colour=text("card_rating.colour"),
-            fields=self._of(gathering, "household"),
-            year_fields=self._of(gathering, "household_year"),
+            colour=_text(by_entity["card_rating"].get("colour")),
+            fields=by_entity["household"],
+            year_fields=by_entity["household_year"],
             incomes={
-                name: amount
-                for name, amount in self._of(gathering, "income").items()
+                code: amount
+                for code, amount in by_entity["income"].items()
                 if isinstance(amount, Decimal)
             },
-            helper={name: str(value) for name, value in helper.items()},
-            extras=self._extras(gathering),
+            helper={name: str(value) for name, value in by_entity["helper"].items()},
+            extras={name: str(own[name]) for name in _EXTRAS if name in own},
             members=self._people(gathering),
         )
 
-    def _of(self, gathering: Gathering, entity: str) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for name, values in gathering.seen.items():
-            start, _, rest = name.partition(".")
-            if start == entity and values:
-                found[rest] = gathering.value(name)
-        return found
-
-    def _extras(self, gathering: Gathering) -> dict[str, str]:
-        own = ("measures", "monitoring", "risk", "risk_found", "risk_removed", "risk_removed_date")
-        found = {name: gathering.value(f"roster.{name}") for name in own}
-        return {name: str(value) for name, value in found.items() if value is not None}
-
     def _name_of_head(self, gathering: Gathering) -> str | None:
         lines = gathering.heads or (gathering.lines if self._layout == "household" else [])
-        name = lines[0].member.get("name") if lines else None
-        return name if isinstance(name, str) else None
+        return _text(lines[0].member.get("name")) if lines else None
 
     def _people(self, gathering: Gathering) -> tuple[RosterMember, ...]:
         if self._derive:
@@ -201,7 +185,8 @@ class HouseholdMaker:
 
     def _find_head(self, gathering: Gathering) -> None:
         """Complete the head from the columns on the head: name, ID number, relation."""
-        head_name, head_id = (gathering.value(f"roster.head_{part}") for part in ("name", "id"))
+        head_name = gathering.settled.get("roster.head_name")
+        head_id = gathering.settled.get("roster.head_id")
         first = gathering.lines[0]
         names = {line.member.get("name") for line in gathering.lines}
         if head_name is not None and head_name not in names and not _is_person(first):
@@ -226,7 +211,7 @@ class HouseholdMaker:
             self._report(gathering.row, "member.relation", "V-HH1", "E", heads=len(heads))
         if self._layout == "household":
             self._check_numbers(household)
-        named = gathering.value("roster.head_name")
+        named = gathering.settled.get("roster.head_name")
         if len(heads) == 1 and named is not None and heads[0].name not in ("", named):
             self._report(heads[0].row, "roster.head_name", "head_differs", "W")
         size = household.size
@@ -244,6 +229,16 @@ class HouseholdMaker:
                 first = self._first_rows.setdefault(f"{target} {number}", household.row)
                 if first != household.row:
                     self._report(household.row, target, "number_twice", "E", first=first)
+
+
+@cache
+def _parts(name: str) -> tuple[str, str]:
+    entity, _, field = name.partition(".")
+    return entity, field
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def names_someone(line: Line) -> bool:

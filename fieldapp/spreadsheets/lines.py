@@ -27,7 +27,7 @@ _REPEATED = 2
 _NONE: frozenset[int] = frozenset()
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One row of the sheet with its typed values."""
 
@@ -117,7 +117,10 @@ class LineReader:
             if cleaned.fault is not None and place not in carried:
                 line.faults.append((column, cleaned.fault))
             if cleaned.value is not None:
-                _put(parts[part], name, cleaned.value)
+                values = parts[part]
+                values[name] = (
+                    _added(values[name], cleaned.value) if name in values else cleaned.value
+                )
         if 0 <= self._relation < width:
             line.relation = plain(str(row[self._relation]))
         return line
@@ -168,10 +171,8 @@ def _place(column: Column) -> tuple[int, str]:
     return {"member": 1, "member_year": 2}.get(target.entity, 3), target.field
 
 
-def _put(values: dict[str, object], name: str, value: object) -> None:
-    """Keep the first value of a target; several columns of codes add up."""
-    before = values.get(name)
-    if before is None:
-        values[name] = value
-    elif isinstance(before, tuple) and isinstance(value, tuple):
-        values[name] = tuple(sorted({*before, *value}))
+def _added(before: object, value: object) -> object:
+    """Several columns of codes add up; otherwise the first value stays."""
+    if isinstance(before, tuple) and isinstance(value, tuple):
+        return tuple(sorted({*before, *value}))
+    return before

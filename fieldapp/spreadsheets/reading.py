@@ -96,7 +96,9 @@ class _Reading:
             boundaries.place(line)
         maker = HouseholdMaker(self._members, self._headings, layout, derive=not self._ours)
         columns = self._columns.by_heading
-        serials = [gathering.value("roster.serial") for gathering in boundaries.gatherings]
+        serials = [
+            gathering.lines[0].values.get("roster.serial") for gathering in boundaries.gatherings
+        ]
         households = [maker.make(gathering) for gathering in boundaries.gatherings]
         heading = self._headings.get("roster.serial", "")
         if layout == "household" and _are_numbers(heading, serials) and not self._has_number():
