@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from db.tables import state_table
 from fieldapp.ports.questions import PromiseRow
+
+_Query = sa.Select[*tuple[Any, ...]]
 
 
 def open_promises(
@@ -21,9 +25,9 @@ def open_promises(
     return sorted(found, key=lambda row: (row.due or dt.date.max, row.uid))
 
 
-def _measures(village: str | None, household: str | None) -> sa.Select[tuple[object, ...]]:
+def _measures(village: str | None, household: str | None) -> _Query:
     measure, person = state_table("measure"), state_table("team_member")
-    query: sa.Select[tuple[object, ...]] = (
+    query: _Query = (
         sa.select(
             measure.c.uid, measure.c.household, measure.c.title,
             sa.func.coalesce(person.c.name, measure.c.helper_text), measure.c.due_date,
@@ -34,10 +38,10 @@ def _measures(village: str | None, household: str | None) -> sa.Select[tuple[obj
     return _narrowed(query, measure, measure, village, household)
 
 
-def _issues(village: str | None, household: str | None) -> sa.Select[tuple[object, ...]]:
+def _issues(village: str | None, household: str | None) -> _Query:
     issue, visit = state_table("visit_issue"), state_table("visit")
     person = state_table("team_member")
-    query: sa.Select[tuple[object, ...]] = (
+    query: _Query = (
         sa.select(
             issue.c.uid, visit.c.household, sa.func.coalesce(issue.c.action, issue.c.text),
             sa.func.coalesce(person.c.name, issue.c.owner_text), issue.c.due,
@@ -50,12 +54,12 @@ def _issues(village: str | None, household: str | None) -> sa.Select[tuple[objec
 
 
 def _narrowed(
-    query: sa.Select[tuple[object, ...]],
+    query: _Query,
     own: sa.Table,
     of_household: sa.Table,
     village: str | None,
     household: str | None,
-) -> sa.Select[tuple[object, ...]]:
+) -> _Query:
     if village is not None:
         query = query.where(own.c.sys_village == village)
     if household is not None:
@@ -63,12 +67,12 @@ def _narrowed(
     return query
 
 
-def _measure(row: sa.Row[tuple[object, ...]]) -> PromiseRow:
+def _measure(row: Sequence[object]) -> PromiseRow:
     uid, household, title, owner, due = row
     return PromiseRow(str(uid), "measure", str(household), _text(title), _text(owner), _day(due))
 
 
-def _issue(row: sa.Row[tuple[object, ...]]) -> PromiseRow:
+def _issue(row: Sequence[object]) -> PromiseRow:
     uid, household, title, owner, due = row
     return PromiseRow(str(uid), "issue", str(household), _text(title), _text(owner), _day(due))
 

@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The passphrase is too short."),
         N_("Nothing was changed. Use at least {least} characters."),
     ),
+    "passphrases_differ": (
+        N_("The two new passphrases are not the same."),
+        N_("Nothing was changed. Type the new passphrase twice."),
+    ),
     "store_too_new": (
         N_("This workspace was written by a newer version of the program ({found}; this one reads up to {known})."),
         N_("Nothing was changed. Install the newer version on this computer."),
@@ -55,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Check the name and try again."),
     ),
     # --- records and commands
+    "id_taken": (
+        N_("This ID number already belongs to somebody in household {number}."),
+        N_("Nothing was changed. Look at that household, or correct the number."),
+    ),
     "unknown_household": (
         N_("There is no household {number}."),
         N_("Nothing was changed. Look the number up with “fieldapp search”."),
@@ -147,6 +155,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file_unreadable": (
         N_("The file {file} cannot be read."),
         N_("Nothing was changed. Put the stick in again, or try another copy of the file."),
+    ),
+    "bundle_not_kept": (
+        N_("Bundle {number} is no longer kept on this laptop."),
+        N_("Nothing is lost: every change is still here. Make a new bundle; it holds whatever is not confirmed."),
     ),
     "drive_gone": (
         N_("The stick or drive is no longer there."),

@@ -1,0 +1,106 @@
+"""Changing one household from its page: its years and income, who holds an ID number, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.ports.store import Done, Edit, changed, created, removed
+from fieldapp.records import HouseholdYear, IncomeLine, Member
+from fieldapp.records.declare import record_of
+from fieldapp.rules.identity import tidy_id
+from fieldapp.services.households import Registers, year_edit
+from fieldapp.services.values import read_fields
+
+
+@dataclass(frozen=True)
+class HouseholdEdits:
+    """What can be changed on a household's page besides what ``Registers`` offers."""
+
+    registers: Registers
+
+    def set_year(self, household: str, year: int, values: Mapping[str, object]) -> Done:
+        """Change yearly fields; the year's record is made where it is missing."""
+        typed = read_fields(HouseholdYear, values)
+        store, ids = self.registers.store, self.registers.ids
+        edit = year_edit(store, ids, household, year, typed)
+        return store.write(self.registers.act("year.set"), [edit])
+
+    def set_income(self, household: str, year: int, amounts: Mapping[str, object]) -> Done:
+        """Set amounts by item; an empty amount takes the item away.
+
+        Raises:
+            Refused: ``bad_value``, ``unknown_code``.
+        """
+        store, ids = self.registers.store, self.registers.ids
+        found = store.find(HouseholdYear, household=household, year=year)
+        edits: list[Edit] = []
+        if found:
+            year_uid = found[0].uid
+        else:
+            fresh = HouseholdYear(uid=ids.uid(), household=household, year=year)
+            year_uid = fresh.uid
+            edits.append(created(fresh))
+        lines = {line.item: line for line in store.find(IncomeLine, household_year=year_uid)}
+        for item, raw in amounts.items():
+            typed = read_fields(IncomeLine, {"item": item, "amount": raw})
+            line = lines.get(item)
+            if typed["amount"] is None:
+                edits += [removed(IncomeLine, line.uid)] if line else []
+            elif line:
+                edits.append(changed(IncomeLine, line.uid, amount=typed["amount"]))
+            else:
+                made = record_of(IncomeLine, ids.uid(), {**typed, "household_year": year_uid})
+                edits.append(created(made))
+        return store.write(self.registers.act("income.set"), edits)
+
+    def holder(self, id_number: str, *, but: str | None = None) -> HouseholdRow | None:
+        """The household of another person than ``but`` with this ID number, or ``None``."""
+        number = tidy_id(id_number)
+        if not number:
+            return None
+        found = self.registers.store.find(Member, id_number=number)
+        taken = next((person for person in found if person.uid != but), None)
+        return self.registers.store.questions.household(taken.household) if taken else None
+
+    def create(
+        self,
+        village: str,
+        fields: Mapping[str, object],
+        head: Mapping[str, object],
+        group: str | None,
+    ) -> tuple[str, Done]:
+        """Add a household whose head's ID number nobody else holds; returns its uid.
+
+        Raises:
+            Refused: ``id_taken``, and as ``Registers.create``.
+        """
+        self._free(head, None)
+        return self.registers.create(village, fields, tidied(head), group)
+
+    def add_member(self, household: str, fields: Mapping[str, object]) -> tuple[str, Done]:
+        """Add a person whose ID number nobody else holds; raises ``id_taken``."""
+        self._free(fields, None)
+        return self.registers.add_member(household, tidied(fields))
+
+    def set_member(self, member: str, values: Mapping[str, object]) -> Done:
+        """Change a person; the ID number must be nobody else's; raises ``id_taken``."""
+        self._free(values, member)
+        return self.registers.set_member(member, tidied(values))
+
+    def undo(self, done: Done) -> Done:
+        """Put back what an act did, as an act of its own."""
+        return self.registers.store.write(self.registers.act("undo"), list(done.undo))
+
+    def _free(self, values: Mapping[str, object], but: str | None) -> None:
+        holder = self.holder(str(values.get("id_number") or ""), but=but)
+        if holder is not None:
+            raise Refused("id_taken", number=holder.local_no)
+
+
+def tidied(values: Mapping[str, object]) -> dict[str, object]:
+    """A person's values with the ID number as it is written on the card."""
+    number = values.get("id_number")
+    return {**values, "id_number": tidy_id(str(number))} if number else dict(values)

@@ -1,0 +1,222 @@
+"""One household as its page shows it: everything that is recorded of it, as one frozen value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.errors import Refused
+from fieldapp.ports.questions import HouseholdRow, PromiseRow
+from fieldapp.ports.store import Store
+from fieldapp.records import (
+    CardRating,
+    Household,
+    HouseholdYear,
+    IncomeLine,
+    Measure,
+    Member,
+    MemberYear,
+    Pairing,
+    TeamMember,
+    Village,
+    Visit,
+    VisitIssue,
+)
+from fieldapp.rules.income import IncomeSums, income_sums
+from fieldapp.services.lookup import the_record
+
+OPEN_STATES = frozenset({"planned", "running"})
+LIVING_HERE = frozenset({None, "1", "4"})
+YEARS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A person with the newest yearly record; ``here`` while counted in the household."""
+
+    person: Member
+    year: MemberYear | None
+
+    @property
+    def here(self) -> bool:
+        """Whether the person still belongs to the household."""
+        return self.person.status in LIVING_HERE
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the household with its income; ``sums`` is ``None`` without items."""
+
+    record: HouseholdYear
+    lines: tuple[IncomeLine, ...]
+    sums: IncomeSums | None
+    per_head: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit with the names of the visitors and the issues raised."""
+
+    visit: Visit
+    visitors: tuple[str, ...]
+    issues: tuple[VisitIssue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the pane beside the list shows of a household."""
+
+    row: HouseholdRow
+    village: str
+    altitude_m: int | None
+    other_causes: tuple[str, ...]
+    helpers: tuple[str, ...]
+    promises: tuple[PromiseRow, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdView:
+    """Everything recorded of a household; years, ratings and visits have the newest first."""
+
+    today: dt.date
+    row: HouseholdRow
+    home: Household
+    village: str
+    helpers: tuple[str, ...]
+    members: tuple[MemberView, ...]
+    years: tuple[YearView, ...]
+    ratings: tuple[CardRating, ...]
+    measures: tuple[Measure, ...]
+    visits: tuple[VisitView, ...]
+    promises: tuple[PromiseRow, ...]
+    team: tuple[TeamMember, ...]
+
+    @property
+    def causes(self) -> HouseholdYear | None:
+        """The newest year in which causes were recorded."""
+        return next((y.record for y in self.years if y.record.main_cause), None)
+
+    def team_name(self, uid: str | None) -> str:
+        """The name of a team member; empty when unknown."""
+        return next((person.name for person in self.team if person.uid == uid), "")
+
+
+def glance(store: Store, household: str) -> Glance:
+    """What the list's pane shows.
+
+    Raises:
+        Refused: ``unknown_household``.
+    """
+    row, home = _row(store, household), the_record(store, Household, household)
+    years = sorted(store.find(HouseholdYear, household=household), key=lambda y: -y.year)
+    causes = next((year for year in years if year.main_cause), None)
+    team = {person.uid: person.name for person in store.find(TeamMember)}
+    return Glance(
+        row=row,
+        village=the_record(store, Village, row.village).name,
+        altitude_m=home.altitude_m,
+        other_causes=(causes.other_causes or ()) if causes else (),
+        helpers=_helpers(store, household, team),
+        promises=tuple(store.questions.promises(household=household)),
+        measures=tuple(m for m in _measures(store, household) if m.state in OPEN_STATES),
+    )
+
+
+def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
+    """Everything the page of a household shows.
+
+    Raises:
+        Refused: ``unknown_household``.
+    """
+    row, home = _row(store, household), the_record(store, Household, household)
+    people = tuple(store.find(TeamMember))
+    team = {person.uid: person.name for person in people}
+    ratings = store.find(CardRating, household=household)
+    return HouseholdView(
+        today=clock.now().date(),
+        row=row,
+        home=home,
+        village=the_record(store, Village, row.village).name,
+        helpers=_helpers(store, household, team),
+        members=_members(store, home),
+        years=_years(store, row),
+        ratings=tuple(sorted(ratings, key=lambda r: str(r.valid_from), reverse=True)),
+        measures=_measures(store, household),
+        visits=_visits(store, household, team),
+        promises=tuple(store.questions.promises(household=household)),
+        team=people,
+    )
+
+
+def _row(store: Store, household: str) -> HouseholdRow:
+    row = store.questions.household(household)
+    if row is None:
+        raise Refused("unknown_household", number="")
+    return row
+
+
+def _helpers(store: Store, household: str, team: dict[str, str]) -> tuple[str, ...]:
+    open_pairs = [p for p in store.find(Pairing, household=household) if p.end_date is None]
+    ordered = sorted(open_pairs, key=lambda pair: (pair.rank != "first", str(pair.start_date)))
+    return tuple(team[p.team_member] for p in ordered if p.team_member in team)
+
+
+def _members(store: Store, home: Household) -> tuple[MemberView, ...]:
+    people = store.find(Member, household=home.uid)
+    years = store.find(MemberYear, member=[person.uid for person in people])
+    newest = {year.member: year for year in sorted(years, key=lambda year: year.year)}
+    views = [MemberView(person, newest.get(person.uid)) for person in people]
+    return tuple(
+        sorted(
+            views,
+            key=lambda m: (
+                not m.here,
+                m.person.uid != home.head_member,
+                m.person.relation or "~",
+                str(m.person.birth_date),
+            ),
+        )
+    )
+
+
+def _years(store: Store, row: HouseholdRow) -> tuple[YearView, ...]:
+    years = sorted(store.find(HouseholdYear, household=row.uid), key=lambda y: -y.year)
+    lines = store.find(IncomeLine, household_year=[year.uid for year in years])
+    found = []
+    for year in years:
+        own = tuple(
+            sorted((n for n in lines if n.household_year == year.uid), key=lambda n: n.item)
+        )
+        sums = income_sums(own) if own else None
+        size = year.size_year_end or row.people
+        per_head = sums.per_head(size) if sums else year.declared_per_head
+        found.append(YearView(year, own, sums, per_head))
+    return tuple(found)
+
+
+def _measures(store: Store, household: str) -> tuple[Measure, ...]:
+    """Open ones first, by due date; then the finished ones, the newest first."""
+    found = store.find(Measure, household=household)
+    running = [measure for measure in found if measure.state in OPEN_STATES]
+    ended = [measure for measure in found if measure.state not in OPEN_STATES]
+    return (
+        *sorted(running, key=lambda m: m.due_date or dt.date.max),
+        *sorted(ended, key=lambda m: m.due_date or dt.date.min, reverse=True),
+    )
+
+
+def _visits(store: Store, household: str, team: dict[str, str]) -> tuple[VisitView, ...]:
+    visits: Sequence[Visit] = store.find(Visit, household=household)
+    issues = store.find(VisitIssue, visit=[visit.uid for visit in visits])
+    return tuple(
+        VisitView(
+            visit,
+            tuple(team.get(uid, "…") for uid in visit.visitors or ()),
+            tuple(issue for issue in issues if issue.visit == visit.uid),
+        )
+        for visit in sorted(visits, key=lambda v: str(v.start_at), reverse=True)
+    )

@@ -1,0 +1,126 @@
+"""The week at a glance: what is due, what was promised, what was done, what is not handed over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fieldapp.foundation.clock import Clock
+from fieldapp.ports.questions import Figures, HouseholdRow, PromiseRow, Stats, VisitRow
+from fieldapp.ports.store import Store
+from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, days_overdue
+from fieldapp.services.exchange import Exchange
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DueHousehold:
+    """A household that is to be visited, and for how many days; ``never`` when it never was."""
+
+    row: HouseholdRow
+    days: int
+
+    @property
+    def never(self) -> bool:
+        """Whether nobody has visited it yet."""
+        return self.days == NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The visits since Monday, and the groups in which nobody was visited."""
+
+    visits: int
+    households: int
+    groups_left: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """What the partner does not hold yet, and when the last bundle was made."""
+
+    pending: int
+    last_bundle: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the home page shows of one village, or of all.
+
+    ``due`` has the most overdue household first; ``promises`` are those due today or earlier;
+    ``causes`` counts households with a red or yellow card by main cause, the most frequent first.
+    """
+
+    today: dt.date
+    stats: Stats
+    due: tuple[DueHousehold, ...]
+    promises: tuple[PromiseRow, ...]
+    week: Week
+    custody: Custody
+    causes: tuple[tuple[str, int], ...]
+
+    @property
+    def monday(self) -> dt.date:
+        """The first day of the week."""
+        return self.today - dt.timedelta(days=self.today.weekday())
+
+    @property
+    def sunday(self) -> dt.date:
+        """The last day of the week."""
+        return self.monday + dt.timedelta(days=WEEK - 1)
+
+    @property
+    def in_care(self) -> Figures:
+        """Households and people with a red or yellow card."""
+        cards = [self.stats.cards.get(card, Figures()) for card in sorted(CARE_CARDS)]
+        return Figures(sum(c.households for c in cards), sum(c.persons for c in cards))
+
+
+def overview(
+    store: Store, clock: Clock, exchange: Exchange, village: str | None = None
+) -> Overview:
+    """Ask everything the home page shows."""
+    today = clock.now().date()
+    monday = today - dt.timedelta(days=today.weekday())
+    rows = store.questions.households(village)
+    promises = store.questions.promises(village)
+    return Overview(
+        today=today,
+        stats=store.questions.stats(village),
+        due=due_households(rows, today),
+        promises=tuple(p for p in promises if p.due is not None and p.due <= today),
+        week=_week(rows, store.questions.visits(village, since=monday)),
+        custody=Custody(exchange.pending(), exchange.last_export()),
+        causes=_causes(rows),
+    )
+
+
+def due_households(rows: Sequence[HouseholdRow], today: dt.date) -> tuple[DueHousehold, ...]:
+    """The households to visit now, the most overdue first; red before yellow when equal."""
+    found = [
+        DueHousehold(row, days) for row in rows if (days := row_overdue(row, today)) is not None
+    ]
+    return tuple(
+        sorted(found, key=lambda due: (-due.days, due.row.card != "RED", due.row.local_no))
+    )
+
+
+def row_overdue(row: HouseholdRow, today: dt.date) -> int | None:
+    """For how many days a household's visit has been due; ``None`` when none is due."""
+    last = None if row.last_visit is None else row.last_visit.date()
+    return days_overdue(row.card, last, row.next_visit, today)
+
+
+def _week(rows: Sequence[HouseholdRow], visits: Sequence[VisitRow]) -> Week:
+    visited = {visit.household for visit in visits}
+    groups = {row.group for row in rows if row.group and row.card in CARE_CARDS}
+    reached = {row.group for row in rows if row.uid in visited}
+    return Week(len(visits), len(visited), tuple(sorted(groups - reached)))
+
+
+def _causes(rows: Sequence[HouseholdRow]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(row.main_cause for row in rows if row.main_cause and row.card in CARE_CARDS)
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
