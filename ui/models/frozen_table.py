@@ -14,6 +14,8 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Align = Literal["left", "right", "center"]
 
+_TOP = QModelIndex()
+
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
@@ -91,12 +93,12 @@ class FrozenTableModel(QAbstractTableModel, Generic[R]):
         return next((place for place in places if wanted(self.row_at(place))), -1)
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+    def rowCount(self, parent: Index = _TOP) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  the same
+    def columnCount(self, parent: Index = _TOP) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self._columns)
 

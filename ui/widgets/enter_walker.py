@@ -5,12 +5,23 @@ In a field of several lines Enter moves on too; Alt+Enter starts a new line ther
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@runtime_checkable
+class Settles(Protocol):
+    """A field that takes typed text as its value when it is left."""
+
+    def settle(self) -> None:
+        """Read the typed text now."""
+        ...
 
 
 class EnterWalker(QObject):
@@ -40,9 +51,9 @@ class EnterWalker(QObject):
 
     def step(self, current: QWidget, *, back: bool = False) -> None:
         """Settle ``current`` and move the focus one field on, or back."""
-        settle = getattr(self._fields.get(current, current), "settle", None)
-        if callable(settle):
-            settle()
+        owner = self._fields.get(current, current)
+        if isinstance(owner, Settles):
+            owner.settle()
         neighbour = self._neighbour(current, back=back)
         if neighbour is None:
             if not back:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,14 +12,6 @@ from typing_extensions import override
 
 from ui.style.tokens import FIELD_HEIGHT
 from ui.widgets.marks import mark
-
-
-class Settles(Protocol):
-    """A field that takes typed text as its value when it is left."""
-
-    def settle(self) -> None:
-        """Read the typed text now."""
-        ...
 
 
 class TextField(QLineEdit):
