@@ -14,6 +14,7 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.text import Elided, Text
 
 _BRIGHT_MS = 8000
+_MOST_WIDTH = 480
 
 
 class NoticeBar(QWidget):
@@ -23,6 +24,7 @@ class NoticeBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._said = ""
         self._words = Text("")
         self._undo = LinkButton("", "", self._undo_pressed)
         self._undo.hide()
@@ -33,7 +35,10 @@ class NoticeBar(QWidget):
 
     def say(self, text: str, *, undoable: bool = False) -> None:
         """Show a notice in place of the one before."""
-        self._words.setText(text)
+        self._said = text
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _MOST_WIDTH)
+        self._words.setText(shown)
+        self._words.setToolTip(text if shown != text else "")
         self._words.set_tone("ok")
         self.setAccessibleName(text)
         self._undo.setVisible(undoable)
@@ -46,7 +51,7 @@ class NoticeBar(QWidget):
 
     def text(self) -> str:
         """The notice that is shown."""
-        return self._words.text()
+        return self._said
 
     def _undo_pressed(self) -> None:
         self._undo.hide()

@@ -40,6 +40,7 @@ def test_the_frame_fits_the_smallest_screen_without_scrolling(
     set_language(spoken)
     window.rebuild()
     window.resize(1366, 768)
+    window.say("一句很长的话" * 40, undoable=True)
     assert window.size() == QSize(1366, 768)
     assert window.minimumSizeHint().width() <= 1366
     assert window.minimumSizeHint().height() <= 768
