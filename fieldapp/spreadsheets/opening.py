@@ -25,6 +25,8 @@ from fieldapp.spreadsheets.cells import Row
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The stream that a workbook with a password has instead of its sheets."""
+_PANIC = "PanicException"
+"""How the reader of workbooks ends on some damaged files; its class cannot be imported."""
 _MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table|meta)", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -93,6 +95,10 @@ def _workbook_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
         raise Refused("spreadsheet_encrypted", file=file) from None
     except (CalamineError, OSError, ValueError) as error:
         raise Refused("not_a_spreadsheet", file=file) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise Refused("not_a_spreadsheet", file=file) from None
     found.sort(key=lambda pair: pair[0])
     return tuple(_sheet(sheet) for _, sheet in found if sheet.start is not None)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from fieldapp.rules.identity import check_digit
+from fieldapp.spreadsheets.reading import read_roster
+from fieldapp.spreadsheets.roster import Roster
 
 TODAY = dt.date(2016, 12, 31)
 SURNAMES = "赵钱孙李周吴郑王"
@@ -99,3 +101,18 @@ def damaged_list(path: Path) -> Path:
         (2, "孙丁", "孙丁", "户主", cards[3], "1955年4月", None),
     ]
     return workbook(path, rows, ("A2:A4", "B2:B4"))
+
+
+def read(path: Path, mapping: dict[str, str] | None = None) -> Roster:
+    """Read a roster on the day of the tests."""
+    return read_roster(path, mapping, today=TODAY)
+
+
+def codes(roster: Roster, severity: str = "EWI") -> list[tuple[int, str]]:
+    """Row and code of the problems of these severities."""
+    return [(p.row, p.code) for p in roster.problems if p.severity in severity]
+
+
+def listed(tmp_path: Path, *rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> Roster:
+    """Read a workbook of these rows."""
+    return read(workbook(tmp_path / "list.xlsx", rows, merged))
