@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
+
+from fieldapp.foundation.i18n import LANGUAGES
 
 
 def main() -> int:
@@ -11,9 +15,36 @@ def main() -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:  # Chinese must be printable whatever the console's code page
             reconfigure(encoding="utf-8", errors="replace")
-    from fieldapp.cli.main import run
+    window = _window_wanted(sys.argv[1:])
+    if window is None:
+        from fieldapp.cli.main import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    return _open(window)
+
+
+def _window_wanted(arguments: list[str]) -> argparse.Namespace | None:
+    """The options of the window, or ``None`` when a command is given; read without heavy rooms."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--workspace")
+    parser.add_argument("--lang", choices=LANGUAGES, default=os.environ.get("FIELDAPP_LANG"))
+    try:
+        given, others = parser.parse_known_args(arguments)
+    except (argparse.ArgumentError, SystemExit):
+        return None
+    return None if others else given
+
+
+def _open(given: argparse.Namespace) -> int:
+    from fieldapp.cli.window import default_folder, open_window
+    from fieldapp.foundation.errors import FieldappError, sentence
+
+    language = given.lang if given.lang in LANGUAGES else "zh_CN"
+    try:
+        return open_window(default_folder(given.workspace), language)
+    except FieldappError as error:
+        sys.stderr.write("\n".join(sentence(error, language)) + "\n")
+        return error.exit_status
 
 
 if __name__ == "__main__":

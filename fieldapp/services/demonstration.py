@@ -14,7 +14,7 @@ from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import SeededIds
 from fieldapp.ports.store import Store
-from fieldapp.services.demo_village.village import COUNTY, OPENING, TYPIST, VILLAGE, demo_acts
+from fieldapp.services.demo_village import DEMO_DAY, demo_acts
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.profile import load_profile, save_profile
 from fieldapp.services.workspace import INBOX, Founding, invite
@@ -22,6 +22,11 @@ from fieldapp.services.workspace import INBOX, Founding, invite
 PASSPHRASE = "zhengjia-demo"  # noqa: S105  it opens synthetic people only, and is meant to be known
 COUNTY_FOLDER = "county"
 LAPTOP = "郑家村一号机"
+COUNTY = "兴山县扶贫办"
+VILLAGE = "郑家村"
+TYPIST = "王芳"
+OPENING = f"{DEMO_DAY.isoformat()}T09:00"
+"""When a demonstration opens: the morning after everything that is recorded in it."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,7 @@ def make_demonstration(
 
 
 def _fill(store: Store, households: int, progress: Callable[[int], None] | None) -> None:
-    profile = msgspec.structs.replace(
-        load_profile(store), demonstration_day=OPENING, author=TYPIST
-    )
+    profile = msgspec.structs.replace(load_profile(store), demonstration_day=OPENING, author=TYPIST)
     save_profile(store, profile)
     written = 0
     for act, edits in demo_acts(households, ids=SeededIds(f"zhengjia/{households}")):
@@ -95,12 +98,8 @@ def _laptop(
     starting = county_folder / "starting-file.fstart"
     invite(exchange, [VILLAGE], starting, passphrase, LAPTOP)
     aside = folder / "laptop"
-    store = founding.team(
-        aside, starting, passphrase, passphrase, demonstration=demonstration
-    )
-    profile = msgspec.structs.replace(
-        load_profile(store), demonstration_day=OPENING, author=TYPIST
-    )
+    store = founding.team(aside, starting, passphrase, passphrase, demonstration=demonstration)
+    profile = msgspec.structs.replace(load_profile(store), demonstration_day=OPENING, author=TYPIST)
     save_profile(store, profile)
     store.close()
     # the laptop's files lie at the top of the folder, its county in a folder below

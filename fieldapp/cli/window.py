@@ -1,0 +1,68 @@
+"""Opens the window; only light rooms are read before it stands."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+
+from fieldapp.foundation.vault import read_key_file
+
+if TYPE_CHECKING:
+    from fieldapp.services.desk import Desk
+    from ui.program import Program
+
+VERSION = "0.1.0"
+_LOG_BYTES = 256 * 1024
+
+
+def default_folder(named: str | None) -> Path:
+    """The workspace folder: named, from the environment, or the platform's usual place."""
+    found = named or os.environ.get("FIELDAPP_WORKSPACE")
+    return Path(found) if found else user_data_path("fieldapp", appauthor=False) / "workspace"
+
+
+def open_window(folder: Path, language: str) -> int:
+    """Show the window on a workspace until it is closed; returns the exit status.
+
+    Raises:
+        Refused: ``workspace_missing``.
+    """
+    program = make_program(folder, language)
+    _keep_log(folder)
+    program.show()
+    return program.app.exec()
+
+
+def make_program(folder: Path, language: str, *, shipped_font: bool = False) -> Program:
+    """The program on a workspace, not shown yet; a demonstration has its passphrase typed in."""
+    key_file = read_key_file(folder)
+    from ui.program import Program, ProgramOptions
+
+    def opener(passphrase: str) -> Desk:
+        from fieldapp.bootstrap import Opener
+
+        return Opener().desk(folder, passphrase)
+
+    options = ProgramOptions(
+        workspace=str(folder),
+        passphrase=key_file.demonstration or "",
+        language=language,
+        version=VERSION,
+        shipped_font=shipped_font,
+    )
+    return Program(opener, options, sys.argv[:1])
+
+
+def _keep_log(folder: Path) -> None:
+    """Keep a small log beside the store; it never holds a person's data."""
+    handler = RotatingFileHandler(
+        folder / "program.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logging.getLogger("fieldapp").addHandler(handler)

@@ -1,0 +1,123 @@
+"""The running program: the window, the lock before it, and what opens behind it.
+
+Only light rooms are imported here; everything heavy is read on the database lane while a person
+types the passphrase.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fieldapp.foundation.errors import FieldappError, sentence
+from fieldapp.foundation.i18n import language
+from ui.app import install_crash_dialog, lock, make_application, toggle_language
+from ui.pages.unlock.view_model import UnlockViewModel
+from ui.shell.main_window import MainWindow
+from ui.style.theme import Theme
+from ui.workers.runner import ThreadRunner
+
+if TYPE_CHECKING:
+    from fieldapp.services.desk import Desk
+    from ui.wiring import Wiring
+
+Opener = Callable[[str], "Desk"]
+"""Opens the workspace with a passphrase; runs on the database lane and may raise."""
+
+
+@dataclass(frozen=True)
+class ProgramOptions:
+    """How the program begins.
+
+    ``workspace`` is the name shown above the passphrase; ``passphrase`` stands in the field
+    already (a demonstration's is no secret); ``version`` is named in crash reports.
+    """
+
+    workspace: str = ""
+    passphrase: str = ""
+    language: str = "zh_CN"
+    theme: Theme = "light"
+    version: str = ""
+    shipped_font: bool = False
+
+
+class Program(QObject):
+    """``opened`` when the pages stand behind the unlocked window, ``refused`` when they do not."""
+
+    opened = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self, opener: Opener, options: ProgramOptions, arguments: Sequence[str] = ("fieldapp",)
+    ) -> None:
+        self.app = make_application(
+            arguments, options.theme, options.language, shipped_font=options.shipped_font
+        )
+        super().__init__()
+        self._opener = opener
+        self._options = options
+        self.runner = ThreadRunner()
+        self.window = MainWindow()
+        self.wiring: Wiring | None = None
+        install_crash_dialog(self.window, options.version, _log_fault)
+        self.window.lock_asked.connect(self.lock)
+        self.window.language_asked.connect(lambda: toggle_language(self.window))
+        self.window.closing.connect(self.stop)
+        self.lock()
+
+    def show(self) -> None:
+        """Show the window; the heavy rooms are read behind the unlock page."""
+        self.window.show()
+        QTimer.singleShot(0, self._read_ahead)
+
+    def lock(self) -> None:
+        """Ask for the passphrase; what was being typed is kept as a draft, the store is closed."""
+        if self.wiring is not None:
+            self.wiring.close()
+            self.wiring = None
+        self._model = UnlockViewModel(self._options.workspace)
+        self.unlock_page = lock(self.window, self._model, self.unlock)
+        self.unlock_page.passphrase.setText(self._options.passphrase)
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the workspace; answered by ``opened`` or ``refused``."""
+        self.runner.ask(lambda: self._opener(passphrase), self._opened, self._refused)
+
+    def stop(self) -> None:
+        """Keep drafts, close the store and stop the lanes; nothing runs any more."""
+        if self.wiring is not None:
+            self.wiring.close()
+            self.wiring = None
+        self.runner.stop()
+
+    def _read_ahead(self) -> None:
+        def heavy() -> None:
+            import ui.wiring  # noqa: F401  read now, used when the passphrase has been typed
+
+        self.runner.ask(heavy, lambda _none: None, self._refused)
+
+    def _opened(self, desk: Desk) -> None:
+        from ui.wiring import Wiring
+
+        self.wiring = Wiring(self.window, desk, self.runner)
+        self.opened.emit()
+
+    def _refused(self, failure: BaseException) -> None:
+        if not isinstance(failure, FieldappError):
+            raise failure
+        self.unlock_page.show_state(self._model.refused(*sentence(failure, language())))
+        self.refused.emit(failure.code)
+
+
+def _log_fault(
+    kind: type[BaseException], _failure: BaseException, trace: TracebackType | None
+) -> None:
+    """Log where the program failed, never with what it held: messages may name people."""
+    from ui.feedback.failures import crash_report
+
+    logging.getLogger("fieldapp").error(crash_report(kind, trace, "").text)
