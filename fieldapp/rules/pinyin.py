@@ -94,9 +94,9 @@ def _syllables(text: str) -> list[str]:
 
     if not text:
         return []
-    words = lazy_pinyin(text, errors=lambda part: "".join(_latin(part)).split() or None)
-    return [word.casefold() for word in words if word]
+    words = " ".join(lazy_pinyin(text, errors=_latin)).casefold()
+    return words.split()
 
 
-def _latin(part: str) -> list[str]:
-    return [char if char.isascii() and char.isalnum() else " " for char in part]
+def _latin(part: str) -> str:
+    return "".join(char if char.isascii() and char.isalnum() else " " for char in part)

@@ -20,6 +20,9 @@ from fieldapp.services.demo_village.people import (
     make_people,
 )
 
+NEIGHBOURS = 8
+"""For how many families at a time derived facts are kept: records are made family by family."""
+
 RED, YELLOW, GENERAL = "RED", "YELLOW", "GENERAL"
 PAPER_HOUSEHOLDS = 422
 _PAPER = {RED: (101, 301), YELLOW: (80, 239), GENERAL: (241, 623)}
@@ -38,7 +41,7 @@ _CAUSES = (
 _SIZES = ((1, 14), (2, 28), (3, 27), (4, 17), (5, 9), (6, 4), (7, 0.7), (8, 0.3))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Family:
     """One household with what stays true over the years of the demonstration."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from fieldapp.services.demo_village.families import RED, Family
+from fieldapp.services.demo_village.families import NEIGHBOURS, RED, Family
 
 IMPROVED_IN = 2016
 
@@ -30,6 +31,7 @@ class Home:
     coop: bool
 
 
+@lru_cache(NEIGHBOURS)
 def home_of(family: Family) -> Home:
     """The house of a family: the higher and the poorer, the worse the water and the road."""
     dice = family.dice("home")
@@ -45,7 +47,7 @@ def home_of(family: Family) -> Home:
         grade=dice.choice("CD") if unsafe else dice.choice(("1", "A", "B")),
         water_hard=hard,
         water_safe=not hard,
-        water_source=dice.choice(("well_open", "rain")) if hard else dice.choice(("tap", "well_safe")),
+        water_source=dice.choice(("well_open", "rain") if hard else ("tap", "well_safe")),
         fuel="01" if dice.often(0.75) else "04",
         toilet=dice.often(0.35 if family.card == RED else 0.55),
         road=dice.weighted((("01", 4), ("02", 3), ("03", 4))),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from fieldapp.services.demo_village import wellbeing
-from fieldapp.services.demo_village.families import RED, YELLOW, Family
+from fieldapp.services.demo_village.families import NEIGHBOURS, RED, YELLOW, Family
 from fieldapp.services.demo_village.people import DEMO_DAY, Person
 
 _TARGETS = {
@@ -57,6 +58,7 @@ class Budget:
     per_head: int
 
 
+@lru_cache(NEIGHBOURS)
 def means_of(family: Family) -> Means:
     """Small plots on the mountain; animals where somebody can feed them."""
     dice = family.dice("means")
@@ -108,6 +110,7 @@ def budget_of(family: Family, means: Means, year: int) -> Budget:
     return Budget(tuple(lines), months, net, round(net / size))
 
 
+@lru_cache(NEIGHBOURS)
 def per_head(family: Family, year: int) -> int:
     """Net income per head of a year in whole yuan."""
     return budget_of(family, means_of(family), year).per_head

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fieldapp.services.demo_village.dice import Dice
-from fieldapp.services.demo_village.families import Family
+from fieldapp.services.demo_village.families import NEIGHBOURS, Family
 from fieldapp.services.demo_village.houses import home_of
 from fieldapp.services.demo_village.livelihoods import means_of
 from fieldapp.services.demo_village.offers import OFFERS, Offer
@@ -30,6 +31,7 @@ class Promise:
     done: dt.date | None
 
 
+@lru_cache(NEIGHBOURS)
 def promises_of(family: Family) -> tuple[Promise, ...]:
     """Two to five measures for a registered household, each answering one of its causes."""
     if not family.poor:
@@ -119,7 +121,7 @@ def _for_whom(family: Family, key: str) -> str:
     return next((p.name for p in family.living() if suits and suits(p)), "")
 
 
-_SUITS = {
+_SUITS: dict[str, Callable[[Person], bool]] = {
     "serious": lambda p: "03" in p.health,
     "chronic": lambda p: p.ill,
     "disabled": lambda p: bool(p.disability),
@@ -162,13 +164,13 @@ def cause_note(family: Family) -> str:
 
 
 _CALLED = {
-    "01": "户主", "02": "配偶", "03": "儿子", "04": "女儿", "05": "儿媳", "07": "孙子", "08": "孙女",
+    "01": "户主", "03": "儿子", "04": "女儿", "05": "儿媳", "07": "孙子", "08": "孙女",
     "11": "父亲", "12": "母亲",
 }  # fmt: skip
 
 
 def called(person: Person | None) -> str:
-    """How people in the village would speak of a member: 户主, 妻子, 儿子 …"""
+    """How people in the village would speak of a member, such as 妻子 or 儿子."""
     if person is None:
         return "家人"
     if person.relation == "02":

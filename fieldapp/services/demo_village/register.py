@@ -133,6 +133,9 @@ def year_edits(family: Family, year: int, ids: Ids) -> Iterator[Edit]:
             yield created(_member_year(family, person, year, ids.uid(), budget))
 
 
+_TOOLS = ("锄头、背篓", "微耕机", "脱粒机", "旧蜂桶、背篓")
+
+
 def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> HouseholdYear:
     poor = family.poor
     mended = done_codes(family) if year >= IMPROVED_IN else frozenset()
@@ -156,7 +159,7 @@ def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> 
         poultry=means.poultry,
         bee_colonies=means.bees,
         sheds=means.pigs > 0 or means.cattle > 0 or means.sheep > 0,
-        production_tools=family.dice("tools").choice(("锄头、背篓", "微耕机", "脱粒机", "旧蜂桶、背篓")),
+        production_tools=family.dice("tools").choice(_TOOLS),
         surplus_labour=len(wellbeing.able_at_home(family.people, year)) > 2,
         house_area_m2=home.area,
         house_structure=home.structure,

@@ -57,7 +57,7 @@ def rerating_edits(family: Family, places: Places, team: Team, ids: Ids) -> Iter
         CardRating(
             uid=ids.uid(), household=family.uid, scheme=places.scheme, colour=RED,
             previous_colour=YELLOW, valid_from=RATED_AGAIN,
-            reason_text="年初收入明显减少，主要劳力不能干重活，由黄卡调整为红卡。" + cause_note(family),
+            reason_text=f"年初收入明显减少，由黄卡调整为红卡。{cause_note(family)}",
             proposed_by=team.young.uid, village_review_date=dt.date(2016, 6, 8),
             village_review_result="评议通过", township_approval_date=dt.date(2016, 6, 13),
             approved_by="镇扶贫办",
@@ -109,7 +109,7 @@ def _measure(family: Family, promise: Promise, plan: str) -> Measure:
         title=offer.title, plan=plan, content=offer.content + whom + "。",
         quantity=Decimal(promise.quantity), unit=offer.unit,
         unit_rate=Decimal(offer.rate) if offer.rate else None,
-        amount_planned=cost if cost else None, funding_unit=offer.payer, helper=family.helper,
+        amount_planned=cost or None, funding_unit=offer.payer, helper=family.helper,
         start_date=offer.start, due_date=promise.due, state="planned",
         expected_income=Decimal(gain) if gain else None,
     )  # fmt: skip
@@ -131,7 +131,7 @@ def progress_edits(family: Family) -> Iterator[Edit]:
         yield changed(
             Measure, uid, state="done", result_date=promise.done, result_text=offer.result + "。",
             result_income=offer.gain * promise.quantity * share if offer.gain else None,
-            amount_paid=cost if cost else None, head_signed=True, head_signed_date=promise.done,
+            amount_paid=cost or None, head_signed=True, head_signed_date=promise.done,
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The people who work in the village: the resident team, the cadres, the helpers from the county."""
+"""The people who work in the village: resident team, cadres, helpers from the county."""
 
 from __future__ import annotations
 

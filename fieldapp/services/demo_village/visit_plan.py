@@ -1,4 +1,4 @@
-"""Who is visited when: the poor first, some twice, a few due again on the day of the demonstration."""
+"""Who is visited when: the poor first, some twice, a few due again on the last day."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from fieldapp.services.demo_village.people import DIED, Person
 from fieldapp.services.demo_village.promises import called
 
 _FOOD = ("米面油充足，冬衣被褥齐全", "自种苞谷洋芋，腊肉够吃", "吃穿不愁", "粮食自给，菜园有菜")
+_WATER_BAD = ("枯水期要到三百米外挑水", "冬春缺水，靠水窖存雨水", "水管常冻裂，要去沟里背水")
+_PUPILS = ("成绩中等", "住校，周末回家", "出勤正常", "老师反映懂事")
 _INCOME_HOME = ("收入主要靠种养，", "卖{sold}有些收入，", "家里以种地为主，")
 _WEATHER = {
     1: ("小雪", "阴", "晴冷"), 2: ("阴", "小雨"), 3: ("晴", "小雨"), 4: ("多云", "小雨"),
@@ -25,7 +27,7 @@ _APPEALS = {
     "03": ("孩子学费压力大，想申请助学", "想知道雨露计划什么时候到账"),
     "04": ("希望帮助修复被冲毁的田坎", "想重建猪圈"),
     "07": ("想学养蜂，缺技术", "药材种了卖不上价，想学技术", "想参加春季培训班"),
-    "08": ("家里没人种地，田荒了一半，想租出去", "希望农忙时有人帮工"),
+    "08": ("田荒了一半，想租出去", "希望农忙时有人帮工"),
     "09": ("想贷款多养几头猪", "想扩大羊圈，缺本钱"),
     "10": ("盼着入户路早点硬化", "土鸡蛋背到镇上要走两小时，想有人上门收"),
     "11": ("先看看别人种得怎么样再说", "年纪大了不想折腾"),
@@ -97,8 +99,7 @@ def _housing(home: Home, bad: bool, mended: frozenset[str]) -> str:
 
 def _water(dice: Dice, home: Home, bad: bool) -> str:
     if bad:
-        far = dice.choice(("枯水期要到三百米外挑水", "冬春缺水，靠水窖存雨水", "水管常冻裂，要去沟里背水"))
-        return far
+        return dice.choice(_WATER_BAD)
     return "自来水到户" if home.water_source == "tap" else "引山泉水，水量够用"
 
 
@@ -106,7 +107,7 @@ def _schooling(dice: Dice, pupils: list[Person]) -> str | None:
     if not pupils:
         return None
     names = "、".join(called(p) for p in pupils)
-    return f"{names}在校读书，{dice.choice(('成绩中等', '住校，周末回家', '出勤正常', '老师反映懂事'))}"
+    return f"{names}在校读书，{dice.choice(_PUPILS)}"
 
 
 def _medical(dice: Dice, ill: list[Person]) -> str:

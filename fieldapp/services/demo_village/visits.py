@@ -27,10 +27,15 @@ _ISSUES = {  # by finding: what is the matter, category, what will be done
     "income": ("缺少稳定收入门路", "01", "联系合作社和培训班"),
 }
 _OUTCOMES = {
-    "water": "已列入计划", "housing": "已鉴定上报", "medical": "已办卡", "schooling": "申请表已交镇里",
+    "water": "已列入计划",
+    "housing": "已鉴定上报",
+    "medical": "已办卡",
+    "schooling": "申请表已交镇里",
     "income": "已报名培训",
-}  # fmt: skip
+}
+_LATELY = dt.date(2016, 8, 1)
 _OVERDUE_SHARE = 0.1
+"""Share of what fell due lately and was forgotten."""
 
 
 def visit_edits(appointment: Appointment, team: Team, ids: Ids) -> Iterator[Edit]:
@@ -120,9 +125,11 @@ def _issue(visit: Visit, about: str, team: Team, uid: str, dice: Dice) -> Edit:
     text, category, action = _ISSUES[about]
     day = (visit.start_at or dt.datetime.combine(DEMO_DAY, dt.time())).date()
     due = day + dt.timedelta(days=dice.randint(25, 70))
-    kept = due < DEMO_DAY and not (due.year == 2016 and due.month >= 8 and dice.often(_OVERDUE_SHARE))
+    forgotten = due >= _LATELY and dice.often(_OVERDUE_SHARE)
+    kept = due < DEMO_DAY and not forgotten
     closed = due - dt.timedelta(days=dice.randint(0, 12)) if kept else None
-    owner = team.of_role("village_doctor").uid if about == "medical" else (visit.visitors or ("",))[0]
+    doctor = team.of_role("village_doctor").uid
+    owner = doctor if about == "medical" else (visit.visitors or ("",))[0]
     return created(
         VisitIssue(
             uid=uid, visit=visit.uid, text=text, category=category, action=action, owner=owner,
