@@ -44,7 +44,7 @@ def declared_edits(village: str, ids: Ids) -> Iterator[Edit]:
 _COVERAGES = (  # kind, unit, definition, source, shares on the three days
     ("network", "户", "通宽带或能用手机上网的户数 / 总户数", "电信公司装机表", (0.22, 0.34, 0.47)),
     ("paved_road", "组", "通水泥路的组数 / 全部组数", "村委会", (0.4, 0.4, 0.6)),
-    ("health_check", "人", "本年度参加体检的人数 / 常住人口", "村卫生室体检台账", (0.31, 0.52, 0.78)),
+    ("health_check", "人", "本年度参加体检的人数 / 常住人口", "村卫生室台账", (0.31, 0.52, 0.78)),
 )
 COVERAGE_DAYS = (dt.date(2015, 12, 28), dt.date(2016, 6, 27), dt.date(2016, 11, 21))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Sequence
 from typing import TypeVar
@@ -13,7 +14,8 @@ class Dice(random.Random):
     """Throws that depend on nothing but the words they were made with."""
 
     def __init__(self, *words: object) -> None:
-        super().__init__("/".join(map(str, words)))
+        named = "/".join(map(str, words)).encode()
+        super().__init__(int.from_bytes(hashlib.blake2b(named, digest_size=8).digest()))
 
     def often(self, share: float) -> bool:
         """True in that share of all throws."""

@@ -75,8 +75,9 @@ def _for_cause(dice: Dice, family: Family, cause: str) -> Iterator[str]:
         pupils = [p for p in people if p.at_school(2016)]
         yield "grant" if any(p.age(STATES_AS_OF) >= 15 for p in pupils) else "boarder"
     elif cause == "07":
-        yield _trade(dice, family)
-        yield dice.choice(("course", "bee_course"))
+        trade = _trade(dice, family)
+        yield trade
+        yield "bee_course" if trade == "bees" else "course"
     elif cause == "09":
         yield "credit"
         yield "shed"

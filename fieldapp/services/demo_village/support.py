@@ -14,6 +14,7 @@ from fieldapp.records.pairing import Pairing
 from fieldapp.records.plan import Plan
 from fieldapp.records.work import Measure
 from fieldapp.services.demo_village.families import GENERAL, RED, YELLOW, Family
+from fieldapp.services.demo_village.houses import home_of
 from fieldapp.services.demo_village.livelihoods import per_head
 from fieldapp.services.demo_village.promises import Promise, cause_note, promises_of
 from fieldapp.services.demo_village.team import Team
@@ -77,7 +78,8 @@ def _first_rating(family: Family) -> str:
 def _reason(family: Family, colour: str) -> str:
     income = f"2015年人均纯收入{per_head(family, 2015):,}元"
     if colour == GENERAL:
-        return f"{income}，住房、饮水、上学、看病没有大的困难。"
+        water = "饮水有季节性困难，其他方面" if home_of(family).water_hard else ""
+        return f"{income}，{water}没有大的困难。"
     weight = "困难较重" if colour == RED else "有一定发展能力"
     return f"{income}，{cause_note(family).rstrip('。')}，{weight}。"
 

@@ -112,7 +112,7 @@ def _visitors(family: Family, team: Team, dice: Dice) -> tuple[str, ...]:
 
 def _purpose(family: Family, day: dt.date, dice: Dice) -> tuple[str, ...]:
     if day < PLANNED or not family.poor:
-        return ("survey", "policy")
+        return ("policy", "survey")
     return tuple(sorted({"measure", dice.choice(("policy", "check", "benefit", "measure"))}))
 
 
