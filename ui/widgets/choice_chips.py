@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,14 @@ from ui.widgets.code_field import CodeOption, matching
 from ui.widgets.flow import FlowLayout
 
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_EDGES = 24
+
+
+def _width_when_on(chip: QPushButton) -> int:
+    """The width in pixels of a chip that is switched on: its words are bold then."""
+    font = chip.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(chip.text()) + _EDGES
 
 
 class ChoiceChips(QWidget):
@@ -63,6 +71,7 @@ class ChoiceChips(QWidget):
     def _chip(self, place: int) -> QPushButton:
         chip = QPushButton(self._options[place].shown())
         chip.setProperty("kind", "choice")
+        chip.setMinimumWidth(_width_when_on(chip))
         chip.setCheckable(True)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.setAccessibleName(self._options[place].label)

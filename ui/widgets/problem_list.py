@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style.icons import icon
 from ui.style.layouts import row
@@ -72,7 +72,7 @@ class ProblemList(QWidget):
         layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         layout.setStretch(1, 1)
         line.setLayout(layout)
-        policy = line.sizePolicy()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         line.setSizePolicy(policy)
         line.clicked.connect(lambda _checked=False: self.jump.emit(key))

@@ -1,0 +1,40 @@
+"""Code lists of the dictionary as answers that can be keyed by number or by first letters."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pypinyin import lazy_pinyin
+
+from fieldapp.records.codes import Code, CodeList, code_list
+from ui.widgets.code_field import CodeOption
+
+
+def code_options(name: str, language: str) -> tuple[CodeOption, ...]:
+    """The answers of the list ``name``; lists without numbers are numbered in their order.
+
+    Raises:
+        KeyError: there is no such list.
+    """
+    return _options(code_list(name), language)
+
+
+@cache
+def _options(codes: CodeList, language: str) -> tuple[CodeOption, ...]:
+    numbered = all(code.value[:2].isdigit() or code.value.isdigit() for code in codes.codes)
+    return tuple(
+        _option(code, code.value if numbered else str(place), language)
+        for place, code in enumerate(codes.codes, 1)
+    )
+
+
+def _option(code: Code, number: str, language: str) -> CodeOption:
+    return CodeOption(code.value, number, code.label(language), spellings(code.zh))
+
+
+@cache
+def spellings(words: str) -> str:
+    """Chinese words in pinyin, whole and by first letters, such as ``quejishu qjs``."""
+    syllables = lazy_pinyin(words)
+    first = "".join(syllable[:1] for syllable in syllables)
+    return f"{''.join(syllables)} {first}".lower()

@@ -1,0 +1,97 @@
+"""Section 1: when, where, who visited and whom they met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QBoxLayout
+
+from fieldapp.foundation.i18n import _, language
+from fieldapp.records import Visit
+from fieldapp.records.declare import fields_of
+from ui.forms.code_options import code_options
+from ui.pages.visit.sections.field_set import (
+    CodesField,
+    FieldSet,
+    VisitColumn,
+    label,
+    label_width,
+    labelled,
+)
+from ui.pages.visit.state import VisitState
+from ui.style.layouts import row
+from ui.widgets.code_field import CodeField
+from ui.widgets.date_field import DateField, TimeField
+from ui.widgets.tags_field import TagsField
+from ui.widgets.text import Text
+from ui.widgets.text_fields import TextField
+
+_NAMES_WIDTH = 120
+_LINE = 520
+"""Pixels that a line of the form has for labels and fields."""
+
+
+class WhoWhen:
+    """The circumstances of the visit."""
+
+    keys = (
+        "visit.day", "visit.start_at", "visit.end_at", "visit.place_kind", "visit.visitors",
+        "visit.people_met", "visit.nobody_home_reason", "visit.purpose",
+    )  # fmt: skip
+
+    def __init__(self, state: VisitState, form: VisitColumn, fields: FieldSet) -> None:
+        names = {name: spec.label(language()) for name, spec in fields_of(Visit).items()}
+        form.section("① " + _("Who, when, where"))
+        day = DateField(_("Day"), state.today, "past")
+        start, end = TimeField(names["start_at"]), TimeField(names["end_at"])
+        start.setFixedWidth(60)
+        end.setFixedWidth(60)
+        for key, field in (("day", day), ("start_at", start), ("end_at", end)):
+            fields.bind_bare(f"visit.{key}", field)
+        when = row(gap=0.5)
+        when.addWidget(day, 1)
+        for part in (start, Text("–", "quiet"), end):
+            when.addWidget(part)
+        place = CodeField(names["place_kind"], code_options("place_kind", language()))
+        where = fields.bind("visit.place_kind", place)
+        form.add(labelled((_("Time"), when), (names["place_kind"], where), shares=(2, 1)))
+        visitors = TagsField(names["visitors"], state.team, only_known=True)
+        met = TagsField(names["people_met"], state.members)
+        self._people = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._people.setContentsMargins(0, 0, 0, 0)
+        self._name_fields = (visitors, met)
+        for name, names_field in (("visitors", visitors), ("people_met", met)):
+            names_field.setMinimumWidth(_NAMES_WIDTH)
+            cell = labelled((names[name], fields.bind(f"visit.{name}", names_field)))
+            self._people.addLayout(cell, 1)
+        form.add(self._people)
+        purpose = CodesField(names["purpose"], code_options("visit_purpose", language()))
+        self._reason_label = label(_("Why nobody"))
+        self._reason = fields.bind(
+            "visit.nobody_home_reason", TextField(names["nobody_home_reason"])
+        )
+        line = labelled((names["purpose"], fields.bind("visit.purpose", purpose)))
+        line.addWidget(self._reason_label)
+        line.addWidget(self._reason, 1)
+        form.add(line)
+
+    def show_state(self, state: VisitState) -> None:
+        """Ask why nobody was met only while nobody is named; many names get a line of their own."""
+        room = _LINE // 2 - label_width()
+        fits = max(_wanted(field) for field in self._name_fields) <= room
+        way = QBoxLayout.Direction
+        self._people.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        nobody = not state.text("visit.people_met").strip()
+        self._reason_label.setVisible(nobody)
+        self._reason.setVisible(nobody)
+
+    def order(self, state: VisitState) -> Iterator[str]:
+        """The keys in the order in which they are keyed."""
+        del state
+        yield from self.keys
+
+
+def _wanted(field: TagsField) -> int:
+    """The width in pixels that all the names in a field need."""
+    inside = field.layout()
+    return inside.minimumSize().width() if inside is not None else 0
