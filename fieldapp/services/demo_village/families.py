@@ -35,7 +35,7 @@ GROUP_ALTITUDES = ((810, 950), (900, 1040), (1000, 1160), (1100, 1280), (1220, 1
 
 ILLNESS, DISABILITY, SCHOOLING, SKILLS = "01", "02", "03", "07"
 _CAUSES = (
-    (SKILLS, 66), (ILLNESS, 42), ("08", 33), ("10", 21), (SCHOOLING, 85), (DISABILITY, 7),
+    (SKILLS, 66), (ILLNESS, 42), ("08", 40), ("10", 21), (SCHOOLING, 50), (DISABILITY, 7),
     ("09", 4), ("04", 2), ("11", 2),
 )  # fmt: skip
 _SIZES = ((1, 14), (2, 28), (3, 27), (4, 17), (5, 9), (6, 4), (7, 0.7), (8, 0.3))

@@ -19,7 +19,7 @@ from fieldapp.services.demo_village.team import Team
 _MEETINGS = (  # date, agenda, what was discussed; decision, days given, outcome
     ("2015-12-28", ("models",), "通报入户调查情况，红卡、黄卡名单经评议公示无异议。",
      "按户落实帮扶责任人", 10, "已结对到户"),
-    ("2016-03-07", ("models", "infrastructure"), "逐户讨论一户一策，确定茶叶、药材、中蜂三个产业。",
+    ("2016-03-07", ("infrastructure", "models"), "逐户讨论一户一策，确定茶叶、药材、中蜂三个产业。",
      "完成红卡、黄卡户帮扶计划并签字", 7, "计划已全部签字"),
     ("2016-04-25", ("infrastructure",), "危房改造和安全饮水项目开工，讨论蓄水池选址。",
      "蓄水池占地协议签到户", 14, "协议已签"),

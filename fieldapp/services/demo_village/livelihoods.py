@@ -19,7 +19,7 @@ _GENERAL_TARGETS = {2014: 2650, 2015: 2970, 2016: 4455}
 _PENSION = {2014: 840, 2015: 960, 2016: 1080}
 _DIBAO = {2014: 1320, 2015: 1500, 2016: 1980}
 _TEKUN = {2014: 2900, 2015: 3200, 2016: 4000}
-_MONTH_PAY = {2014: 900, 2015: 1000, 2016: 1150}
+_BROUGHT_A_MONTH = {2014: 520, 2015: 600, 2016: 700}
 _COST_SHARE = {"B1": 0.35, "B2": 0.42, "B3": 0.2}
 
 
@@ -156,10 +156,10 @@ def _wages(
     day = dt.date(year, 9, 1)
     away = [p for p in people if p.work_area and p.age(day) >= 17 and not p.at_school(year)]
     away = [p for p in away if p.joined is None or p.joined < day]
-    share = family.dice("wages", year).uniform(0.5, 0.75) if away else 0.0
+    share = family.dice("wages", year).uniform(0.55, 0.8) if away else 0.0
     for person in away:
         amount = _ten(earned * share / len(away))
-        months[person.uid] = min(11, max(2, round(amount / _MONTH_PAY[year])))
+        months[person.uid] = min(11, max(3, round(amount / _BROUGHT_A_MONTH[year])))
         lines.append(Line("W1", amount, person.uid))
     for person in people:
         if person.post and not person.work_area and year == 2016:

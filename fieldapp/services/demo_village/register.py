@@ -30,6 +30,7 @@ from fieldapp.services.demo_village.people import DIED, LIVING, MOVED_IN, MOVED_
 from fieldapp.services.demo_village.promises import cause_note, done_codes
 
 FORMULA = "net-1"
+_PHONES_AWAY = 10_000_000
 _GROUP_NAMES = "一二三四五"
 
 
@@ -85,11 +86,18 @@ def _member(family: Family, person: Person, status: str) -> Member:
         relation=person.relation,
         ethnic=person.ethnic,
         political="01" if party else "13" if age >= 14 else None,
-        phone=phone_of(50_000_000 + family.no) if person.work_area else None,
+        phone=_own_phone(family, person),
         status=status,
         status_date=person.joined,
         status_reason="married_in" if person.joined else None,
     )
+
+
+def _own_phone(family: Family, person: Person) -> str | None:
+    """Who works away has a telephone of his own."""
+    if not person.work_area:
+        return None
+    return phone_of(_PHONES_AWAY + family.no * 10 + family.people.index(person))
 
 
 def change_edits(family: Family) -> Iterator[Edit]:

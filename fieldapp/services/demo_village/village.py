@@ -63,7 +63,7 @@ def village_edits(places: Places, team: Team, ids: Ids) -> Iterator[Edit]:
     yield created(
         CardScheme(
             uid=places.scheme, name="郑家村卡别（论文）", issued_by="湖北省扶贫攻坚领导小组",
-            valid_from=dt.date(2015, 10, 1), colours=(RED, YELLOW, GENERAL),
+            valid_from=dt.date(2015, 10, 1), colours=(GENERAL, RED, YELLOW),
         )
     )  # fmt: skip
     yield from _offered(ids)

@@ -16,7 +16,7 @@ from fieldapp.services.demo_village.houses import home_of
 from fieldapp.services.demo_village.people import DEMO_DAY, Person
 from fieldapp.services.demo_village.promises import promises_of
 from fieldapp.services.demo_village.support import PLANNED
-from fieldapp.services.demo_village.team import Team
+from fieldapp.services.demo_village.team import GROUP_LEADERS, Team
 from fieldapp.services.demo_village.visit_plan import Appointment
 
 _ISSUES = {  # by finding: what is the matter, category, what will be done
@@ -68,7 +68,7 @@ def _visit(
         start_at=start,
         end_at=start + dt.timedelta(minutes=dice.randrange(45, 85, 5)),
         visitors=_visitors(family, team, dice),
-        companions=dice.choice(("组长陪同", None, None)),
+        companions=GROUP_LEADERS[family.group] if dice.often(0.4) else None,
         place_kind=dice.weighted((("home", 9), ("field", 1))),
         people_met=tuple(person.name for person in met),
         purpose=_purpose(family, day, dice),

@@ -24,6 +24,7 @@ _CHRONIC = (
 )  # fmt: skip
 _SERIOUS = ("脑梗死后遗症", "尿毒症", "肝硬化", "胃癌术后", "乳腺癌术后", "风湿性心脏病")
 _DISABILITIES = ("43", "44", "42", "13", "14", "23", "24", "53", "63")
+_MOST_AWAY = 2
 _PLACES = {
     "04": ("广东东莞", "广东深圳", "浙江温州", "浙江宁波", "江苏昆山", "福建泉州", "上海松江"),
     "03": ("湖北武汉", "湖北宜昌市区", "湖北襄阳", "湖北荆州", "湖北宜都"),
@@ -106,7 +107,9 @@ def able_at_home(people: list[Person], year: int) -> list[Person]:
 
 def send_to_work(dice: Dice, people: list[Person]) -> None:
     """The young go out to work; somebody mostly stays with the old and the small."""
-    for person in people:
+    for person in sorted(people, key=lambda p: p.birth, reverse=True):
+        if sum(bool(p.work_area) for p in people) == _MOST_AWAY:
+            return
         age = person.age(DEMO_DAY)
         if person.at_school(2015) or person.left or labour(person, 2015) not in {ABLE, SKILLED}:
             continue
