@@ -34,8 +34,8 @@ def _offer(line: str) -> Offer:
     low, _, high = many.partition("-")
     return Offer(
         key, code, title, unit, int(low), int(high or low), int(rate), int(gain), payer,
-        dt.date.fromisoformat(start), dt.date.fromisoformat(due), tuple(causes.strip("-").split()),
-        content, result,
+        dt.date.fromisoformat(start), dt.date.fromisoformat(due),
+        tuple(sorted(causes.strip("-").split())), content, result,
     )  # fmt: skip
 
 

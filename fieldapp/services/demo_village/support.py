@@ -126,7 +126,9 @@ def progress_edits(family: Family) -> Iterator[Edit]:
     for promise in promises_of(family):
         uid, offer = _measure_uid(family, promise), promise.offer
         if not promise.done:
-            yield changed(Measure, uid, state="running")
+            waits = promise.due.year > PLANNED.year and family.dice("waits").often(0.4)
+            if not waits:
+                yield changed(Measure, uid, state="running")
             continue
         cost = Decimal(offer.rate * promise.quantity)
         share = Decimal(family.dice("gain", offer.key).randint(7, 11)) / 10

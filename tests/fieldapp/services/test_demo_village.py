@@ -335,7 +335,7 @@ def test_promises_have_an_end_and_a_result_when_done(village: Standing) -> None:
     for issue in village.all(VisitIssue):
         assert (issue.state == "done") == (issue.closed_date is not None)
     states = {measure.state for measure in village.all(Measure)}
-    assert states == {"running", "done"}
+    assert states == {"planned", "running", "done"}
 
 
 def test_telephone_numbers_have_the_right_form(village: Standing) -> None:
