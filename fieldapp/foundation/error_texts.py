@@ -8,7 +8,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- workspace and store
     "workspace_missing": (
         N_("There is no workspace in the folder {folder}."),
-        N_("Nothing was changed. Make one with “fieldapp init” or “fieldapp demo”, or name another folder."),
+        N_(
+            "Nothing was changed. Make one with “fieldapp init” or “fieldapp demo”, or name another folder."
+        ),
     ),
     "workspace_exists": (
         N_("The folder {folder} already holds a workspace or other files."),
@@ -31,12 +33,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Type the new passphrase twice."),
     ),
     "store_too_new": (
-        N_("This workspace was written by a newer version of the program ({found}; this one reads up to {known})."),
+        N_(
+            "This workspace was written by a newer version of the program ({found}; this one reads up to {known})."
+        ),
         N_("Nothing was changed. Install the newer version on this computer."),
     ),
     "store_damaged": (
         N_("The store is damaged or its key does not belong to it."),
-        N_("Nothing was changed. Keep the folder as it is and restore the newest backup into another folder."),
+        N_(
+            "Nothing was changed. Keep the folder as it is and restore the newest backup into another folder."
+        ),
     ),
     "key_file_damaged": (
         N_("The key file of this workspace is damaged."),
@@ -48,11 +54,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "disk_full": (
         N_("The disk is full."),
-        N_("Everything saved before is safe; this step was not saved. Free some space and try again."),
+        N_(
+            "Everything saved before is safe; this step was not saved. Free some space and try again."
+        ),
     ),
     "not_writable": (
         N_("The folder or file cannot be written."),
-        N_("Everything saved before is safe. Check the write protection, or choose another folder."),
+        N_(
+            "Everything saved before is safe. Check the write protection, or choose another folder."
+        ),
     ),
     "file_missing": (
         N_("The file {file} was not found."),
@@ -117,27 +127,39 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Choose the file whose name ends in .fsync."),
     ),
     "bundle_incomplete": (
-        N_("The bundle does not have its full length: it was cut short or something was added to it."),
+        N_(
+            "The bundle does not have its full length: it was cut short or something was added to it."
+        ),
         N_("Nothing was merged. Copy the file again, or ask the sender to export it again."),
     ),
     "bundle_damaged": (
         N_("The bundle is damaged."),
-        N_("Nothing was merged and nothing is lost: the sender still has every change. Copy the file again, or ask the sender to export it again."),
+        N_(
+            "Nothing was merged and nothing is lost: the sender still has every change. Copy the file again, or ask the sender to export it again."
+        ),
     ),
     "bundle_forged": (
         N_("The seal of this bundle does not fit its sender {device}: it was altered or damaged."),
-        N_("Nothing was merged. Keep the file, and ask the sender by telephone to export it again."),
+        N_(
+            "Nothing was merged. Keep the file, and ask the sender by telephone to export it again."
+        ),
     ),
     "bundle_unknown_sender": (
         N_("The sender of this bundle ({device}) is not enrolled here."),
-        N_("Nothing was merged. Keep the file; enrol the laptop or bring its roster up to date, then import it again."),
+        N_(
+            "Nothing was merged. Keep the file; enrol the laptop or bring its roster up to date, then import it again."
+        ),
     ),
     "bundle_not_ours": (
         N_("This bundle is sealed for another workspace (county {county})."),
-        N_("Nothing was merged and nobody here can read it. Pass the file on to the office it is meant for."),
+        N_(
+            "Nothing was merged and nobody here can read it. Pass the file on to the office it is meant for."
+        ),
     ),
     "bundle_too_new": (
-        N_("This bundle needs a newer version of the program (level {needed}; this one reads up to {known})."),
+        N_(
+            "This bundle needs a newer version of the program (level {needed}; this one reads up to {known})."
+        ),
         N_("Nothing was merged. Keep the file, update the program and import it again."),
     ),
     "bundle_too_large": (
@@ -145,12 +167,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing was merged. Keep the file and ask the sender what it is."),
     ),
     "impossible_history": (
-        N_("The bundle tells of a history that cannot have happened: its chain of changes does not fit together."),
+        N_(
+            "The bundle tells of a history that cannot have happened: its chain of changes does not fit together."
+        ),
         N_("Nothing was merged. Keep the file and tell the county office."),
     ),
     "payload_unreadable": (
         N_("A change in the bundle cannot be read."),
-        N_("The change is kept as it came and waits for a newer program; everything else is unaffected."),
+        N_(
+            "The change is kept as it came and waits for a newer program; everything else is unaffected."
+        ),
     ),
     "file_unreadable": (
         N_("The file {file} cannot be read."),
@@ -158,11 +184,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "bundle_not_kept": (
         N_("Bundle {number} is no longer kept on this laptop."),
-        N_("Nothing is lost: every change is still here. Make a new bundle; it holds whatever is not confirmed."),
+        N_(
+            "Nothing is lost: every change is still here. Make a new bundle; it holds whatever is not confirmed."
+        ),
     ),
     "drive_gone": (
         N_("The stick or drive is no longer there."),
-        N_("Everything in the workspace is safe; the file was not finished. Put the stick in again and repeat."),
+        N_(
+            "Everything in the workspace is safe; the file was not finished. Put the stick in again and repeat."
+        ),
     ),
     "read_back_differs": (
         N_("What was read back from the stick is not what was written."),
@@ -171,20 +201,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     # --- paper
     "paper_code_unknown": (
         N_("This is not the code of a paper sheet that this version knows."),
-        N_("Nothing was changed. Scan the square code at the upper right of the sheet, or search by number."),
+        N_(
+            "Nothing was changed. Scan the square code at the upper right of the sheet, or search by number."
+        ),
     ),
     "paper_code_damaged": (
         N_("The code of the paper sheet was read wrong."),
-        N_("Nothing was changed. Scan it again in better light, or search by the household number."),
+        N_(
+            "Nothing was changed. Scan it again in better light, or search by the household number."
+        ),
     ),
     # --- spreadsheets
     "not_a_spreadsheet": (
         N_("{file} is not a spreadsheet that can be read."),
-        N_("Nothing was changed. Open it in Excel or WPS, save it as .xlsx or .csv, and try again."),
+        N_(
+            "Nothing was changed. Open it in Excel or WPS, save it as .xlsx or .csv, and try again."
+        ),
     ),
     "spreadsheet_encrypted": (
         N_("The spreadsheet {file} is protected with a password."),
-        N_("Nothing was changed. Open it in Excel or WPS, save it without a password, and try again."),
+        N_(
+            "Nothing was changed. Open it in Excel or WPS, save it without a password, and try again."
+        ),
     ),
     "spreadsheet_empty": (
         N_("The spreadsheet {file} is empty."),
@@ -192,7 +230,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_heading_row": (
         N_("No row of known headings was found in the first {rows} rows of {file}."),
-        N_("Nothing was changed. The list needs a heading row with the head of household or the names, and at least one more known heading such as 身份证号 or 与户主关系."),
+        N_(
+            "Nothing was changed. The list needs a heading row with the head of household or the names, and at least one more known heading such as 身份证号 or 与户主关系."
+        ),
     ),
     "unknown_target": (
         N_("There is no field “{target}” that a column could fill."),
@@ -228,7 +268,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_receiver": (
         N_("This workspace knows nobody to make a bundle for."),
-        N_("Nothing was changed. A laptop begins from the county's starting file; the county makes one with “fieldapp invite”."),
+        N_(
+            "Nothing was changed. A laptop begins from the county's starting file; the county makes one with “fieldapp invite”."
+        ),
     ),
     "several_receivers": (
         N_("The bundle could be for several laptops: {names}."),
@@ -248,7 +290,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "forked_history": (
         N_("Two laptops use the same identity: the bundle contradicts what was received before."),
-        N_("Nothing was merged; the bundle is kept for review. Ask the county office for a new starting file."),
+        N_(
+            "Nothing was merged; the bundle is kept for review. Ask the county office for a new starting file."
+        ),
     ),
     "invite_wrong_passphrase": (
         N_("The passphrase of the starting file is not right."),
@@ -257,10 +301,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_a_starting_file": (
         N_("This is not a starting file, or it is damaged."),
         N_("Nothing was made. Copy the file again from the county office."),
-    ),
-    "passphrases_differ": (
-        N_("The two passphrases differ."),
-        N_("Nothing was made. Type them again."),
     ),
     "unknown_conflict": (
         N_("There is no such open conflict."),

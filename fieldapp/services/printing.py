@@ -1,4 +1,4 @@
-"""Paper from the records: which sheets for which households, gathered a few households at a time."""
+"""Paper from the records: which sheets for which households, a few households at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Literal
+from typing import Any, BinaryIO, Literal
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
@@ -31,9 +31,11 @@ from fieldapp.rules.masks import masked_phone
 from fieldapp.sheets.values import (
     FINDING_KEYS,
     Finding,
+    FindingKey,
     Footer,
     IssueLine,
     MeasureLine,
+    Printed,
     Promise,
     VisitSheet,
 )
@@ -81,22 +83,34 @@ class Printing:
             Refused: ``nothing_to_print``. WorldFailed: ``disk_full``, ``not_writable``.
             Cancelled: asked to stop; no file is left.
         """
+        with TemporaryFile() as pages:
+            written = self.write(kind, households, pages, language, job, visit)
+            pages.seek(0)
+            write_durably(target, iter(lambda: pages.read(_CHUNK), b""))
+        return PrintedFile(target, written.pages, len(households), written.missing)
+
+    def write(
+        self,
+        kind: SheetKind,
+        households: Sequence[HouseholdRow],
+        out: BinaryIO,
+        language: str,
+        job: Job | None = None,
+        visit: str | None = None,
+    ) -> Printed:
+        """As ``print``, into an open file."""
         if not households:
             raise Refused("nothing_to_print")
         watched = job or WatchedJob()
         footer = Footer(self.clock.now(), self.author or "—", 1, "masked")
-        write = visit_sheets if kind == "visit-sheet" else blank_sheets
-        with TemporaryFile() as pages:  # noqa: SIM117  the file must outlive the writing
-            written = write(
-                self.values(households, visit),
-                pages,
-                language=language,
-                footer=footer,
-                progress=lambda done: watched.progress(done, len(households)),
-            )
-            pages.seek(0)
-            write_durably(target, iter(lambda: pages.read(_CHUNK), b""))
-        return PrintedFile(target, written.pages, len(households), written.missing)
+        make = visit_sheets if kind == "visit-sheet" else blank_sheets
+        return make(
+            self.values(households, visit),
+            out,
+            language=language,
+            footer=footer,
+            progress=lambda done: watched.progress(done, len(households)),
+        )
 
     def values(
         self, households: Sequence[HouseholdRow], visit: str | None = None
@@ -181,7 +195,7 @@ class _Gathering:
             income_per_head=row.per_head,
             income_year=row.income_year,
             helper=self._name(self._helpers.get(row.uid)),
-            promises=self._promises(row.uid, before if visit else None, visit),
+            promises=self._promises(before),
             measures=self._measure_lines(row.uid),
             **(_said(visit, self._names) if visit else {}),
             issues=self._issue_lines(visit),
@@ -193,11 +207,8 @@ class _Gathering:
     def _name(self, uid: str | None) -> str:
         return self._names.get(uid or "", "")
 
-    def _promises(
-        self, household: str, before: Visit | None, visit: Visit | None
-    ) -> tuple[Promise, ...]:
-        """What was promised earlier: issues of the visit before, and measures that are due."""
-        del visit
+    def _promises(self, before: Visit | None) -> tuple[Promise, ...]:
+        """What was promised in the visit before."""
         found = [
             Promise(
                 issue.action or issue.text or "",
@@ -240,7 +251,7 @@ class _Gathering:
         )
 
 
-def _said(visit: Visit, names: dict[str, str]) -> dict[str, object]:
+def _said(visit: Visit, names: dict[str, str]) -> dict[str, Any]:
     """What the visit itself says, by field of the sheet."""
     return {
         "start_at": visit.start_at,
@@ -259,10 +270,10 @@ def _said(visit: Visit, names: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _finding(visit: Visit, key: str) -> Finding:
+def _finding(visit: Visit, key: FindingKey) -> Finding:
     text = visit.income_note if key == "income" else getattr(visit, key)
     absent = key == "schooling" and bool(visit.no_pupil)
-    return Finding(key, getattr(visit, f"{key}_problem"), absent, text or "")  # type: ignore[arg-type]
+    return Finding(key, getattr(visit, f"{key}_problem"), absent, text or "")
 
 
 def _newest_year(years: Sequence[HouseholdYear]) -> dict[str, HouseholdYear]:

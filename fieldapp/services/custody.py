@@ -1,0 +1,216 @@
+"""Bundles in two calm steps: made and kept on this laptop, then carried to one stick or more."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from fieldapp.bundles.container import SUFFIX, Sealed, read_bundle
+from fieldapp.bundles.delivery import Addresses, deliver
+from fieldapp.changes.operations import Op
+from fieldapp.changes.ranges import Ranges
+from fieldapp.foundation.errors import Refused
+from fieldapp.ports.store import Store
+from fieldapp.records.declare import entities
+from fieldapp.services.exchange import Exchange, Imported, inspect_bundle
+from fieldapp.services.profile import (
+    LedgerLine,
+    Peer,
+    encode,
+    ledger,
+    ledger_key,
+    load_keys,
+    load_profile,
+)
+
+OUTBOX = "outbox"
+_MANY = 5000
+"""So many changes are counted, but no longer looked at one by one."""
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a receiver lacks.
+
+    ``fresh`` are changes in no bundle yet; ``households`` is ``None`` when too many to look at.
+    """
+
+    changes: int
+    fresh: int
+    households: int | None
+    contents: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who exchanges with whom; the fingerprint is the county's."""
+
+    role: str
+    county: str
+    fingerprint: str
+    laptop: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A bundle that lies on a stick and was read back from there."""
+
+    file: Path
+    check_code: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A bundle before it is merged: what its outside claims and what merging would do."""
+
+    path: Path
+    made_at: str
+    contents: dict[str, int]
+    outcome: Imported
+
+
+@dataclass(frozen=True)
+class Custody:
+    """Making, carrying and announcing bundles of one workspace; ``outbox`` keeps what was made."""
+
+    exchange: Exchange
+    outbox: Path
+
+    @property
+    def _store(self) -> Store:
+        return self.exchange.store
+
+    def waiting(self, to: str | None = None) -> Waiting:
+        """What the receiver has not confirmed to hold.
+
+        Raises:
+            Refused: ``no_receiver``, ``several_receivers``.
+        """
+        peer = self.exchange.receiver(to)
+        changes = self._store.questions.changes_since(_ranges(peer.have))
+        if changes > _MANY:
+            return Waiting(changes, changes, None, {})
+        _units, ops = self.exchange.lacking(peer)
+        bundled = _reached(line for line in ledger(self._store) if line.peer == peer.name)
+        fresh = sum(op.seq > bundled.get(op.actor.hex(), 0) for op in ops)
+        touched = _rows(ops)
+        return Waiting(
+            len(ops),
+            fresh,
+            len(self._households(touched)),
+            {name: len(uids) for name, uids in touched.items()},
+        )
+
+    def make(self, to: str | None = None) -> LedgerLine:
+        """Make a bundle and keep it on this laptop; what was confirmed meanwhile is cleared away.
+
+        Raises:
+            Refused: ``no_receiver``, ``several_receivers``.
+            WorldFailed: ``disk_full``, ``not_writable``, ``read_back_differs``.
+        """
+        self.outbox.mkdir(exist_ok=True)
+        for line in self.exchange.history():
+            if line.way == "out" and line.state == "merged":
+                self._kept(line).unlink(missing_ok=True)
+        with self._store.together():
+            exported = self.exchange.export(self.outbox, to)
+            made = next(line for line in ledger(self._store) if line.way == "out")
+            exported.file.replace(self._kept(made))
+            return self._marked(made, "made")
+
+    def is_kept(self, line: LedgerLine) -> bool:
+        """Whether the bundle of an outgoing line still lies on this laptop."""
+        return line.way == "out" and self._kept(line).is_file()
+
+    def size(self, line: LedgerLine) -> int:
+        """Bytes of a kept bundle."""
+        return self._kept(line).stat().st_size
+
+    def carry(self, line: LedgerLine, folder: Path) -> Carried:
+        """Write a kept bundle to a stick and read it back from there.
+
+        Raises:
+            Refused: ``bundle_not_kept``.
+            WorldFailed: ``disk_full``, ``not_writable``, ``drive_gone``, ``read_back_differs``.
+        """
+        if not self.is_kept(line):
+            raise Refused("bundle_not_kept", number=line.number)
+        header, data = read_bundle(self._kept(line))
+        profile = load_profile(self._store)
+        addresses = Addresses(profile.county, profile.name, line.peer)
+        written = deliver(Sealed(header, data), folder, addresses)
+        read_bundle(written.path)
+        self._marked(line, "on_stick")
+        return Carried(written.path, written.check_code, len(data))
+
+    def announce(self, path: Path) -> Announced:
+        """What merging a bundle would do; the records stay as they are."""
+        outcome = self.exchange.import_one(path, preview=True)
+        if outcome.problem is not None:
+            return Announced(path, "", {}, outcome)
+        header = inspect_bundle(path)
+        return Announced(path, header.created_at, named(header.counts), outcome)
+
+    def identity(self) -> Identity:
+        """Who this laptop is and whose key it trusts."""
+        profile = load_profile(self._store)
+        county = next((p for p in self.exchange.devices() if p.role == "county"), None)
+        keys = county.keys if county else load_keys(self._store).public()
+        return Identity(profile.role, profile.county, keys.fingerprint(), profile.name)
+
+    def receivers(self) -> list[Peer]:
+        """Whom a bundle can go to."""
+        return [peer for peer in self.exchange.devices() if not peer.revoked]
+
+    def _kept(self, line: LedgerLine) -> Path:
+        return self.outbox / f"{line.bundle}{SUFFIX}"
+
+    def _marked(self, line: LedgerLine, state: str) -> LedgerLine:
+        marked = msgspec.structs.replace(line, state=state)
+        self._store.set_local(ledger_key(marked), encode(marked))
+        return marked
+
+    def _households(self, touched: dict[str, set[str]]) -> set[str]:
+        found = set(touched.get("household", ()))
+        for spec in entities():
+            uids = sorted(touched.get(spec.name, ()))
+            if "household" not in spec.fields:
+                continue
+            for at in range(0, len(uids), _AT_ONCE):
+                records = self._store.find(spec.cls, uid=uids[at : at + _AT_ONCE])
+                found.update(str(vars(record)["household"]) for record in records)
+        return found
+
+
+def named(counts: dict[str, int]) -> dict[str, int]:
+    """The counts that speak of records a person knows."""
+    known = {spec.name for spec in entities()}
+    return {name: count for name, count in counts.items() if name in known and count}
+
+
+def _ranges(have: dict[str, Ranges]) -> dict[bytes, Ranges]:
+    return {bytes.fromhex(actor): ranges for actor, ranges in have.items()}
+
+
+def _reached(lines: Iterable[LedgerLine]) -> dict[str, int]:
+    reached: dict[str, int] = {}
+    for line in lines:
+        for actor, seq in line.reach.items():
+            reached[actor] = max(reached.get(actor, 0), seq)
+    return reached
+
+
+def _rows(ops: Sequence[Op]) -> dict[str, set[str]]:
+    names = {spec.no: spec.name for spec in entities()}
+    rows: dict[str, set[str]] = defaultdict(set)
+    for op in ops:
+        if op.table_no in names:
+            rows[names[op.table_no]].add(str(uuid.UUID(bytes=op.row)))
+    return dict(rows)

@@ -1,0 +1,22 @@
+"""The passphrase of the workspace that is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldapp.foundation import vault
+from fieldapp.foundation.errors import Refused
+
+LEAST_PASSPHRASE = vault.LEAST_PASSPHRASE
+
+
+def change_passphrase(folder: Path, old: str, new: str, again: str) -> None:
+    """Let the workspace be opened with ``new`` only; takes about a second.
+
+    Raises:
+        Refused: ``passphrases_differ``, ``wrong_passphrase``, ``passphrase_too_short``.
+        WorldFailed: ``key_file_damaged``, ``disk_full``, ``not_writable``.
+    """
+    if new != again:
+        raise Refused("passphrases_differ")
+    vault.change_passphrase(folder, old, new)

@@ -1,0 +1,81 @@
+"""Bringing bundles in: first what they would change, then the merging itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.foundation.jobs import Job
+from fieldapp.services.custody import Announced, Custody
+from fieldapp.services.exchange import Exchange, Imported
+from ui.pages.exchange.held import Bringing
+from ui.pages.exchange.state import Work
+from ui.workers.runner import Runner
+
+
+class Imports(QObject):
+    """``merged`` tells that records came in: every list should ask its question again."""
+
+    changed = Signal()
+    merged = Signal()
+    failed = Signal(object)
+
+    def __init__(self, exchange: Exchange, custody: Custody, runner: Runner) -> None:
+        super().__init__()
+        self._exchange = exchange
+        self._custody = custody
+        self._runner = runner
+        self.bringing: Bringing | None = None
+        self.work: Work = ""
+
+    def preview(self, paths: Iterable[Path]) -> None:
+        """Look at bundles before merging them; they are copied to this laptop first."""
+        chosen = tuple(paths)
+        if not chosen:
+            return
+
+        def announce(job: Job) -> tuple[Announced, ...]:
+            found = []
+            for done, path in enumerate(chosen):
+                job.progress(done, len(chosen))
+                found.append(self._custody.announce(path))
+            return tuple(found)
+
+        self._begin("reading")
+        self._runner.file_job(announce, self._announced, self._failed)
+
+    def merge(self) -> None:
+        """Merge what was looked at; what is held is told with its reason."""
+        if self.bringing is None or not self.bringing.can_merge:
+            return
+        paths = [one.path for one in self.bringing.announced]
+        self._begin("merging")
+        self._runner.file_job(
+            lambda _job: tuple(self._exchange.import_all(paths)), self._merged, self._failed
+        )
+
+    def dismiss(self) -> None:
+        """Back to the ledger."""
+        self.bringing = None
+        self.changed.emit()
+
+    def _begin(self, work: Work) -> None:
+        self.work = work
+        self.changed.emit()
+
+    def _announced(self, announced: tuple[Announced, ...]) -> None:
+        self.bringing = Bringing(announced)
+        self._begin("")
+
+    def _merged(self, outcomes: tuple[Imported, ...]) -> None:
+        if self.bringing is not None:
+            self.bringing = replace(self.bringing, outcomes=outcomes)
+        self._begin("")
+        self.merged.emit()
+
+    def _failed(self, failure: BaseException) -> None:
+        self._begin("")
+        self.failed.emit(failure)

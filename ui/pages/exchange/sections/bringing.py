@@ -1,0 +1,75 @@
+"""The import: what each bundle would change, then what became of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from fieldapp.foundation.i18n import _
+from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.exchange.state import ImportRow, ImportState
+from ui.style.layouts import column
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.panel import Panel
+from ui.widgets.table import Table
+
+_HELD_SHOWN = 3
+
+
+class ImportPanel(Panel):
+    """Takes the place of the ledger while bundles are brought in."""
+
+    merge_asked = Signal()
+    dismissed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Import"), " ", flush=True)
+        self._leave = QuietButton("", "Esc", self.dismissed.emit)
+        self._merge = PrimaryButton(_("Merge"), "Ctrl+Enter", self.merge_asked.emit)
+        self.header.addWidget(self._leave)
+        self.header.addWidget(self._merge)
+        self._banners = column(gap=1)
+        self._banners.setContentsMargins(16, 0, 16, 0)
+        self.body.addLayout(self._banners)
+        self._rows: FrozenTableModel[ImportRow] = FrozenTableModel(_columns())
+        self._table = Table(self._rows, _("Bundles to import"))
+        self.body.addWidget(self._table, 1)
+
+    def show_state(self, state: ImportState, *, busy: bool) -> None:
+        """Show the bundles."""
+        done = state.step == "done"
+        self.title.setText(_("Imported") if done else _("Import: what would change"))
+        self.extra.setText(state.summary)
+        self._leave.set_text(_("Back to the ledger") if done else _("Do not import"))
+        self._merge.setVisible(not done)
+        self._merge.setEnabled(state.can_merge and not busy)
+        self._rows.set_rows(state.rows)
+        self._tell([row for row in state.rows if row.hint])
+
+    def _tell(self, held: list[ImportRow]) -> None:
+        while (item := self._banners.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for row in held[:_HELD_SHOWN]:
+            self._banners.addWidget(Banner(row.file, row.hint, "yellow"))
+
+
+def _columns() -> tuple[Column[ImportRow], ...]:
+    return (
+        Column(_("File"), lambda row: row.file, width=250),
+        Column(_("From"), lambda row: row.sender, width=150),
+        Column(_("Made on"), lambda row: row.made, width=120),
+        Column(_("Contents"), lambda row: row.contents, width=0),
+        Column(_("New changes"), lambda row: _count(row, row.changes), align="right", width=88),
+        Column(_("Conflicts"), lambda row: _count(row, row.conflicts), align="right", width=72,
+               tone=lambda row: "warning" if row.conflicts else ""),
+        Column(_("Waiting for others"), lambda row: _count(row, row.waiting), align="right",
+               width=116),
+        Column(_("Result"), lambda row: row.verdict, tone=lambda row: row.tone, width=100),
+    )  # fmt: skip
+
+
+def _count(row: ImportRow, count: int) -> str:
+    return "" if row.hint else f"{count:,}"

@@ -1,0 +1,120 @@
+"""The custody ledger and the list of devices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from fieldapp.foundation.i18n import _
+from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.exchange.state import DeviceRow, ExchangeState, LedgerRow
+from ui.widgets.buttons import QuietButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.panel import Panel
+from ui.widgets.table import Table
+
+_ARROW = " → "
+
+
+def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
+    """The columns; the county also sees whose bundle it is."""
+    partner = Column[LedgerRow](_("Laptop"), lambda line: line.partner, width=150)
+    return (
+        Column(_("Bundle"), _number, width=112, tone=_way_tone),
+        Column(_("Date"), lambda line: line.when, width=120),
+        *((partner,) if county else ()),
+        Column(_("Contents"), lambda line: line.contents, width=0),
+        Column(_("Changes"), lambda line: f"{line.changes:,}", align="right", width=72),
+        Column(_("Check code"), lambda line: line.check_code, width=100),
+        Column(_("Where it has got to"), _reached, quiet=_to_come, tone=_place_tone,
+               width=240 if county else 300),
+    )  # fmt: skip
+
+
+def _number(line: LedgerRow) -> str:
+    return line.number if line.way == "out" else _("{number}, received").format(number=line.number)
+
+
+def _way_tone(line: LedgerRow) -> str:
+    return "quiet" if line.way == "in" else ""
+
+
+def _reached(line: LedgerRow) -> str:
+    done = " ✓" if line.place == len(line.places) else ""
+    return _ARROW.join(line.places[: line.place]) + done
+
+
+def _to_come(line: LedgerRow) -> str:
+    rest = "".join(_ARROW + place for place in line.places[line.place :])
+    return f"{rest} {line.note}".strip()
+
+
+def _place_tone(line: LedgerRow) -> str:
+    return "ok" if line.place == len(line.places) else ""
+
+
+class LedgerPanel(Panel):
+    """Every bundle that went out or came in; Enter takes a kept one to the stick again."""
+
+    bring_asked = Signal()
+    picked = Signal(str)
+
+    def __init__(self, *, county: bool) -> None:
+        super().__init__(_("Ledger"), flush=True)
+        if not county:
+            self._bring = QuietButton(_("Import bundles…"), "Ctrl+I", self.bring_asked.emit)
+            self.header.addWidget(self._bring)
+        self._rows: FrozenTableModel[LedgerRow] = FrozenTableModel(ledger_columns(county=county))
+        self._table = Table(self._rows, _("Ledger"))
+        self._table.setToolTip(_("Enter: write this bundle to a stick once more"))
+        self._table.opened.connect(self._opened)
+        empty = EmptyState(
+            "exchange", _("No bundle yet"),
+            _("Import the first bundle that a laptop brings.") if county
+            else _("Make the first bundle and take it to the county."),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(empty)
+        self.body.addWidget(self._stack)
+
+    def show_state(self, state: ExchangeState) -> None:
+        """Show the ledger with the bundle in hand marked."""
+        self._rows.set_rows(state.ledger)
+        self._table.go_to(self._rows.place_of(lambda line: line.key == f"out/{state.current}"))
+        self._stack.setCurrentIndex(0 if state.ledger else 1)
+
+    def _opened(self, line: object) -> None:
+        if isinstance(line, LedgerRow) and line.kept:
+            self.picked.emit(line.key)
+
+
+class DevicesPanel(Panel):
+    """The laptops that the county knows."""
+
+    start_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Laptops"), flush=True)
+        self._start = QuietButton(_("New laptop…"), "Ctrl+N", self.start_asked.emit)
+        self.header.addWidget(self._start)
+        self._rows: FrozenTableModel[DeviceRow] = FrozenTableModel(
+            (
+                Column(_("Laptop"), lambda row: row.name, strong=True, width=0),
+                Column(_("Villages"), lambda row: row.villages, width=92),
+                Column(_("Last bundle"), lambda row: row.last, width=110,
+                       tone=lambda row: "error" if row.revoked else ""),
+            )
+        )  # fmt: skip
+        self._table = Table(self._rows, _("Laptops"))
+        hint = _("Make a starting file for the first laptop; the register goes with it.")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(EmptyState("person", _("No laptop yet"), hint))
+        self.body.addWidget(self._stack)
+
+    def show_state(self, state: ExchangeState) -> None:
+        """Show the devices."""
+        self._rows.set_rows(state.devices)
+        self._stack.setCurrentIndex(0 if state.devices else 1)
+        self._start.setEnabled(bool(state.villages) and not state.work)

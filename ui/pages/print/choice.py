@@ -1,0 +1,107 @@
+"""Which households get a sheet: by filter, or as another page handed them over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fieldapp.foundation.i18n import _, _n
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.rules.visit_cadence import days_overdue
+from ui.models.wording import card_short, card_tone, card_word
+from ui.pages.print.state import Choices, Kind, SheetRow
+from ui.widgets.problem_list import ProblemLine
+
+_CARDS = ("RED", "YELLOW", "GENERAL")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is printed, for whom, in which language.
+
+    ``handed`` are uids chosen on another page (``None``: the filters choose); ``visit`` is one
+    earlier visit of a single household.
+    """
+
+    kind: Kind = "blank-sheet"
+    language: str = "zh_CN"
+    card: str = ""
+    group: str = ""
+    term: str = "due"
+    handed: frozenset[str] | None = None
+    visit: str | None = None
+
+    def households(self, rows: Sequence[HouseholdRow], today: dt.date) -> tuple[HouseholdRow, ...]:
+        """The chosen ones in walking order: by group, then by number."""
+        found = [row for row in rows if self._takes(row, today)]
+        return tuple(sorted(found, key=lambda row: (row.village, row.group, row.local_no)))
+
+    def _takes(self, row: HouseholdRow, today: dt.date) -> bool:
+        if self.handed is not None:
+            return row.uid in self.handed
+        return (
+            (not self.card or (row.card or "GENERAL") == self.card)
+            and (not self.group or row.group == self.group)
+            and (self.term != "due" or is_due(row, today))
+            and (self.term != "never" or row.visits == 0)
+        )
+
+
+def is_due(row: HouseholdRow, today: dt.date) -> bool:
+    """Whether the household is to be visited now."""
+    last = row.last_visit.date() if row.last_visit else None
+    return days_overdue(row.card, last, row.next_visit, today) is not None
+
+
+def card_choices() -> Choices:
+    """The cards as filter."""
+    return (("", _("all")), *((card, card_word(card)) for card in _CARDS))
+
+
+def group_choices(rows: Sequence[HouseholdRow]) -> Choices:
+    """The groups as filter."""
+    return (("", _("all")), *((name, name) for name in sorted({r.group for r in rows if r.group})))
+
+
+def term_choices() -> Choices:
+    """Whether a visit is due, as filter."""
+    return (("", _("all")), ("due", _("due")), ("never", _("never visited")))
+
+
+def sheet_rows(rows: Sequence[HouseholdRow]) -> tuple[SheetRow, ...]:
+    """The households as the list shows them."""
+    return tuple(
+        SheetRow(
+            row.uid, row.local_no, row.head_name, row.group, card_short(row.card),
+            card_tone(row.card),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def what_is_missing(
+    kind: Kind, rows: Sequence[HouseholdRow], letters: Sequence[str]
+) -> tuple[ProblemLine, ...]:
+    """What to know before paper is used; ``letters`` are characters that no font has."""
+    found = []
+    without = sum(row.visits == 0 for row in rows)
+    if kind == "visit-sheet" and without:
+        text = _n(
+            "{count} household was never visited: its sheet stays empty. Take the blank sheet.",
+            "{count} households were never visited: their sheets stay empty. Take the blank sheet.",
+            without,
+        )
+        found.append(ProblemLine("blank", text.format(count=without), "warning"))
+    nameless = sum(not row.head_name for row in rows)
+    if nameless:
+        text = _n(
+            "{count} household has no head in the register.",
+            "{count} households have no head in the register.",
+            nameless,
+        )
+        found.append(ProblemLine("", text.format(count=nameless), "warning"))
+    if letters:
+        text = _("No font has these characters; they are printed as a box: {letters}")
+        found.append(ProblemLine("", text.format(letters=" ".join(letters)), "warning"))
+    return tuple(found)

@@ -1,0 +1,60 @@
+"""Draws pages on a printer, one after the other, away from the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from fieldapp.foundation.errors import WorldFailed
+from ui.pages.print.state import Picture
+
+LEAST_DPI = 200
+MOST_DPI = 300
+"""Sharp enough for a QR code; more only makes the printer wait."""
+
+
+def image_of(picture: Picture) -> QImage:
+    """The page as Qt draws it; it owns its bytes."""
+    shown = QImage(
+        picture.points, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    )
+    return shown.copy()
+
+
+def good_resolution(printer: QPrinter) -> int:
+    """Dots per inch in which pages are made for this printer."""
+    return min(max(printer.resolution(), LEAST_DPI), MOST_DPI)
+
+
+def draw_on(printer: QPrinter, pages: Iterable[Picture]) -> int:
+    """Draw pages as large as the paper; returns how many.
+
+    Raises:
+        WorldFailed: ``printer_failed``.
+    """
+    painter, drawn = QPainter(), 0
+    printer.setFullPage(True)
+    try:
+        for page in pages:
+            begun = printer.newPage() if drawn else painter.begin(printer)
+            if not begun:
+                raise WorldFailed("printer_failed")
+            painter.drawImage(_fitted(page, painter.viewport()), image_of(page))
+            drawn += 1
+    finally:
+        painter.end()
+    return drawn
+
+
+def _fitted(page: Picture, paper: QRect) -> QRect:
+    size = paper.size()
+    kept = QSize(page.width, page.height).scaled(size, Qt.AspectRatioMode.KeepAspectRatio)
+    return QRect(
+        paper.x() + (size.width() - kept.width()) // 2,
+        paper.y() + (size.height() - kept.height()) // 2,
+        kept.width(),
+        kept.height(),
+    )

@@ -1,0 +1,102 @@
+"""What is done with all sheets at once: one PDF file, or a printer; with progress and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+
+from fieldapp.foundation.i18n import _, _n
+from fieldapp.foundation.jobs import Cancelled, Job, Progress
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.services.printing import PrintedFile, Printing
+from fieldapp.services.sheet_pages import PagePicture, on_paper
+from ui.pages.print.choice import Choice
+from ui.pages.print.drawing import draw_on, good_resolution
+from ui.pages.print.state import Picture, Work
+from ui.workers.runner import Runner, RunningJob
+
+T = TypeVar("T")
+
+
+class SheetJobs(QObject):
+    """One piece of work at a time; ``said`` carries a notice when it is done."""
+
+    changed = Signal()
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, printing: Printing, runner: Runner) -> None:
+        super().__init__()
+        self._printing = printing
+        self._runner = runner
+        self._running: RunningJob | None = None
+        self.work: Work = ""
+        self.progress: Progress | None = None
+
+    def save(self, chosen: Choice, rows: Sequence[HouseholdRow], target: Path) -> None:
+        """Write all sheets into one PDF file."""
+
+        def write(job: Job) -> PrintedFile:
+            return self._printing.print(
+                chosen.kind, rows, target, chosen.language, job, chosen.visit
+            )
+
+        self._start("saving", write, self._saved)
+
+    def print_on(self, chosen: Choice, rows: Sequence[HouseholdRow], printer: QPrinter) -> None:
+        """Draw all sheets on a printer; no file is made."""
+        dots = good_resolution(printer)
+
+        def draw(job: Job) -> int:
+            pages = on_paper(
+                self._printing, chosen.kind, rows, chosen.language, dots, job, chosen.visit
+            )
+            return draw_on(printer, map(picture_of, pages))
+
+        self._start("printing", draw, self._printed)
+
+    def cancel(self) -> None:
+        """Stop; a PDF file is not left behind, pages already at the printer come out."""
+        if self._running is not None:
+            self._running.cancel()
+
+    def _start(self, work: Work, act: Callable[[Job], T], done: Callable[[T], None]) -> None:
+        if self.work:
+            return
+        self.work, self.progress = work, None
+        self.changed.emit()
+        self._running = self._runner.file_job(act, done, self._stopped, self._moved)
+
+    def _moved(self, news: Progress) -> None:
+        self.progress = news
+        self.changed.emit()
+
+    def _end(self) -> None:
+        self.work, self.progress, self._running = "", None, None
+        self.changed.emit()
+
+    def _saved(self, file: PrintedFile) -> None:
+        self._end()
+        pages = _n("{count} page saved: {file}", "{count} pages saved: {file}", file.pages)
+        self.said.emit(pages.format(count=file.pages, file=file.file.name))
+
+    def _printed(self, pages: int) -> None:
+        self._end()
+        words = _n("{count} page sent to the printer", "{count} pages sent to the printer", pages)
+        self.said.emit(words.format(count=pages))
+
+    def _stopped(self, failure: BaseException) -> None:
+        self._end()
+        if isinstance(failure, Cancelled):
+            self.said.emit(_("Stopped."))
+        else:
+            self.failed.emit(failure)
+
+
+def picture_of(page: PagePicture) -> Picture:
+    """A rendered page as the window knows it."""
+    return Picture(page.width, page.height, page.stride, page.points)

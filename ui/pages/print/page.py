@@ -1,0 +1,227 @@
+"""Chooses sheets and households at the left, shows the real pages at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+
+from fieldapp.foundation.i18n import _
+from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.print.preview import Preview
+from ui.pages.print.state import Kind, PrintState, SheetRow
+from ui.pages.print.view_model import PrintViewModel
+from ui.style.layouts import column, row, rule, side_by_side
+from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.code_field import CodeOption
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.panel import Panel
+from ui.widgets.problem_list import ProblemList
+from ui.widgets.table import Table
+from ui.widgets.text import Elided, Text
+
+_LEFT_WIDTH = 372
+
+
+class PrintPage(QWidget):
+    """Shows the state of a :class:`PrintViewModel` and tells it what a person wants."""
+
+    def __init__(self, model: PrintViewModel) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._model = model
+        self._shown = PrintState()
+        self._make_choices()
+        self._make_list()
+        self._make_preview()
+        self._arrange()
+        model.changed.connect(self._changed)
+        self.show_state(model.state)
+
+    def refresh(self) -> None:
+        """Ask again; called each time the page comes to the front."""
+        self._model.refresh()
+
+    def status_hints(self) -> str:
+        """What the keys do."""
+        return _("PgUp / PgDn turn the page    Ctrl+0 whole page or full width    Ctrl+P print")
+
+    def show_state(self, state: PrintState) -> None:
+        """Show this moment."""
+        self._kind.set_value([state.kind])
+        self._language.set_value([state.language])
+        for button, offered, chosen in (
+            (self._card, state.cards, state.card),
+            (self._group, state.groups, state.group),
+            (self._term, state.terms, state.term),
+        ):
+            button.set_choices(offered or [("", "")], chosen)
+            button.setVisible(not state.handed)
+        self._handed.setVisible(state.handed)
+        self._count.setText(state.count)
+        self._missing.set_problems(state.missing)
+        self._show_list(state)
+        self._show_page(state)
+        self._show_work(state)
+        self._shown = state
+
+    def _make_choices(self) -> None:
+        choose = self._model.choose
+        kinds = (
+            CodeOption("blank-sheet", "1", _("Before a visit")),
+            CodeOption("visit-sheet", "2", _("Visit record")),
+        )
+        self._kind = ChoiceChips(_("Sheet"), kinds, single=True)
+        self._kind.changed.connect(lambda: choose(kind=_kind(self._kind.value())))
+        languages = (CodeOption("zh_CN", "1", "中文"), CodeOption("en", "2", "English"))
+        self._language = ChoiceChips(_("Language of the sheet"), languages, single=True)
+        self._language.changed.connect(
+            lambda: choose(language=next(iter(self._language.value()), None))
+        )
+        self._card = FilterButton(_("Card"), [("", "")])
+        self._card.picked.connect(lambda key: choose(card=key))
+        self._group = FilterButton(_("Group"), [("", "")])
+        self._group.picked.connect(lambda key: choose(group=key))
+        self._term = FilterButton(_("Visit"), [("", "")])
+        self._term.picked.connect(lambda key: choose(term=key))
+        self._handed = QuietButton(
+            _("Selection from another page: choose by filter instead"), "",
+            self._model.let_filters_choose,
+        )  # fmt: skip
+        self._count = Text("", "strong")
+        self._missing = ProblemList(_("Nothing is missing"))
+        self._missing.jump.connect(lambda _key: choose(kind="blank-sheet"))
+
+    def _make_list(self) -> None:
+        self._rows: FrozenTableModel[SheetRow] = FrozenTableModel(
+            (
+                Column(_("No."), lambda line: line.number, tone=lambda _line: "quiet", width=68),
+                Column(_("Head"), lambda line: line.name, strong=True, width=0),
+                Column(_("Card"), lambda line: line.card, chip=lambda line: line.tone, width=72),
+                Column(_("Group"), lambda line: line.group, width=72),
+            )
+        )
+        self._table = Table(self._rows, _("Sheets in walking order"))
+        self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._table.current_changed.connect(self._moved)
+
+    def _make_preview(self) -> None:
+        self._preview = Preview()
+        self._empty = EmptyState(
+            "print", _("No household is chosen"), _("Widen the filters at the left."),
+        )  # fmt: skip
+        self._where = Elided("", "strong")
+        self._back = QuietButton("‹", "PgUp", lambda: self._model.turn(-1))
+        self._forward = QuietButton("›", "PgDown", lambda: self._model.turn(1))
+        self._wide = LinkButton(_("Full width"), "Ctrl+0", self._toggle_width)
+        self._is_wide = False
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self._progress = Text("", "quiet")
+        self._cancel = QuietButton(_("Cancel"), "Esc", self._model.jobs.cancel)
+        self._save = QuietButton(_("Save as PDF…"), "Ctrl+S", self._ask_file)
+        self._print = PrimaryButton(_("Print…"), "Ctrl+P", self.ask_printer)
+
+    def _arrange(self) -> None:
+        head = row(
+            Text(_("Print"), "title"),
+            Text(_("In walking order, one sheet a household"), "quiet"), None,
+            self._save, self._print, gap=2,
+        )  # fmt: skip
+        left = Panel()
+        left.setFixedWidth(_LEFT_WIDTH)
+        for title, field in (
+            (_("Sheet"), self._kind), (_("Language of the sheet"), self._language),
+        ):  # fmt: skip
+            left.body.addLayout(column(Text(title, "quiet"), field, gap=0.5))
+        left.body.addLayout(
+            column(
+                Text(_("Households"), "quiet"), row(self._card, self._group, None),
+                row(self._term, self._handed, None), gap=0.5,
+            )
+        )  # fmt: skip
+        left.body.addWidget(self._missing)
+        left.body.addWidget(rule())
+        left.body.addWidget(self._count)
+        left.body.addWidget(self._table, 1)
+        right = Panel(sunken=True)
+        turning = row(self._back, self._where, self._wide, self._forward)
+        turning.setStretch(1, 1)
+        self._working = QWidget()
+        working = row(self._progress, self._bar, self._cancel)
+        working.setStretch(1, 1)
+        working.setContentsMargins(0, 0, 0, 0)
+        self._working.setLayout(working)
+        right.body.addLayout(turning)
+        right.body.addWidget(self._working)
+        right.body.addWidget(self._preview, 1)
+        right.body.addWidget(self._empty, 1)
+        layout = column(head, side_by_side(left, right, shares=(0, 1)), gap=2, margin=3)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _show_list(self, state: PrintState) -> None:
+        if state.rows != self._shown.rows:
+            self._rows.set_rows(state.rows)
+        if state.place >= 0 and self._table.currentIndex().row() != state.place:
+            self._table.go_to(state.place)
+
+    def _show_page(self, state: PrintState) -> None:
+        some = state.place >= 0
+        self._preview.setVisible(some)
+        self._empty.setVisible(not some)
+        self._preview.show_page(state.picture, _("The page is being made …"))
+        self._where.set_whole(state.where)
+        self._back.setEnabled(state.can_back)
+        self._forward.setEnabled(state.can_forward)
+        self._wide.setEnabled(some)
+
+    def _show_work(self, state: PrintState) -> None:
+        ready = state.place >= 0 and not state.work
+        self._save.setEnabled(ready)
+        self._print.setEnabled(ready)
+        self._working.setVisible(bool(state.work))
+        doing = _("Saving") if state.work == "saving" else _("Printing")
+        news = state.progress
+        self._progress.setText(f"{doing} {news.done} / {news.total}" if news else doing)
+        self._bar.setRange(0, news.total if news else 0)
+        self._bar.setValue(news.done if news else 0)
+
+    def _changed(self) -> None:
+        self.show_state(self._model.state)
+
+    def _moved(self, line: object) -> None:
+        if isinstance(line, SheetRow) and line in self._shown.rows:
+            self._model.look_at(self._shown.rows.index(line))
+
+    def _toggle_width(self) -> None:
+        self._is_wide = not self._is_wide
+        self._wide.set_text(_("Whole page") if self._is_wide else _("Full width"))
+        self._preview.set_wide(wide=self._is_wide)
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, _("Save as PDF"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(_("visit sheets") + ".pdf")
+        dialog.fileSelected.connect(lambda file: self._model.save(Path(file)))
+        dialog.open()
+
+    def ask_printer(self) -> None:
+        """Let a person choose the printer; it draws what the preview shows."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self._model.print_on(printer))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+
+def _kind(values: tuple[str, ...]) -> Kind | None:
+    kinds: tuple[Kind, ...] = ("visit-sheet", "blank-sheet")
+    return next((kind for kind in kinds if kind in values), None)

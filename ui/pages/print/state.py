@@ -1,0 +1,72 @@
+"""What the print page shows: words of the screen's language, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fieldapp.foundation.jobs import Progress
+from ui.widgets.chips import ChipTone
+from ui.widgets.problem_list import ProblemLine
+
+Kind = Literal["visit-sheet", "blank-sheet"]
+Work = Literal["", "saving", "printing"]
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page: rows of ``stride`` bytes from the top, four bytes a point in the order BGRx."""
+
+    width: int
+    height: int
+    stride: int
+    points: bytes
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One household whose sheet is printed."""
+
+    uid: str
+    number: str
+    name: str
+    group: str
+    card: str
+    tone: ChipTone
+
+
+@dataclass(frozen=True)
+class PrintState:
+    """One moment of the page.
+
+    Attributes:
+        handed: another page chose the households; the filters then rest.
+        count: how many sheets, in words.
+        missing: what to know before printing; the key ``blank`` offers the other kind of sheet.
+        place: the household looked at, from 0; -1 when there is none.
+        where: sheet and page in words.
+        picture: the page looked at; ``None`` while it is being made.
+        work: what is being done with all sheets; ``progress`` how far it is.
+    """
+
+    kind: Kind = "blank-sheet"
+    language: str = "zh_CN"
+    handed: bool = False
+    one_visit: bool = False
+    cards: Choices = ()
+    card: str = ""
+    groups: Choices = ()
+    group: str = ""
+    terms: Choices = ()
+    term: str = ""
+    count: str = ""
+    missing: tuple[ProblemLine, ...] = ()
+    rows: tuple[SheetRow, ...] = ()
+    place: int = -1
+    where: str = ""
+    can_back: bool = False
+    can_forward: bool = False
+    picture: Picture | None = None
+    work: Work = ""
+    progress: Progress | None = None

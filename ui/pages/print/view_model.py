@@ -1,0 +1,200 @@
+"""What happens on the print page: choosing, looking at real pages, saving and printing them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
+
+from fieldapp.foundation.i18n import _, _n, language
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.services.desk import Desk
+from fieldapp.services.sheet_pages import SheetView, sheet_view
+from ui.models.wording import dotted
+from ui.pages.print import choice as choices
+from ui.pages.print.choice import Choice
+from ui.pages.print.jobs import SheetJobs, picture_of
+from ui.pages.print.state import Kind, PrintState
+from ui.workers.runner import Runner
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Which sheet is looked at; an answer to an earlier wish is dropped."""
+
+    choice: Choice
+    household: HouseholdRow
+
+
+class PrintViewModel(QObject):
+    """Outlives the page, which is made anew in another language.
+
+    ``changed`` asks the page to show ``state``; ``failed`` carries an exception for the surface it
+    belongs to. What is done with all sheets is told by ``jobs``.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._choice = Choice(language=language())
+        self._all: tuple[HouseholdRow, ...] = ()
+        self._rows: tuple[HouseholdRow, ...] = ()
+        self._today = dt.date.min
+        self._place = 0
+        self._page = 0
+        self._from_end = False
+        self._view: SheetView | None = None
+        self._wanted: _Wanted | None = None
+        self.jobs = SheetJobs(desk.printing, runner)
+        self.jobs.changed.connect(self.changed)
+
+    @property
+    def state(self) -> PrintState:
+        """This moment, in the language that is on now."""
+        chosen = self._choice
+        view = self._view
+        pages = len(view.pages) if view else 1
+        letters = view.missing if view else ()
+        return PrintState(
+            kind=chosen.kind,
+            language=chosen.language,
+            handed=chosen.handed is not None,
+            one_visit=chosen.visit is not None,
+            cards=choices.card_choices(),
+            card=chosen.card,
+            groups=choices.group_choices(self._all),
+            group=chosen.group,
+            terms=choices.term_choices(),
+            term=chosen.term,
+            count=_n("{count} sheet", "{count} sheets", len(self._rows)).format(
+                count=f"{len(self._rows):,}"
+            ),
+            missing=choices.what_is_missing(chosen.kind, self._rows, letters),
+            rows=choices.sheet_rows(self._rows),
+            place=self._place if self._rows else -1,
+            where=self._where(pages) if self._rows else "",
+            can_back=bool(self._rows) and (self._place > 0 or self._page > 0),
+            can_forward=self._place < len(self._rows) - 1 or self._page < pages - 1,
+            picture=picture_of(view.pages[self._page]) if view else None,
+            work=self.jobs.work,
+            progress=self.jobs.progress,
+        )
+
+    def refresh(self) -> None:
+        """Ask for the households again."""
+        self._today = self._desk.clock.now().date()
+        questions = self._desk.store.questions
+        self._runner.ask(lambda: tuple(questions.households()), self._take, self.failed.emit)
+
+    def hand_over(self, households: Iterable[str], visit: str | None = None) -> None:
+        """Print for these households (uids), as chosen on another page; ``visit`` for one visit."""
+        kind: Kind = "visit-sheet" if visit else self._choice.kind
+        chosen = replace(self._choice, handed=frozenset(households), visit=visit, kind=kind)
+        self._choose(chosen)
+
+    def let_filters_choose(self) -> None:
+        """Forget what another page handed over."""
+        self._choose(replace(self._choice, handed=None, visit=None))
+
+    def choose(
+        self,
+        *,
+        kind: Kind | None = None,
+        language: str | None = None,
+        card: str | None = None,
+        group: str | None = None,
+        term: str | None = None,
+    ) -> None:
+        """Choose the sheet, its language, or the households by filter."""
+        now = self._choice
+        self._choose(
+            replace(
+                now,
+                kind=kind or now.kind,
+                language=language or now.language,
+                card=now.card if card is None else card,
+                group=now.group if group is None else group,
+                term=now.term if term is None else term,
+                visit=now.visit if kind in {None, "visit-sheet"} else None,
+            )
+        )
+
+    def look_at(self, place: int) -> None:
+        """Look at the sheet of the household at this place of the list."""
+        if 0 <= place < len(self._rows) and place != self._place:
+            self._place, self._page = place, 0
+            self._make_view()
+
+    def turn(self, by: int) -> None:
+        """Go to the next or the previous page, across sheets."""
+        pages = len(self._view.pages) if self._view else 1
+        if 0 <= self._page + by < pages:
+            self._page += by
+            self.changed.emit()
+        elif 0 <= self._place + by < len(self._rows):
+            self._place, self._page, self._from_end = self._place + by, 0, by < 0
+            self._make_view()
+
+    def save(self, target: Path) -> None:
+        """Write all sheets into one PDF file."""
+        self.jobs.save(self._choice, self._rows, target)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Draw all sheets on a printer."""
+        self.jobs.print_on(self._choice, self._rows, printer)
+
+    def _choose(self, chosen: Choice) -> None:
+        self._choice = chosen
+        self._narrow()
+
+    def _take(self, rows: tuple[HouseholdRow, ...]) -> None:
+        self._all = rows
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Work out the chosen households; stay at the one looked at if it is still there."""
+        looked_at = self._rows[self._place].uid if self._rows else ""
+        self._rows = self._choice.households(self._all, self._today)
+        uids = [row.uid for row in self._rows]
+        self._place = uids.index(looked_at) if looked_at in uids else 0
+        self._page = 0
+        self._make_view()
+
+    def _make_view(self) -> None:
+        self._view = None
+        self.changed.emit()
+        if not self._rows:
+            self._wanted = None
+            return
+        wanted = _Wanted(self._choice, self._rows[self._place])
+        self._wanted = wanted
+        chosen, printing = wanted.choice, self._desk.printing
+        self._runner.file_job(
+            lambda _job: sheet_view(
+                printing, chosen.kind, wanted.household, chosen.language, chosen.visit
+            ),
+            lambda view: self._seen(wanted, view),
+            self.failed.emit,
+        )
+
+    def _seen(self, wanted: _Wanted, view: SheetView) -> None:
+        if wanted is not self._wanted:
+            return
+        self._view = view
+        self._page = len(view.pages) - 1 if self._from_end else 0
+        self._from_end = False
+        self.changed.emit()
+
+    def _where(self, pages: int) -> str:
+        row = self._rows[self._place]
+        sheet = _("Sheet {place} of {count}").format(place=self._place + 1, count=len(self._rows))
+        page = _("page {page} of {pages}").format(page=self._page + 1, pages=pages)
+        return dotted(sheet, row.head_name, page if pages > 1 else "")

@@ -1,0 +1,1 @@
+"""The page with the settings of this computer and this workspace."""

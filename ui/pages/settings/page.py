@@ -1,0 +1,213 @@
+"""Language and look, who is at the keyboard, the passphrase, and what the program is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from fieldapp.foundation.i18n import _
+from ui.pages.settings.state import Language, SettingsState, Theme
+from ui.pages.settings.view_model import SettingsViewModel
+from ui.style.layouts import column, row, side_by_side
+from ui.widgets.buttons import QuietButton
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.code_field import CodeOption
+from ui.widgets.panel import KeyValues, Panel
+from ui.widgets.text import Text
+
+_LANGUAGES: tuple[tuple[Language, str], ...] = (("zh_CN", "中文"), ("en", "English"))
+_FIELD_WIDTH = 260
+
+
+class SettingsPage(QWidget):
+    """Shows the state of a :class:`SettingsViewModel` and tells it what a person wants."""
+
+    def __init__(self, model: SettingsViewModel) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._model = model
+        self._shown = SettingsState()
+        self._arrange()
+        model.changed.connect(self._changed)
+        self.show_state(model.state)
+
+    def refresh(self) -> None:
+        """Ask again; called each time the page comes to the front."""
+        self._model.refresh()
+
+    def status_hints(self) -> str:
+        """What the keys do."""
+        return _("Tab next    ← → and Space choose    1-9 choose by number")
+
+    def show_state(self, state: SettingsState) -> None:
+        """Show this moment."""
+        self._language.set_value([state.language])
+        self._theme.set_value([state.theme])
+        if state.people != self._shown.people or state.person != self._shown.person:
+            self._show_people(state)
+        if state.about != self._shown.about:
+            self._about.clear()
+            for name, value in state.about:
+                self._about.add(name, value, strong=False)
+        if state.changed != self._shown.changed:
+            for field in (self._old, self._new, self._again):
+                field.clear()
+        self._show_work(state)
+        self._shown = state
+
+    def _arrange(self) -> None:
+        left = column(self._window_panel(), self._people_panel(), None, gap=2)
+        right = column(
+            self._passphrase_panel(), self._about_panel(), self._examination_panel(), None, gap=2
+        )
+        head = row(
+            Text(_("Settings"), "title"), Text(_("For this computer and this workspace"), "quiet"),
+            None, gap=2,
+        )  # fmt: skip
+        layout = column(head, side_by_side(left, right), gap=2)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _window_panel(self) -> Panel:
+        panel = Panel(_("Window"))
+        languages = [
+            CodeOption(key, str(place), words) for place, (key, words) in enumerate(_LANGUAGES, 1)
+        ]
+        self._language = ChoiceChips(_("Language"), languages, single=True)
+        self._language.changed.connect(self._language_chosen)
+        themes = (
+            CodeOption("light", "1", _("Light")), CodeOption("dark", "2", _("Dark")),
+            CodeOption("system", "3", _("As the computer")),
+        )  # fmt: skip
+        self._theme = ChoiceChips(_("Look"), themes, single=True)
+        self._theme.changed.connect(self._theme_chosen)
+        for name, field in ((_("Language"), self._language), (_("Look"), self._theme)):
+            panel.body.addLayout(column(Text(name, "quiet"), field, gap=0.5))
+        return panel
+
+    def _people_panel(self) -> Panel:
+        panel = Panel(_("At the keyboard"), _("Every change is written in this person's name"))
+        self._people_box = QVBoxLayout()
+        self._nobody = Text(
+            _("No team member is in the register yet: they come with a roster or a bundle."),
+            "quiet", wrap=True,
+        )  # fmt: skip
+        self._people: ChoiceChips | None = None
+        panel.body.addWidget(self._nobody)
+        panel.body.addLayout(self._people_box)
+        return panel
+
+    def _passphrase_panel(self) -> Panel:
+        panel = Panel(_("Passphrase"), _("It opens this workspace; nobody can look it up"))
+        self._old = self._secret(_("Passphrase until now"))
+        self._new = self._secret(_("New passphrase"))
+        self._again = self._secret(_("Once more"))
+        for field in (self._old, self._new, self._again):
+            name = Text(field.accessibleName(), "quiet")
+            name.setFixedWidth(132)
+            name.setBuddy(field)
+            panel.body.addLayout(row(name, field, None))
+        self._least = Text("", "caption")
+        self._lock = QuietButton(_("Change the passphrase"), "", self._passphrase_given)
+        self._locking = _bar(_("Changing the passphrase"))
+        panel.body.addLayout(row(self._lock, self._least, None, gap=1.5))
+        panel.body.addWidget(self._locking)
+        return panel
+
+    def _about_panel(self) -> Panel:
+        panel = Panel(_("About"))
+        self._about = KeyValues()
+        panel.body.addWidget(self._about)
+        return panel
+
+    def _examination_panel(self) -> Panel:
+        panel = Panel(_("Self-examination"), _("Compares every record with the change log"))
+        self._examine = QuietButton(_("Examine now"), "Ctrl+E", self._model.examine)
+        self._examining = _bar(_("Examining"))
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(4)
+        panel.body.addLayout(row(self._examine, None))
+        panel.body.addWidget(self._examining)
+        panel.body.addLayout(self._findings)
+        return panel
+
+    def _secret(self, name: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(name)
+        field.setFixedWidth(_FIELD_WIDTH)
+        field.textChanged.connect(lambda _text: self._allow())
+        return field
+
+    def _show_people(self, state: SettingsState) -> None:
+        if self._people is not None:
+            self._people_box.removeWidget(self._people)
+            self._people.hide()
+            self._people.deleteLater()
+        options = [
+            CodeOption(name, str(place), f"{name} · {role}" if role else name)
+            for place, (name, role) in enumerate(state.people, 1)
+        ]
+        self._people = ChoiceChips(_("At the keyboard"), options, single=True)
+        self._people.set_value([state.person])
+        self._people.changed.connect(self._person_chosen)
+        self._people_box.addWidget(self._people)
+        self._people.setVisible(bool(options))
+        self._nobody.setVisible(not options)
+
+    def _show_work(self, state: SettingsState) -> None:
+        least = _("At least {count} characters").format(count=state.least_passphrase)
+        self._least.setText(least)
+        self._locking.setVisible(state.work == "passphrase")
+        self._examining.setVisible(state.work == "examination")
+        self._examine.setEnabled(not state.work)
+        if state.findings != self._shown.findings:
+            while (item := self._findings.takeAt(0)) is not None:
+                old = item.widget()
+                if old is not None:
+                    old.hide()
+                    old.deleteLater()
+            for words, tone in state.findings:
+                self._findings.addWidget(Text(words, "body", tone, wrap=True))
+        self._allow(working=bool(state.work))
+
+    def _allow(self, *, working: bool = False) -> None:
+        filled = all(field.text() for field in (self._old, self._new, self._again))
+        self._lock.setEnabled(filled and not working)
+
+    def _changed(self) -> None:
+        self.show_state(self._model.state)
+
+    def _language_chosen(self) -> None:
+        chosen = [key for key, _words in _LANGUAGES if key in self._language.value()]
+        if chosen and chosen[0] != self._shown.language:
+            self._model.speak(chosen[0])
+        else:
+            self._language.set_value([self._shown.language])
+
+    def _theme_chosen(self) -> None:
+        themes: tuple[Theme, ...] = ("light", "dark", "system")
+        chosen = [theme for theme in themes if theme in self._theme.value()]
+        if chosen and chosen[0] != self._shown.theme:
+            self._model.dress(chosen[0])
+        else:
+            self._theme.set_value([self._shown.theme])
+
+    def _person_chosen(self) -> None:
+        chosen = self._people.value() if self._people is not None else ()
+        if chosen and chosen[0] != self._shown.person:
+            self._model.sit_down(chosen[0])
+        elif self._people is not None:
+            self._people.set_value([self._shown.person])
+
+    def _passphrase_given(self) -> None:
+        self._model.change_passphrase(self._old.text(), self._new.text(), self._again.text())
+
+
+def _bar(name: str) -> QProgressBar:
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(name)
+    bar.hide()
+    return bar

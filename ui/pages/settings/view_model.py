@@ -1,0 +1,189 @@
+"""What happens on the settings page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.foundation.i18n import N_, _, language
+from fieldapp.ports.store import Examination
+from fieldapp.services.about import About, about
+from fieldapp.services.desk import Desk
+from fieldapp.services.keyboard import people, take_keyboard
+from fieldapp.services.locking import LEAST_PASSPHRASE, change_passphrase
+from fieldapp.services.preferences import (
+    LanguageChoice,
+    Preferences,
+    ThemeChoice,
+    load_preferences,
+    save_preferences,
+)
+from fieldapp.services.profile import load_profile
+from ui.models.moments import size_words
+from ui.pages.settings.state import SettingsState, Work
+from ui.widgets.text import Tone
+from ui.workers.runner import Runner
+
+_PROBLEMS = {
+    "file_damaged": N_("The file of the store is damaged ({count})."),
+    "chain_broken": N_("Links of the change log do not fit together: {count}."),
+    "state_differs_from_log": N_("Records differ from what the change log says: {count}."),
+}
+
+
+@dataclass(frozen=True)
+class _Held:
+    people: tuple[tuple[str, str], ...]
+    person: str
+    about: About
+
+
+class SettingsViewModel(QObject):
+    """Outlives the page, which is made anew in another language.
+
+    ``changed`` asks the page to show ``state``; ``said`` carries a notice, ``failed`` an exception.
+    ``language_asked`` and ``theme_asked`` want the window to speak and look otherwise at once;
+    ``keyboard_taken`` that the services are opened anew in another person's name.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+    failed = Signal(object)
+    language_asked = Signal(str)
+    theme_asked = Signal(str)
+    keyboard_taken = Signal(str)
+
+    def __init__(self, desk: Desk, runner: Runner, preferences: Path) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._file = preferences
+        self._preferences = load_preferences(preferences)
+        self._held: _Held | None = None
+        self._found: Examination | None = None
+        self._work: Work = ""
+        self._passphrases = 0
+
+    @property
+    def state(self) -> SettingsState:
+        """This moment, in the language that is on now."""
+        held = self._held
+        return SettingsState(
+            language=language(),
+            theme=self._preferences.theme,
+            people=held.people if held else (),
+            person=held.person if held else "",
+            least_passphrase=LEAST_PASSPHRASE,
+            about=_about_lines(held.about) if held else (),
+            findings=_findings(self._found),
+            work=self._work,
+            changed=self._passphrases,
+        )
+
+    def refresh(self) -> None:
+        """Ask again who may be at the keyboard, and how large the store is."""
+        store, folder, spoken = self._desk.store, self._desk.folder, language()
+
+        def look() -> _Held:
+            author = load_profile(store).author
+            return _Held(tuple(people(store, spoken)), author, about(folder))
+
+        self._runner.ask(look, self._take, self.failed.emit)
+
+    def speak(self, wanted: LanguageChoice) -> None:
+        """Speak this language from now on."""
+        self._keep(msgspec.structs.replace(self._preferences, language=wanted))
+        self.language_asked.emit(wanted)
+
+    def dress(self, wanted: ThemeChoice) -> None:
+        """Look light, dark, or as the desktop does."""
+        self._keep(msgspec.structs.replace(self._preferences, theme=wanted))
+        self.theme_asked.emit(wanted)
+
+    def sit_down(self, name: str) -> None:
+        """Somebody else is at the keyboard."""
+        store = self._desk.store
+
+        def seated(_nothing: None) -> None:
+            self.said.emit(_("{name} is at the keyboard").format(name=name))
+            self.keyboard_taken.emit(name)
+            self.refresh()
+
+        self._runner.ask(lambda: take_keyboard(store, name), seated, self.failed.emit)
+
+    def change_passphrase(self, old: str, new: str, again: str) -> None:
+        """Lock the workspace with another passphrase."""
+        folder = self._desk.folder
+        self._begin("passphrase")
+        self._runner.file_job(
+            lambda _job: change_passphrase(folder, old, new, again), self._locked, self._failed
+        )
+
+    def examine(self) -> None:
+        """Let the store examine itself."""
+        store = self._desk.store
+        self._found = None
+        self._begin("examination")
+        self._runner.file_job(lambda _job: store.examine(), self._examined, self._failed)
+
+    def _keep(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        file = self._file
+        self._runner.file_job(
+            lambda _job: save_preferences(file, preferences), lambda _done: None, self.failed.emit
+        )
+        self.changed.emit()
+
+    def _take(self, held: _Held) -> None:
+        self._held = held
+        self.changed.emit()
+
+    def _begin(self, work: Work) -> None:
+        self._work = work
+        self.changed.emit()
+
+    def _locked(self, _nothing: None) -> None:
+        self._passphrases += 1
+        self._begin("")
+        self.said.emit(_("The passphrase is changed"))
+
+    def _examined(self, found: Examination) -> None:
+        self._found = found
+        self._begin("")
+
+    def _failed(self, failure: BaseException) -> None:
+        self._begin("")
+        self.failed.emit(failure)
+
+
+def _about_lines(known: About) -> tuple[tuple[str, str], ...]:
+    dictionary = _("{entities} kinds of records, {fields} fields, {lists} code lists")
+    return (
+        (_("Program"), _("Household Visits") + f" {known.version}"),
+        (_("Workspace"), str(known.folder)),
+        (_("Size"), size_words(known.bytes)),
+        (
+            _("Data dictionary"),
+            dictionary.format(entities=known.entities, fields=known.fields, lists=known.lists),
+        ),
+    )
+
+
+def _findings(found: Examination | None) -> tuple[tuple[str, Tone], ...]:
+    if found is None:
+        return ()
+    looked_at = _("{records} records and {changes} changes were looked at.")
+    seen: tuple[str, Tone] = (
+        looked_at.format(records=f"{found.records:,}", changes=f"{found.changes:,}"), "",
+    )  # fmt: skip
+    if not found.problems:
+        return (seen, (_("✓ Everything fits together."), "ok"))
+    problems: list[tuple[str, Tone]] = [
+        (_(_PROBLEMS.get(code, code)).format(count=count), "error")
+        for code, count in found.problems
+    ]
+    advice = _("Stop working here, keep the folder as it is, and tell the county office.")
+    return (seen, *problems, (advice, ""))

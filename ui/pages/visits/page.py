@@ -1,0 +1,213 @@
+"""The visits as a table, with the one under the cursor to read at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from fieldapp.foundation.i18n import _
+from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.visits.state import VisitLine, VisitReading, VisitsState
+from ui.pages.visits.view_model import VisitsViewModel
+from ui.style.layouts import column, row, side_by_side
+from ui.widgets.buttons import FilterButton, PrimaryButton, QuietButton
+from ui.widgets.chips import CardChip
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.panel import Panel
+from ui.widgets.table import Table
+from ui.widgets.text import Text
+from ui.widgets.text_fields import TextField
+
+_READING_WIDTH = 330
+
+
+class VisitsPage(QWidget):
+    """Shows the state of a :class:`VisitsViewModel`; wishes that lead elsewhere are signals.
+
+    ``household_asked`` gives a household's uid; ``print_asked`` the household's and the visit's;
+    ``record_asked`` wants a household to be searched, to record a visit to it.
+    """
+
+    household_asked = Signal(str)
+    print_asked = Signal(str, str)
+    record_asked = Signal()
+
+    def __init__(self, model: VisitsViewModel) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._model = model
+        self._shown = VisitsState()
+        self._make_filters()
+        self._make_table()
+        self._make_reading()
+        self._arrange()
+        model.changed.connect(self._changed)
+        self.show_state(model.state)
+
+    def refresh(self) -> None:
+        """Ask again; called each time the page comes to the front."""
+        self._model.refresh()
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def status_hints(self) -> str:
+        """What the keys do."""
+        return _("↑↓ choose    Enter open the household    Ctrl+F filter    Ctrl+P print sheet")
+
+    def show_state(self, state: VisitsState) -> None:
+        """Show this moment."""
+        self._period.set_choices(state.periods or [("", "")], state.period)
+        self._visitor.set_choices(state.visitors or [("", "")], state.visitor)
+        if self._text.text() != state.text and not self._text.hasFocus():
+            self._text.set_value(state.text)
+        self._count.setText(state.count)
+        if state.lines != self._shown.lines:
+            self._rows.set_rows(state.lines)
+        self._go_to(state.reading)
+        self._stack.setCurrentIndex(0 if state.lines else 1)
+        self._say_empty(state)
+        if state.reading != self._shown.reading:
+            self._read(state.reading)
+        self._shown = state
+
+    def _make_filters(self) -> None:
+        narrow = self._model.narrow
+        self._period = FilterButton(_("Time"), [("", "")])
+        self._period.picked.connect(lambda key: narrow(period=key))
+        self._visitor = FilterButton(_("Visitor"), [("", "")])
+        self._visitor.picked.connect(lambda key: narrow(visitor=key))
+        self._text = TextField(_("Filter"), _("Name, number, words of the appeal"))
+        self._text.setClearButtonEnabled(True)
+        self._text.setToolTip(_("Filter") + " (Ctrl+F)")
+        self._text.setFixedWidth(220)
+        self._text.textChanged.connect(lambda text: narrow(text=text))
+        self._count = Text("", "quiet")
+
+    def _make_table(self) -> None:
+        self._rows: FrozenTableModel[VisitLine] = FrozenTableModel(_columns())
+        self._table = Table(self._rows, _("Visits"))
+        self._table.sort_by("when", Qt.SortOrder.DescendingOrder)
+        self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self._table.opened.connect(self._opened)
+        self._table.current_changed.connect(self._moved)
+        self._empty = EmptyState("visits", " ", " ")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+
+    def _make_reading(self) -> None:
+        self._reading = Panel()
+        self._reading.setFixedWidth(_READING_WIDTH)
+        self._name = Text("", "title")
+        self._card = CardChip("", "general")
+        self._place = Text("", "quiet", wrap=True)
+        self._passages = QVBoxLayout()
+        self._passages.setSpacing(10)
+        inside = QWidget()
+        inside.setProperty("scroll", "true")
+        holder = QVBoxLayout(inside)
+        holder.setContentsMargins(0, 0, 8, 0)
+        holder.addLayout(self._passages)
+        holder.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName(_("The visit as it was recorded"))
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self._open = QuietButton(_("Open household"), "Enter", self._open_current, hint_only=True)
+        self._print = QuietButton(_("Print sheet"), "Ctrl+P", self.print_current)
+        body = self._reading.body
+        body.addLayout(row(self._name, self._card, None))
+        body.addWidget(self._place)
+        body.addWidget(scroll, 1)
+        body.addLayout(row(self._open, self._print, None))
+
+    def _arrange(self) -> None:
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        record = PrimaryButton(_("Record a visit"), "Ctrl+N", self.record_asked.emit)
+        head = row(
+            Text(_("Visits"), "title"), self._period, self._visitor, self._text, None,
+            self._count, record, gap=1.5,
+        )  # fmt: skip
+        table = Panel(flush=True)
+        table.body.addWidget(self._stack)
+        layout = column(head, side_by_side(table, self._reading, shares=(1, 0)), gap=2)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def print_current(self) -> None:
+        """Print the sheet of the visit that is read."""
+        if self._shown.reading is not None:
+            line = self._shown.reading.line
+            self.print_asked.emit(line.household, line.uid)
+
+    def _open_current(self) -> None:
+        if self._shown.reading is not None:
+            self.household_asked.emit(self._shown.reading.line.household)
+
+    def _opened(self, line: object) -> None:
+        if isinstance(line, VisitLine):
+            self.household_asked.emit(line.household)
+
+    def _moved(self, line: object) -> None:
+        if isinstance(line, VisitLine):
+            self._model.look_at(line.uid)
+
+    def _changed(self) -> None:
+        self.show_state(self._model.state)
+
+    def _go_to(self, reading: VisitReading | None) -> None:
+        if reading is None:
+            return
+        place = self._rows.place_of(lambda line: line.uid == reading.line.uid)
+        if self._table.currentIndex().row() != place:
+            self._table.go_to(place)
+
+    def _say_empty(self, state: VisitsState) -> None:
+        if state.none_at_all:
+            hint = _("Press Ctrl+N and find the household that was visited.")
+            self._empty.set_words(_("No visit has been recorded yet"), hint)
+        else:
+            hint = _("Choose a longer time, another visitor, or clear the filter.")
+            self._empty.set_words(_("No visit fits the filter"), hint)
+
+    def _read(self, reading: VisitReading | None) -> None:
+        while (item := self._passages.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for part in (self._name, self._card, self._place, self._open, self._print):
+            part.setVisible(reading is not None)
+        if reading is None:
+            return
+        line = reading.line
+        self._name.setText(reading.title)
+        self._card.set_chip(line.card, line.tone)
+        self._place.setText(f"{line.group} · {line.number}")
+        for passage in reading.passages:
+            block = QWidget()
+            words = Text(passage.text, "body", passage.tone, wrap=True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            block.setLayout(column(Text(passage.label, "caption"), words, gap=0.25))
+            self._passages.addWidget(block)
+
+
+def _columns() -> tuple[Column[VisitLine], ...]:
+    return (
+        Column(_("Time"), lambda v: v.when, key="when", sort_key=lambda v: v.order, width=126),
+        Column(_("Head"), lambda v: v.name, quiet=lambda v: v.number, strong=True,
+               sort_key=lambda v: v.name, width=122),
+        Column(_("Card"), lambda v: v.card, chip=lambda v: v.tone, width=76),
+        Column(_("Group"), lambda v: v.group, sort_key=lambda v: v.group, width=64),
+        Column(_("Visitors"), lambda v: v.visitors, width=120),
+        Column(_("Minutes"), lambda v: "" if v.minutes is None else str(v.minutes), align="right",
+               sort_key=lambda v: v.minutes or 0, width=76),
+        Column(_("Appeal"), lambda v: v.appeal, width=0),
+        Column(_("Open"), lambda v: str(v.issues) if v.issues else "", align="right",
+               tone=lambda _v: "warning", sort_key=lambda v: v.issues, width=64),
+    )  # fmt: skip
