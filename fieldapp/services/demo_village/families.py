@@ -152,6 +152,7 @@ def _family(
     for person in people:
         wellbeing.add_schooling(dice, person)
         wellbeing.add_health(dice, person, burden=burden)
+        person.party = person.age(DEMO_DAY) >= 30 and dice.often(0.05)
     low, high = GROUP_ALTITUDES[group]
     family = Family(no, uid, group, dice.randint(low, high), card, people)
     if family.poor:

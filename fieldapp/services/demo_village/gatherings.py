@@ -23,7 +23,7 @@ _MEETINGS = (  # date, agenda, what was discussed; decision, days given, outcome
      "完成红卡、黄卡户帮扶计划并签字", 7, "计划已全部签字"),
     ("2016-04-25", ("infrastructure",), "危房改造和安全饮水项目开工，讨论蓄水池选址。",
      "蓄水池占地协议签到户", 14, "协议已签"),
-    ("2016-06-27", ("models", "medical"), "半年小结，通报三项覆盖率，慢性病卡办理进度偏慢。",
+    ("2016-06-27", ("medical", "models"), "半年小结，通报三项覆盖率，慢性病卡办理进度偏慢。",
      "村医上门为行动不便的老人办卡", 30, "已上门办卡"),
     ("2016-08-29", ("culture", "medical"), "开学前排查在校生，讨论雨露计划申请。",
      "收齐雨露计划申请表报镇扶贫办", 14, "申请表已报"),
@@ -31,7 +31,7 @@ _MEETINGS = (  # date, agenda, what was discussed; decision, days given, outcome
      "联系县城超市试销蜂蜜", 30, None),
     ("2016-11-14", ("infrastructure",), "四组、五组入户路进度慢，雨天不能施工。",
      "请县交通局技术员到四组复核线路", 7, None),
-    ("2016-11-21", ("models", "medical"), "通报三项覆盖率，安排年底逐户算账和走访。",
+    ("2016-11-21", ("medical", "models"), "通报三项覆盖率，安排年底逐户算账和走访。",
      "年底前走访所有到期的红卡、黄卡户", 30, None),
 )  # fmt: skip
 _TRAININGS = (  # date, title, kind, hours, organiser, teacher

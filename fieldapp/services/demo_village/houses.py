@@ -9,6 +9,7 @@ from functools import lru_cache
 from fieldapp.services.demo_village.families import NEIGHBOURS, RED, Family
 
 IMPROVED_IN = 2016
+_TOOLS = ("锄头、背篓", "微耕机", "脱粒机", "旧蜂桶、背篓")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Home:
     tv: bool
     broadband: bool
     coop: bool
+    power: bool
+    """Power for machines."""
+    tools: str
 
 
 @lru_cache(NEIGHBOURS)
@@ -55,4 +59,6 @@ def home_of(family: Family) -> Home:
         tv=dice.often(0.93),
         broadband=dice.often(0.12 if family.poor else 0.25),
         coop=dice.often(0.1),
+        power=dice.often(0.8),
+        tools=dice.choice(_TOOLS),
     )

@@ -37,6 +37,8 @@ class Means:
     sheep: int
     poultry: int
     bees: int
+    luck: float
+    """The family's income as a share of the average of its card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def means_of(family: Family) -> Means:
         sheep=dice.randint(4, 18) if feeds and dice.often(0.18) else 0,
         poultry=dice.randint(5, 30) if feeds or dice.often(0.5) else 0,
         bees=dice.randint(2, 9) if feeds and dice.often(0.22 if high else 0.1) else 0,
+        luck=min(max(dice.gauss(1, 0.16), 0.62), 1.5),
     )
 
 
@@ -98,7 +101,7 @@ def size_at_start(family: Family, year: int) -> int:
 def budget_of(family: Family, means: Means, year: int) -> Budget:
     """Where the money of a year came from; the year runs from October to September."""
     size = size_at_end(family, year)
-    goal = _goal(family, year) * size
+    goal = _goal(family, means, year) * size
     people = family.present(min(dt.date(year, 12, 31), DEMO_DAY))
     lines = _transfers(family, people, means, year)
     given = sum(line.amount for line in lines)
@@ -116,11 +119,10 @@ def per_head(family: Family, year: int) -> int:
     return budget_of(family, means_of(family), year).per_head
 
 
-def _goal(family: Family, year: int) -> int:
+def _goal(family: Family, means: Means, year: int) -> int:
     """Net income per head aimed at: the family's own luck on the average of its card."""
-    luck = min(max(family.dice("luck").gauss(1, 0.16), 0.62), 1.5)
     weather = family.dice("weather", year).uniform(0.93, 1.07)
-    return int(_TARGETS.get(family.card, _GENERAL_TARGETS)[year] * luck * weather)
+    return int(_TARGETS.get(family.card, _GENERAL_TARGETS)[year] * means.luck * weather)
 
 
 def _ten(amount: float) -> int:

@@ -50,6 +50,7 @@ class Person:
     tekun: bool = False
     employee: bool = False
     willing: bool = False
+    party: bool = False
 
     def age(self, on: dt.date) -> int:
         """Full years on that day."""

@@ -73,7 +73,6 @@ def household_edits(family: Family, village: str, group: str) -> Iterator[Edit]:
 
 def _member(family: Family, person: Person, status: str) -> Member:
     age = person.age(REGISTERED)
-    party = family.dice(person.uid).often(0.05) and age >= 30
     return Member(
         uid=person.uid,
         household=family.uid,
@@ -85,7 +84,7 @@ def _member(family: Family, person: Person, status: str) -> Member:
         birth_date=person.birth,
         relation=person.relation,
         ethnic=person.ethnic,
-        political="01" if party else "13" if age >= 14 else None,
+        political="01" if person.party else "13" if age >= 14 else None,
         phone=_own_phone(family, person),
         status=status,
         status_date=person.joined,
@@ -141,9 +140,6 @@ def year_edits(family: Family, year: int, ids: Ids) -> Iterator[Edit]:
             yield created(_member_year(family, person, year, ids.uid(), budget))
 
 
-_TOOLS = ("锄头、背篓", "微耕机", "脱粒机", "旧蜂桶、背篓")
-
-
 def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> HouseholdYear:
     poor = family.poor
     mended = done_codes(family) if year >= IMPROVED_IN else frozenset()
@@ -167,7 +163,7 @@ def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> 
         poultry=means.poultry,
         bee_colonies=means.bees,
         sheds=means.pigs > 0 or means.cattle > 0 or means.sheep > 0,
-        production_tools=family.dice("tools").choice(_TOOLS),
+        production_tools=home.tools,
         surplus_labour=len(wellbeing.able_at_home(family.people, year)) > 2,
         house_area_m2=home.area,
         house_structure=home.structure,
@@ -179,7 +175,7 @@ def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> 
         water_safe=home.water_safe or "water" in mended,
         water_source="tap" if "water" in mended else home.water_source,
         power_home=True,
-        power_production=family.dice("power").often(0.8),
+        power_production=home.power,
         tv=home.tv,
         broadband=home.broadband or (year >= IMPROVED_IN and family.no % 7 == 0),
         fuel=home.fuel,
