@@ -44,11 +44,16 @@ WANG, CHEN = uid("王芳"), uid("陈刚")
 def village(folder: Path) -> SqlStore:
     """A store that holds the village."""
     ids = SeededIds("visit village")
-    store = open_store(folder, StoreKey(bytes(32)), "0.1.0")
+    store = reopened(folder)
     store.set_writer(ActorInfo(ids.actor(), "device", 1, "laptop"))
     act = Act("王芳", "test", dt.datetime.fromisoformat("2016-01-01T08:00"))
     store.write(act, [_first(record) for record in (*_place(), *_people(), *_past())])
     return store
+
+
+def reopened(folder: Path) -> SqlStore:
+    """The store in a folder, opened again."""
+    return open_store(folder, StoreKey(bytes(32)), "0.1.0")
 
 
 def service(store: SqlStore, clock: FixedClock | None = None) -> VisitService:
@@ -90,31 +95,56 @@ def _people() -> Sequence[Record]:
 def _past() -> Sequence[Record]:
     return (
         CardRating(
-            uid=uid("c1"), household=HOME, scheme=uid("s"), colour="RED", valid_from=dt.date(2015, 3, 1),
+            uid=uid("c1"),
+            household=HOME,
+            scheme=uid("s"),
+            colour="RED",
+            valid_from=dt.date(2015, 3, 1),
             reason_text="无稳定收入，户主长期慢性病",
         ),
         *(
             HouseholdYear(
-                uid=uid(f"{year}"), household=HOME, year=year, declared_per_head=Decimal(amount),
+                uid=uid(f"{year}"),
+                household=HOME,
+                year=year,
+                declared_per_head=Decimal(amount),
                 main_cause="07" if year == 2016 else None,
                 other_causes=("10",) if year == 2016 else None,
             )
             for year, amount in ((2014, 1720), (2015, 1930), (2016, 2240))
         ),
         Visit(
-            uid=uid("old-visit"), household=HOME, start_at=dt.datetime.fromisoformat("2016-09-22T09:30"),
-            end_at=dt.datetime.fromisoformat("2016-09-22T10:25"), visitors=(WANG, CHEN), place_kind="home",
-            people_met=("贺长青",), purpose=("survey",),
-            medical="户主慢性支气管炎，药费每月约120元。", income_note="儿子在宜昌务工。",
+            uid=uid("old-visit"),
+            household=HOME,
+            start_at=dt.datetime.fromisoformat("2016-09-22T09:30"),
+            end_at=dt.datetime.fromisoformat("2016-09-22T10:25"),
+            visitors=(WANG, CHEN),
+            place_kind="home",
+            people_met=("贺长青",),
+            purpose=("survey",),
+            medical="户主慢性支气管炎，药费每月约120元。",
+            income_note="儿子在宜昌务工。",
             appeal_text="愿意养蜂，缺技术和蜂箱。",
         ),
         VisitIssue(
-            uid=TRAINING, visit=uid("old-visit"), text="缺养蜂技术", action="联系养蜂培训", owner=CHEN,
-            due=dt.date(2016, 12, 10), state="open",
+            uid=TRAINING,
+            visit=uid("old-visit"),
+            text="缺养蜂技术",
+            action="联系养蜂培训",
+            owner=CHEN,
+            due=dt.date(2016, 12, 10),
+            state="open",
         ),
         Measure(
-            uid=BEES, household=HOME, catalog="01", title="养殖土蜂", quantity=Decimal(10),
-            unit="箱", helper=WANG, start_date=dt.date(2016, 4, 1), due_date=dt.date(2016, 11, 15),
+            uid=BEES,
+            household=HOME,
+            catalog="01",
+            title="养殖土蜂",
+            quantity=Decimal(10),
+            unit="箱",
+            helper=WANG,
+            start_date=dt.date(2016, 4, 1),
+            due_date=dt.date(2016, 11, 15),
             state="running",
         ),
-    )  # fmt: skip
+    )
