@@ -1,0 +1,75 @@
+"""A form in front of the page: Enter walks, Ctrl+Enter saves, Esc leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from fieldapp.foundation.i18n import _
+from ui.feedback.failures import show_failure
+from ui.forms.record_form import RecordForm
+from ui.forms.request import FormRequest
+from ui.style.layouts import column, row
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.text import Text
+
+_WIDTH = 720
+_ROW = 42
+_HEAD = 176
+_TALLEST = 640
+
+
+class FormDialog(QDialog):
+    """Emits ``submitted`` with the changed values; whoever saved them calls :meth:`accept`."""
+
+    submitted = Signal(object)
+
+    def __init__(self, request: FormRequest, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(request.title)
+        self.setAccessibleName(request.title)
+        self.request = request
+        self.form = RecordForm(request, today)
+        self._banner = Banner()
+        self.save = PrimaryButton(_("Save"), "Ctrl+Enter", self.submit)
+        leave = QuietButton(_("Cancel"), "Esc", self.reject, hint_only=True)
+        for button in (self.save, leave):
+            button.setAutoDefault(False)
+        self.form.finished.connect(self.save.setFocus)
+        head = column(Text(request.title, "title"), gap=0.5)
+        if request.note:
+            head.addWidget(Text(request.note, "quiet", wrap=True))
+        layout = column(head, self._banner, self.form, row(None, leave, self.save), gap=2, margin=3)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.resize(_WIDTH, self._height())
+        self.form.begin()
+
+    def submit(self) -> None:
+        """Give the changed values away, unless a field is wrong; without changes just leave."""
+        if self.form.blocking():
+            self.form.complain()
+            return
+        changes = self.form.changes()
+        if not changes:
+            self.reject()
+            return
+        self._banner.say("")
+        self.save.setEnabled(False)
+        self.submitted.emit(changes)
+
+    def refuse(self, failure: BaseException) -> None:
+        """Say why it was not saved and let the person go on."""
+        self.save.setEnabled(True)
+        show_failure(failure, self._banner, self)
+
+    def _height(self) -> int:
+        rows = sum(
+            (1 + len(section.fields)) // 2 + bool(section.title)
+            + sum(known.wide for known in section.fields)
+            for section in self.request.sections
+        )  # fmt: skip
+        return min(_HEAD + _ROW * max(rows, 2), _TALLEST)

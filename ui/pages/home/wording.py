@@ -1,0 +1,154 @@
+"""Puts the week into the words of the home page."""
+
+from __future__ import annotations
+
+from fieldapp.foundation.i18n import _, _n
+from fieldapp.ports.questions import Figures
+from fieldapp.services.overview import DueHousehold, Overview
+from ui.models.wording import (
+    NOTHING,
+    card_short,
+    card_tone,
+    code_word,
+    day_words,
+    days_ago,
+    dotted,
+    english,
+    joined,
+    overdue_tone,
+    promise_tone,
+)
+from ui.pages.home.state import FigureState, FirstRow, HomeState
+from ui.widgets.bars import Amount, BarTone
+from ui.widgets.text import Tone
+
+CARDS: tuple[tuple[str, BarTone], ...] = (
+    ("RED", "red"), ("YELLOW", "yellow"), ("GENERAL", "general"), ("NONE", "general"),
+)  # fmt: skip
+_SHOWN_FIRST = 30
+_SHOWN_CAUSES = 7
+_WEEK = 7
+
+
+def home_state(answer: Overview) -> HomeState:
+    """The page for this answer."""
+    in_care = answer.in_care
+    return HomeState(
+        week=_week_words(answer),
+        figures=(_due(answer), _promises(answer), _visited(answer), _custody(answer)),
+        cards=tuple(_cards(answer)),
+        households=answer.stats.total.households,
+        causes=tuple(
+            Amount(cause, code_word("C06", cause), count, str(count))
+            for cause, count in answer.causes[:_SHOWN_CAUSES]
+        ),
+        causes_note=_n(
+            "{count} household with a red or yellow card",
+            "{count} households with red and yellow cards",
+            in_care.households,
+        ).format(count=f"{in_care.households:,}"),
+        first=tuple(_first(due, answer) for due in answer.due[:_SHOWN_FIRST]),
+        due=len(answer.due),
+        loaded=True,
+        empty=answer.stats.total.households == 0,
+    )
+
+
+def _week_words(answer: Overview) -> str:
+    days = f"{day_words(answer.monday, answer.today)} – {day_words(answer.sunday, answer.today)}"
+    return dotted(days, _("week {number}").format(number=answer.monday.isocalendar().week))
+
+
+def _due(answer: Overview) -> FigureState:
+    count = len(answer.due)
+    red = sum(due.row.card == "RED" for due in answer.due)
+    late = sum(due.days >= _WEEK for due in answer.due)
+    caption = _("Nobody is waiting") if not count else ""
+    if count:
+        caption = _("{red} with a red card; {late} a week late or more").format(
+            red=red, late=late
+        )
+    return FigureState(
+        "due", f"{count:,}", _n("household", "households", count), caption,
+        "warning" if count else "ok",
+    )  # fmt: skip
+
+
+def _promises(answer: Overview) -> FigureState:
+    count = len(answer.promises)
+    late = sum(p.due is not None and p.due < answer.today for p in answer.promises)
+    homes = len({promise.household for promise in answer.promises})
+    caption = _("Nothing that was promised is due")
+    if count:
+        caption = _("{late} overdue, in {homes} households").format(late=late, homes=homes)
+    open_tone: Tone = "warning" if count else "ok"
+    return FigureState(
+        "promises", f"{count:,}", _n("promise", "promises", count), caption,
+        "error" if late else open_tone,
+    )  # fmt: skip
+
+
+def _visited(answer: Overview) -> FigureState:
+    week = answer.week
+    homes = _n("{count} household", "{count} households", week.households).format(
+        count=week.households
+    )
+    left = ""
+    if week.visits and week.groups_left:
+        left = _("none yet in {groups}").format(groups=joined(list(week.groups_left[:3])))
+    caption = ("; " if english() else "；").join(filter(None, (homes, left)))
+    if not week.visits:
+        caption = _("No visit recorded since Monday")
+    return FigureState(
+        "week", f"{week.visits:,}", _n("visit", "visits", week.visits),
+        caption, "ok" if week.visits else "",
+    )  # fmt: skip
+
+
+def _custody(answer: Overview) -> FigureState:
+    pending, last = answer.custody.pending, answer.custody.last_bundle
+    caption = _("No bundle made yet")
+    if last is not None:
+        caption = _("Last bundle {when}").format(when=days_ago(last.date(), answer.today))
+    return FigureState(
+        "custody", f"{pending:,}", _n("change", "changes", pending), caption,
+        "warning" if pending else "ok",
+    )  # fmt: skip
+
+
+def _cards(answer: Overview) -> list[Amount]:
+    found = []
+    for card, tone in CARDS:
+        figures = answer.stats.cards.get(card, Figures())
+        if card == "NONE" and not figures.households:
+            continue
+        label = _("No card") if card == "NONE" else _card_label(card)
+        found.append(
+            Amount(
+                "" if card == "NONE" else card, label, figures.households,
+                f"{figures.households:,}", _n("household", "households", figures.households),
+                _n("{count} person", "{count} people", figures.persons).format(
+                    count=f"{figures.persons:,}"
+                ),
+                tone,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _card_label(card: str) -> str:
+    return _("General") if card == "GENERAL" else code_word("card_colour", card)
+
+
+def _first(due: DueHousehold, answer: Overview) -> FirstRow:
+    row, today = due.row, answer.today
+    last = _("never") if row.last_visit is None else days_ago(row.last_visit.date(), today)
+    promise = NOTHING
+    if row.promise and row.promise_due:
+        by = _("by {day}").format(day=day_words(row.promise_due, today))
+        promise = (", " if english() else "，").join((row.promise, by))
+    return FirstRow(
+        row.uid, row.head_name or row.local_no, row.group, card_short(row.card),
+        card_tone(row.card), last, overdue_tone(due.days), promise,
+        promise_tone(row.promise_due, today) if row.promise else "quiet",
+    )  # fmt: skip

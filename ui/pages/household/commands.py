@@ -1,0 +1,114 @@
+"""What each form of the page of one household does when it is saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from fieldapp.foundation.i18n import _
+from fieldapp.ports.store import Done
+from fieldapp.services.desk import Desk
+from fieldapp.services.household_edit import HouseholdEdits
+from fieldapp.services.household_view import HouseholdView
+from ui.forms.request import FormRequest, Values
+
+Command = Callable[[Desk, HouseholdView, FormRequest, Values], Done]
+
+
+def run(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    """Save a form; raises ``Refused`` as the services do."""
+    return _COMMANDS[request.key](desk, view, request, changes)
+
+
+def notice(request: FormRequest, name: str) -> str:
+    """What is said once a form is saved."""
+    words = {
+        "member": _("Saved a person of {name}'s household"),
+        "leave": _("Saved who left {name}'s household"),
+        "household": _("Saved the household of {name}"),
+        "living": _("Saved living and land of {name}"),
+        "income": _("Saved the income of {name}"),
+        "card": _("Saved the new card of {name}"),
+        "causes": _("Saved the causes of {name}"),
+        "measure": _("Saved a measure for {name}"),
+    }
+    return words[request.key].format(name=name)
+
+
+def _member(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    edits = HouseholdEdits(desk.registers)
+    if request.subject:
+        return edits.set_member(request.subject, _kept(request, changes))
+    given = {key: value for key, value in changes.items() if value is not None}
+    return edits.add_member(view.row.uid, given)[1]
+
+
+def _leave(desk: Desk, _view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    values = {**request.values, **changes}
+    day = values["status_date"]
+    reason = values.get("status_reason")
+    return desk.registers.leave(
+        request.subject, str(values["status"]), day if isinstance(day, dt.date) else dt.date.min,
+        str(reason or ""),
+    )  # fmt: skip
+
+
+def _household(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    return desk.registers.set(view.row.uid, _kept(request, changes))
+
+
+def _living(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    values = {**request.values, **changes}
+    year = int(str(values.pop("year")))
+    known = any(found.record.year == year for found in view.years)
+    # a new year takes over everything that stands in the form, a known one what was changed
+    given = {key: v for key, v in (changes if known else values).items() if key != "year"}
+    return HouseholdEdits(desk.registers).set_year(view.row.uid, year, given)
+
+
+def _income(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    edits = HouseholdEdits(desk.registers)
+    return edits.set_income(view.row.uid, int(request.subject), changes)
+
+
+def _card(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    values = {**request.values, **changes}
+    day = values["valid_from"]
+    return desk.registers.rate_card(
+        view.row.uid, str(values["colour"]), day if isinstance(day, dt.date) else view.today,
+        str(values["reason_text"]),
+    )  # fmt: skip
+
+
+def _causes(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    values = {**request.values, **changes}
+    others, main, note = (values.get(k) for k in ("other_causes", "main_cause", "cause_note"))
+    return desk.registers.set_causes(
+        view.row.uid, view.today.year, None if main is None else str(main),
+        others if isinstance(others, tuple) else (), None if note is None else str(note),
+    )  # fmt: skip
+
+
+def _measure(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    if request.subject:
+        return desk.registers.set_measure(request.subject, changes)
+    values = {**request.values, **changes}
+    given = {key: value for key, value in values.items() if value is not None}
+    return desk.registers.assign_measure(view.row.uid, given)[1]
+
+
+def _kept(request: FormRequest, changes: Values) -> dict[str, object]:
+    """Without the fields that stand empty because their value is masked."""
+    return {k: v for k, v in changes.items() if v is not None or k in request.values}
+
+
+_COMMANDS: Mapping[str, Command] = {
+    "member": _member,
+    "leave": _leave,
+    "household": _household,
+    "living": _living,
+    "income": _income,
+    "card": _card,
+    "causes": _causes,
+    "measure": _measure,
+}

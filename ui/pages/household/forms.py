@@ -1,0 +1,264 @@
+"""The forms of the page of one household: which fields, from which values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from fieldapp.foundation.i18n import _, language
+from fieldapp.records import (
+    CardRating,
+    Household,
+    HouseholdYear,
+    IncomeLine,
+    Measure,
+    Member,
+    MemberYear,
+    VillageGroup,
+)
+from fieldapp.records.codes import code_list
+from fieldapp.records.declare import Record, fields_of
+from fieldapp.rules.income import COST, SOURCES, income_sums
+from fieldapp.rules.masks import masked_id, masked_phone
+from fieldapp.services.household_view import HouseholdView
+from ui.forms.code_options import spellings
+from ui.forms.identity_check import follows_from_id, person_problems
+from ui.forms.request import (
+    FormField,
+    FormRequest,
+    FormSection,
+    Problems,
+    Values,
+    form_field,
+)
+from ui.models.wording import card_word, unit_word, yuan
+from ui.pages.household.tables import LIVING, SOURCE_NAMES
+from ui.widgets.code_field import CodeOption
+
+_PERSON = ("name", "relation", "sex", "id_number", "birth_date", "ethnic", "political", "phone")
+_NEEDED = frozenset({"name", "relation", "sex"})
+_YEARLY = (
+    "education", "school_status", "labour", "work_area", "work_months", "public_post",
+    "ins_resident_medical", "pension_resident", "dibao", "willing_training",
+)  # fmt: skip
+_MASKS: dict[str, Callable[[str | None], str]] = {"id_number": masked_id, "phone": masked_phone}
+_STAYING = frozenset({"1", "4"})
+_ARRIVALS = frozenset({"married_in", "newborn", "other_in"})
+USUAL_ITEMS = (
+    "W1", "W2", "W4", "B1", "B2", "B3", "B4", "P1", "P2", "P5", "T1", "T2", "T3", "T4", "T5",
+    "T6", "E1", "E2", "E3", "E4",
+)  # fmt: skip
+_HOUSEHOLD = (
+    "group", "hh_class", "poor_attribute", "standard_used", "phone", "altitude_m",
+    "address_detail", "national_hh_no", "exit_status", "exit_year", "consent_date", "note",
+)  # fmt: skip
+
+
+def member_form(view: HouseholdView, uid: str) -> FormRequest:
+    """A new person, or with a uid the person as recorded; masked numbers stay when untouched."""
+    found = next((known for known in view.members if known.person.uid == uid), None)
+    person, year = (found.person, found.year) if found else (None, None)
+    own = tuple(
+        form_field(
+            fields_of(Member)[name],
+            required=name in _NEEDED,
+            hint=_MASKS[name](getattr(person, name)) if name in _MASKS and person else "",
+            without=frozenset() if person else frozenset({"01"} if name == "relation" else ()),
+        )
+        for name in _PERSON
+    )
+    sections = [FormSection("", own)]
+    values: dict[str, object] = {}
+    if person is not None:
+        values = {n: getattr(person, n) for n in _PERSON if n not in _MASKS}
+        values |= {n: getattr(year, n) for n in _YEARLY} if year else {}
+        sections.append(
+            FormSection(
+                _("In {year}").format(year=view.today.year), _fields(MemberYear, *_YEARLY)
+            )
+        )
+    return FormRequest(
+        "member", _("Add a person") if person is None else person.name, tuple(sections), values,
+        uid, check=lambda typed: person_problems(typed, view.today),
+        follow=lambda key, typed: follows_from_id(key, typed, view.today),
+        note=_("Numbers shown with stars stay as they are unless you type over them.")
+        if person
+        else "",
+    )  # fmt: skip
+
+
+def leave_form(view: HouseholdView, uid: str) -> FormRequest:
+    """A person dies, moves away or is taken off the list."""
+    person = next(known.person for known in view.members if known.person.uid == uid)
+    specs = fields_of(Member)
+    fields = (
+        form_field(specs["status"], required=True, without=_STAYING),
+        form_field(specs["status_date"], required=True),
+        form_field(specs["status_reason"], without=_ARRIVALS),
+    )
+    return FormRequest(
+        "leave", _("{name} leaves the household").format(name=person.name),
+        (FormSection("", fields),), {"status_date": view.today}, uid,
+        _("The person stays on record and is no longer counted."),
+    )  # fmt: skip
+
+
+def household_form(view: HouseholdView, groups: tuple[VillageGroup, ...]) -> FormRequest:
+    """What does not change from year to year."""
+    specs = fields_of(Household)
+    options = tuple(
+        CodeOption(group.uid, str(place), group.name, spellings(group.name))
+        for place, group in enumerate(groups, 1)
+    )
+    fields = tuple(
+        form_field(
+            specs[name],
+            options=options if name == "group" else (),
+            hint=masked_phone(view.home.phone) if name == "phone" else "",
+        )
+        for name in _HOUSEHOLD
+    )
+    values = {name: getattr(view.home, name) for name in _HOUSEHOLD if name != "phone"}
+    return FormRequest(
+        "household", _("Household {number}").format(number=view.row.local_no),
+        (FormSection("", fields),), values, view.row.uid,
+        check=lambda typed: person_problems({"phone": typed.get("phone")}, view.today),
+    )  # fmt: skip
+
+
+def living_form(view: HouseholdView) -> FormRequest:
+    """Living and land of a year; what is known of the newest year stands in it already."""
+    newest = view.years[0].record if view.years else None
+    names = [name for _title, group in LIVING for name in group]
+    year = fields_of(HouseholdYear)["year"]
+    sections = (
+        FormSection("", (form_field(year, required=True),)),
+        *(FormSection(_(title), _fields(HouseholdYear, *group)) for title, group in LIVING),
+    )
+    values = {name: getattr(newest, name) for name in names} if newest else {}
+    return FormRequest(
+        "living", _("Living and land"), sections, {**values, "year": view.today.year},
+        view.row.uid, _("Saved for the year above; other years stay as they are."),
+    )  # fmt: skip
+
+
+def income_form(view: HouseholdView) -> FormRequest:
+    """Amounts of a year by item; the sums follow while typing."""
+    newest = view.years[0] if view.years else None
+    lines = {line.item: line.amount for line in newest.lines} if newest else {}
+    items = sorted({*USUAL_ITEMS, *lines}, key=lambda item: "WBPTE".index(item[0]))
+    amount = fields_of(IncomeLine)["amount"]
+
+    def field(item: str) -> FormField:
+        label = code_list("C19").label(item, language())
+        return FormField(item, label, amount.kind, unit_word(amount.unit))
+
+    sections = tuple(
+        FormSection(
+            _(SOURCE_NAMES[letter]), tuple(field(item) for item in items if item[0] == letter)
+        )
+        for letter in (*SOURCES, COST)
+    )
+    year = newest.record.year if newest else view.today.year
+    size = (newest.record.size_year_end if newest else None) or view.row.people
+    return FormRequest(
+        "income", _("Income of {year}").format(year=year), sections, lines, str(year),
+        remark=lambda typed: _sums(typed, size),
+    )  # fmt: skip
+
+
+def _sums(typed: Values, size: int) -> str:
+    lines = [
+        IncomeLine(uid="", household_year="", item=item, amount=amount)
+        for item, amount in typed.items()
+        if isinstance(amount, Decimal)
+    ]
+    sums = income_sums(lines)
+    return _("Net income {net} yuan · {people} people · {per_head} yuan per head").format(
+        net=yuan(sums.net), people=size, per_head=yuan(sums.per_head(size))
+    )
+
+
+def card_form(view: HouseholdView) -> FormRequest:
+    """Another card, from a day on, with its reason."""
+    specs = fields_of(CardRating)
+    now = frozenset({view.row.card} if view.row.card else ())
+    fields = (
+        form_field(specs["colour"], required=True, without=now),
+        form_field(specs["valid_from"], required=True),
+        form_field(specs["reason_text"], required=True),
+    )
+    return FormRequest(
+        "card", _("Change the card"), (FormSection("", fields),), {"valid_from": view.today},
+        view.row.uid, _("Now: {card}. The reason is kept for ever.").format(
+            card=card_word(view.row.card)
+        ),
+    )  # fmt: skip
+
+
+def causes_form(view: HouseholdView) -> FormRequest:
+    """The causes of poverty of this year."""
+    newest = view.causes
+    names = ("main_cause", "other_causes", "cause_note")
+    values = {name: getattr(newest, name) for name in names} if newest else {}
+    return FormRequest(
+        "causes", _("Causes in {year}").format(year=view.today.year),
+        (FormSection("", _fields(HouseholdYear, *names)),), values, view.row.uid,
+        check=_cause_problems,
+    )  # fmt: skip
+
+
+def _cause_problems(typed: Values) -> Problems:
+    others = typed.get("other_causes")
+    chosen = others if isinstance(others, tuple) else ()
+    if len(chosen) > 2:  # noqa: PLR2004  the dictionary allows two
+        return {"other_causes": (_("At most two other causes."), "error")}
+    if typed.get("main_cause") in chosen:
+        return {"other_causes": (_("The main cause stands here again."), "error")}
+    return {}
+
+
+def measure_form(view: HouseholdView, uid: str) -> FormRequest:
+    """A new measure, or with a uid what became of one."""
+    found = next((known for known in view.measures if known.uid == uid), None)
+    team = tuple(
+        CodeOption(person.uid, str(place), person.name, spellings(person.name))
+        for place, person in enumerate(view.team, 1)
+    )
+    names = ("catalog", "title", "quantity", "unit", "amount_planned", "helper", "start_date",
+             "due_date", "content")  # fmt: skip
+    needed = frozenset({"catalog", "title", "due_date"})
+    if found is not None:
+        names = ("state", "due_date", "amount_paid", "result_date", "result_income",
+                 "result_text", "reason_text")  # fmt: skip
+        needed = frozenset({"state"})
+    specs = fields_of(Measure)
+    fields = tuple(
+        form_field(specs[n], required=n in needed, options=team if n == "helper" else ())
+        for n in names
+    )
+    values: dict[str, object] = {"start_date": view.today}
+    if found is not None:
+        values = {name: getattr(found, name) for name in names}
+    title = _("Promise a measure") if found is None else found.title or ""
+    return FormRequest(
+        "measure", title, (FormSection("", fields),), values, uid,
+        check=_measure_problems if found else _new_measure_problems,
+    )  # fmt: skip
+
+
+def _measure_problems(typed: Values) -> Problems:
+    if typed.get("state") == "done" and typed.get("result_date") is None:
+        return {"result_date": (_("A measure that is done needs the day it was done."), "error")}
+    return {}
+
+
+def _new_measure_problems(typed: Values) -> Problems:
+    start, due = typed.get("start_date"), typed.get("due_date")
+    if start is not None and due is not None and str(due) < str(start):
+        return {"due_date": (_("Due before it starts."), "error")}
+    return {}
+
+
+def _fields(cls: type[Record], *names: str) -> tuple[FormField, ...]:
+    return tuple(form_field(fields_of(cls)[name]) for name in names)

@@ -1,0 +1,170 @@
+"""One household: the band at the top, below it what is recorded, by subject."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QTabWidget, QWidget
+
+from fieldapp.foundation.i18n import _
+from ui.dialogs.form_host import FormHost
+from ui.forms.request import FormRequest
+from ui.pages.household.sections.band import Band
+from ui.pages.household.sections.listing import Command, Emptiness, Listing
+from ui.pages.household.sections.lists import (
+    card_columns,
+    cause_columns,
+    measure_columns,
+    member_columns,
+)
+from ui.pages.household.sections.overview import Overview
+from ui.pages.household.sections.visits import Visits
+from ui.pages.household.sections.years import YearsPanel
+from ui.pages.household.state import HouseholdState
+from ui.pages.household.view_model import HouseholdViewModel
+from ui.style.layouts import column, row, side_by_side
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from ui.widgets.empty_state import EmptyState
+
+
+class HouseholdPage(QWidget):
+    """Renders a :class:`HouseholdState`; Ctrl+1 to Ctrl+7 choose the subject."""
+
+    def __init__(self, model: HouseholdViewModel) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._model = model
+        self.forms = FormHost(self, model)
+        self.band = Band()
+        self.overview = Overview(lambda: model.ask_form("household"))
+        self.members = self._members()
+        self.living = self._living()
+        self.income = self._income()
+        self.cards = self._cards()
+        self.causes = self._causes()
+        self.measures = self._measures()
+        self.visits = Visits(model.record_visit)
+        self.tabs = QTabWidget()
+        self._arrange()
+        model.changed.connect(self._show_again)
+        model.form_wanted.connect(self._show_form)
+        self.show_state(model.state)
+
+    def refresh(self) -> None:
+        """Ask again; called each time the page comes to the front."""
+        self._model.load()
+        self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def status_hints(self) -> str:
+        """What the keys do here."""
+        return _("Ctrl+1 … Ctrl+7 choose the subject    Ctrl+N records a visit    Esc goes back")
+
+    def show_state(self, state: HouseholdState) -> None:
+        """Show this moment."""
+        self._layers.setCurrentIndex(1 if state.gone else 0)
+        self.band.show_heading(state.heading)
+        self.overview.show_state(state)
+        self.members.show_rows(state.members)
+        self.living.show_years(state.living)
+        self.income.show_years(state.income)
+        self.cards.show_rows(state.cards)
+        self.causes.show_rows(state.causes)
+        self.measures.show_rows(state.measures)
+        self.visits.show_rows(state.visits)
+
+    def _arrange(self) -> None:
+        model = self._model
+        both = QWidget()
+        both.setLayout(side_by_side(self.cards, self.causes))
+        subjects = (
+            (self.overview, _("Overview")), (self.members, _("People")),
+            (self.living, _("Living and land")), (self.income, _("Income")),
+            (both, _("Card and causes")), (self.measures, _("Measures")),
+            (self.visits, _("Visits")),
+        )  # fmt: skip
+        for place, (widget, title) in enumerate(subjects):
+            self.tabs.addTab(widget, title)
+            self.tabs.setTabToolTip(place, f"{title} (Ctrl+{place + 1})")
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
+        self.tabs.setAccessibleName(_("Subjects"))
+        head = row(
+            LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), None,
+            QuietButton(_("Print the sheet"), "Ctrl+P", model.print_sheet),
+            PrimaryButton(_("Record a visit"), "Ctrl+N", model.record_visit),
+        )  # fmt: skip
+        layout = column(head, self.band, self.tabs, gap=1.5)
+        layout.setContentsMargins(24, 16, 24, 20)
+        layout.setStretch(2, 1)
+        full = QWidget()
+        full.setLayout(layout)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(full)
+        self._layers.addWidget(
+            EmptyState(
+                "households", _("This household is no longer in the register."),
+                _("It was removed, here or by a bundle. Undo brings it back."),
+                PrimaryButton(_("To the list"), "", model.back_wanted.emit),
+            )
+        )  # fmt: skip
+
+    def _members(self) -> Listing:
+        ask = self._model.ask_form
+        made = Listing(
+            _("People"), member_columns(),
+            Emptiness("person", _("Nobody is entered yet."), _("Add the head first.")),
+            (
+                Command(_("Add a person"), "Ctrl+M", lambda: ask("member")),
+                Command(_("Change"), "", lambda: ask("member", made.current_uid()), True),
+                Command(_("Leaves or died"), "", lambda: ask("leave", made.current_uid()), True),
+            ),
+        )  # fmt: skip
+        made.opened.connect(lambda person: ask("member", person.uid))
+        return made
+
+    def _measures(self) -> Listing:
+        ask = self._model.ask_form
+        made = Listing(
+            _("Measures"), measure_columns(),
+            Emptiness("check", _("Nothing was promised yet."), _("Promise the first measure.")),
+            (
+                Command(_("Promise a measure"), "Ctrl+M", lambda: ask("measure")),
+                Command(_("What became of it"), "", lambda: ask("measure", made.current_uid()), True),
+            ),
+        )  # fmt: skip
+        made.opened.connect(lambda measure: ask("measure", measure.uid))
+        return made
+
+    def _cards(self) -> Listing:
+        return Listing(
+            _("Card"), card_columns(),
+            Emptiness("info", _("No card was given yet."), _("Give one with its reason.")),
+            (Command(_("Change the card"), "", lambda: self._model.ask_form("card")),),
+        )  # fmt: skip
+
+    def _causes(self) -> Listing:
+        return Listing(
+            _("Causes"), cause_columns(),
+            Emptiness("info", _("No cause is recorded yet."), _("Record this year's causes.")),
+            (Command(_("Change"), "", lambda: self._model.ask_form("causes")),),
+        )  # fmt: skip
+
+    def _living(self) -> YearsPanel:
+        return YearsPanel(
+            _("Living and land"), _("what changed stands beside the value"),
+            Emptiness("home", _("Nothing is recorded yet."), _("Record this year.")),
+            (Command(_("Record a year"), "", lambda: self._model.ask_form("living")),),
+        )  # fmt: skip
+
+    def _income(self) -> YearsPanel:
+        return YearsPanel(
+            _("Income by source"), _("yuan"),
+            Emptiness("info", _("No income is recorded yet."), _("Record it by item.")),
+            (Command(_("Record income"), "", lambda: self._model.ask_form("income")),),
+        )  # fmt: skip
+
+    def _show_again(self) -> None:
+        self.show_state(self._model.state)
+
+    def _show_form(self, request: FormRequest) -> None:
+        self.forms.show_form(request, self._model.state.today)

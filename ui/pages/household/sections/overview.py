@@ -1,0 +1,122 @@
+"""The overview: what happened when, what is promised, and the facts of the home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from fieldapp.foundation.i18n import _
+from ui.pages.household.state import Event, Fact, HouseholdState, PromiseLine
+from ui.style.layouts import column, side_by_side
+from ui.widgets.buttons import QuietButton
+from ui.widgets.panel import KeyValues, Panel
+from ui.widgets.text import Text
+
+_DAY_WIDTH = 116
+
+
+class Overview(QWidget):
+    """A timeline at the left; promises and the home at the right."""
+
+    def __init__(self, edit: Callable[[], None]) -> None:
+        super().__init__()
+        events = Panel(_("What happened"))
+        self._events = scrolled(events)
+        promises = Panel(_("Promised and not done yet"))
+        self._promises = QVBoxLayout()
+        self._promises.setSpacing(8)
+        promises.body.addLayout(self._promises)
+        home = Panel(_("The home"))
+        home.header.addWidget(QuietButton(_("Change"), "Ctrl+E", edit))
+        self._home = scrolled(home)
+        right = column(promises, home, gap=2)
+        right.setStretch(1, 1)
+        self.setLayout(side_by_side(events, right, shares=(5, 4)))
+
+    def show_state(self, state: HouseholdState) -> None:
+        """Show this household."""
+        self._events.replace(_timeline(state.events))
+        self._home.replace(facts_list(state.home, _("Nothing is recorded yet.")))
+        while (item := self._promises.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for promise in state.promises:
+            self._promises.addWidget(_promise(promise))
+        if not state.promises:
+            self._promises.addWidget(Text(_("Nothing is open."), "quiet"))
+
+
+class Scrolled(QScrollArea):
+    """Scrolls one widget that is replaced as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def replace(self, inside: QWidget) -> None:
+        """Show another widget."""
+        inside.setProperty("scroll", "true")
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+
+
+def scrolled(panel: Panel) -> Scrolled:
+    """A scrolling place filling a panel."""
+    made = Scrolled()
+    panel.body.addWidget(made, 1)
+    return made
+
+
+def facts_list(facts: tuple[Fact, ...], nothing: str) -> QWidget:
+    """Names with their values, or a sentence when there are none."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 8, 0)
+    if facts:
+        values = KeyValues()
+        for fact in facts:
+            values.add(fact.name, fact.value, note=fact.note, tone=fact.tone, strong=False)
+        layout.addWidget(values)
+    else:
+        layout.addWidget(Text(nothing, "quiet"))
+    layout.addStretch(1)
+    return holder
+
+
+def _timeline(events: tuple[Event, ...]) -> QWidget:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 8, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    grid.setColumnMinimumWidth(0, _DAY_WIDTH)
+    grid.setColumnStretch(1, 1)
+    for place, event in enumerate(events):
+        day = Text(event.day, "quiet")
+        words = column(Text(event.title, "strong", event.tone, wrap=True), gap=0.25)
+        if event.detail:
+            words.addWidget(Text(event.detail, "body", wrap=True))
+        grid.addWidget(day, place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(words, place, 1)
+    if not events:
+        grid.addWidget(Text(_("Nothing has happened yet: record the first visit."), "quiet"), 0, 0)
+    grid.setRowStretch(len(events) + 1, 1)
+    return holder
+
+
+def _promise(promise: PromiseLine) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(
+        column(
+            Text(promise.title, "strong", wrap=True),
+            Text(promise.detail, "body", promise.tone, wrap=True),
+            gap=0.25,
+        )
+    )
+    return holder

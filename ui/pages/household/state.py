@@ -1,0 +1,158 @@
+"""What the page of one household shows, in the language of the screen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from ui.widgets.chips import ChipTone
+from ui.widgets.text import Tone
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name with its value; ``note`` follows the value in the colour of ``tone``."""
+
+    name: str
+    value: str
+    note: str = ""
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The band at the top."""
+
+    name: str = ""
+    card: str = ""
+    card_tone: ChipTone = "general"
+    place: str = ""
+    facts: tuple[Fact, ...] = ()
+    promises: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened: the day, what, and in more words."""
+
+    day: str
+    title: str
+    detail: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True)
+class PromiseLine:
+    """A promise that is not kept yet."""
+
+    title: str
+    detail: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A person of the household; ``here`` while counted in it."""
+
+    uid: str
+    name: str
+    relation: str
+    sex: str
+    age: str
+    id_number: str
+    schooling: str
+    labour: str
+    work: str
+    status: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A line of a table by year, the newest year first.
+
+    ``kind`` is a heading, a value or a sum; ``marks`` say how a cell differs from the year before.
+    """
+
+    label: str
+    cells: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    kind: str = "value"
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """Years side by side."""
+
+    years: tuple[str, ...] = ()
+    rows: tuple[YearRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """A card and since when."""
+
+    card: str
+    tone: ChipTone
+    since: str
+    until: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
+class CauseRow:
+    """The causes of a year."""
+
+    year: str
+    main: str
+    others: str
+    note: str
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure; ``open`` while it is planned or running."""
+
+    uid: str
+    title: str
+    group: str
+    quantity: str
+    money: str
+    owner: str
+    due: str
+    due_tone: Tone
+    state: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """A visit with everything that was written down, as facts to read."""
+
+    uid: str
+    day: str
+    ago: str
+    visitors: str
+    issues: str
+    said: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class HouseholdState:
+    """One moment of the page."""
+
+    today: dt.date
+    uid: str = ""
+    heading: Heading = field(default_factory=Heading)
+    events: tuple[Event, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
+    home: tuple[Fact, ...] = ()
+    members: tuple[MemberRow, ...] = ()
+    living: YearTable = field(default_factory=YearTable)
+    income: YearTable = field(default_factory=YearTable)
+    cards: tuple[CardRow, ...] = ()
+    causes: tuple[CauseRow, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    visits: tuple[VisitRow, ...] = ()
+    gone: bool = False

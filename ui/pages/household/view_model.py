@@ -1,0 +1,157 @@
+"""What happens on the page of one household: opening it, its forms, saving them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.i18n import _
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.ports.store import Done
+from fieldapp.records import VillageGroup
+from fieldapp.services.desk import Desk
+from fieldapp.services.household_edit import HouseholdEdits
+from fieldapp.services.household_view import HouseholdView, household_view
+from ui.forms.answers import FormAnswers
+from ui.forms.identity_check import is_sound
+from ui.forms.request import FormRequest, Values
+from ui.navigation.intents import Saved
+from ui.pages.household import forms
+from ui.pages.household.commands import notice, run
+from ui.pages.household.state import HouseholdState
+from ui.pages.household.wording import household_state
+from ui.workers.runner import Runner
+
+Answer = tuple[HouseholdView, tuple[VillageGroup, ...]]
+
+
+class HouseholdViewModel(QObject):
+    """Outlives the page, which is made anew in another language.
+
+    ``changed`` asks the page to show ``state``; ``form_wanted`` carries a form to show;
+    ``saved`` a :class:`Saved`; ``visit_wanted`` the household, ``print_wanted`` a list with it;
+    ``back_wanted`` asks for the list; ``failed`` carries an exception.
+    """
+
+    changed = Signal()
+    form_wanted = Signal(object)
+    saved = Signal(object)
+    visit_wanted = Signal(str)
+    print_wanted = Signal(object)
+    back_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._uid = ""
+        self._view: HouseholdView | None = None
+        self._groups: tuple[VillageGroup, ...] = ()
+        self._gone = False
+        self._answers = FormAnswers(self)
+
+    @property
+    def answers(self) -> FormAnswers:
+        """Where the outcome of a form is told."""
+        return self._answers
+
+    @property
+    def state(self) -> HouseholdState:
+        """The state now, in the language of the screen."""
+        if self._view is None:
+            return HouseholdState(self._desk.clock.now().date(), gone=self._gone)
+        return household_state(self._view)
+
+    def open(self, uid: str) -> None:
+        """Show another household."""
+        if uid != self._uid:
+            self._uid, self._view, self._gone = uid, None, False
+            self.changed.emit()
+        self.load()
+
+    def load(self) -> None:
+        """Ask again."""
+        if self._uid:
+            uid = self._uid
+            self._runner.ask(lambda: self._ask(uid), self._loaded, self._not_loaded)
+
+    def record_visit(self) -> None:
+        """Record a visit to this household."""
+        if self._view is not None:
+            self.visit_wanted.emit(self._uid)
+
+    def print_sheet(self) -> None:
+        """Print this household's sheet."""
+        if self._view is not None:
+            self.print_wanted.emit([self._uid])
+
+    def ask_form(self, key: str, subject: str = "") -> None:
+        """Ask for a form: ``member``, ``leave``, ``household``, ``living``, ``income``, ``card``,
+        ``causes`` or ``measure``; ``subject`` is the uid of a person or a measure.
+        """
+        view = self._view
+        if view is None:
+            return
+        made = {
+            "member": lambda: forms.member_form(view, subject),
+            "leave": lambda: forms.leave_form(view, subject),
+            "household": lambda: forms.household_form(view, self._groups),
+            "living": lambda: forms.living_form(view),
+            "income": lambda: forms.income_form(view),
+            "card": lambda: forms.card_form(view),
+            "causes": lambda: forms.causes_form(view),
+            "measure": lambda: forms.measure_form(view, subject),
+        }
+        self.form_wanted.emit(made[key]())
+
+    def submit(self, request: FormRequest, changes: Values) -> None:
+        """Save a form."""
+        view, desk = self._view, self._desk
+        if view is None:
+            return
+        said = notice(request, view.row.head_name or view.row.local_no)
+        self._runner.ask(
+            lambda: run(desk, view, request, changes),
+            lambda done: self._done(said, done),
+            self._answers.refused.emit,
+        )
+
+    def typed(self, request: FormRequest, key: str, values: Values) -> None:
+        """Look whether somebody else holds the ID number that was just typed."""
+        number = str(values.get("id_number") or "")
+        if key != "id_number" or not is_sound(number, self._desk.clock.now().date()):
+            return
+        edits, but = HouseholdEdits(self._desk.registers), request.subject or None
+        self._runner.ask(lambda: edits.holder(number, but=but), self._held, self.failed.emit)
+
+    def _held(self, holder: HouseholdRow | None) -> None:
+        if holder is not None:
+            sentence = _("Already registered: {name}'s household, number {number}.").format(
+                name=holder.head_name, number=holder.local_no
+            )
+            self._answers.told.emit("id_number", sentence)
+
+    def _done(self, said: str, done: Done) -> None:
+        self._answers.done.emit()
+        self.saved.emit(Saved(said, done))
+        self.load()
+
+    def _ask(self, uid: str) -> Answer:
+        store = self._desk.store
+        view = household_view(store, self._desk.clock, uid)
+        groups = store.find(VillageGroup, village=view.row.village)
+        return view, tuple(sorted(groups, key=lambda group: group.name))
+
+    def _loaded(self, answer: Answer) -> None:
+        if answer[0].row.uid == self._uid:
+            self._view, self._groups = answer
+            self._gone = False
+            self.changed.emit()
+
+    def _not_loaded(self, failure: BaseException) -> None:
+        if isinstance(failure, Refused):
+            self._view, self._gone = None, True
+            self.changed.emit()
+            return
+        self.failed.emit(failure)

@@ -1,0 +1,80 @@
+"""Puts a household into the words of the pane beside the list."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldapp.foundation.i18n import _, _n
+from fieldapp.ports.questions import PromiseRow
+from fieldapp.records import Measure
+from fieldapp.services.household_view import Glance
+from ui.models.wording import (
+    NOTHING,
+    card_tone,
+    card_word,
+    change_words,
+    code_word,
+    day_words,
+    days_ago,
+    dotted,
+    english,
+    joined,
+    yuan,
+)
+from ui.navigation.intents import HouseholdFilter
+from ui.pages.households.columns import row_tone
+from ui.pages.households.state import Preview, PromiseLine
+
+
+def preview(seen: Glance, today: dt.date) -> Preview:
+    """The pane for this household."""
+    row = seen.row
+    people = _n("{count} person", "{count} people", row.people).format(count=row.people)
+    height = "" if seen.altitude_m is None else _("{metres} m high").format(metres=f"{seen.altitude_m:,}")
+    change, tone = change_words(row.per_head, row.per_head_before)
+    last = None if row.last_visit is None else row.last_visit.date()
+    late = tuple(_promise(p, today) for p in seen.promises if p.due is not None and p.due < today)
+    coming = tuple(_promise(p, today) for p in seen.promises if p.due is None or p.due >= today)
+    return Preview(
+        uid=row.uid,
+        name=row.head_name or row.local_no,
+        card=card_word(row.card),
+        card_tone=card_tone(row.card),
+        place=dotted(f"{seen.village} {row.group}".strip(), height, people),
+        income=NOTHING if row.per_head is None else _("{amount} yuan").format(amount=yuan(row.per_head)),
+        income_change=change,
+        income_tone=tone,
+        causes=code_word("C06", row.main_cause),
+        other_causes="".join(
+            f"{', ' if english() else '、'}{code_word('C06', cause)}" for cause in seen.other_causes
+        ),
+        helper=joined(list(seen.helpers)) or _("nobody yet"),
+        last_visit=_("never") if last is None else day_words(last, today),
+        last_ago="" if last is None else days_ago(last, today),
+        last_tone=row_tone(row, today),
+        next_visit="" if row.next_visit is None else day_words(row.next_visit, today),
+        late=late,
+        coming=coming,
+        running=tuple((_measure(m), code_word("measure_state", m.state)) for m in seen.measures),
+    )  # fmt: skip
+
+
+def narrowing_words(wanted: HouseholdFilter) -> str:
+    """What narrows the list besides its buttons."""
+    words = [_("“{text}”").format(text=wanted.text)] if wanted.text else []
+    if wanted.promises:
+        words.append(_("promises due"))
+    if wanted.recent:
+        words.append(_("visited this week"))
+    return dotted(*words)
+
+
+def _promise(row: PromiseRow, today: dt.date) -> PromiseLine:
+    by = "" if row.due is None else _("by {day}").format(day=day_words(row.due, today))
+    return PromiseLine(dotted(row.title, row.owner, by), row.due is not None and row.due < today)
+
+
+def _measure(measure: Measure) -> str:
+    quantity = "" if measure.quantity is None else f"{measure.quantity.normalize():f}"
+    space = " " if english() else " "
+    return f"{measure.title or ''}{space}{quantity} {measure.unit or ''}".strip()
