@@ -141,7 +141,6 @@ def year_edits(family: Family, year: int, ids: Ids) -> Iterator[Edit]:
 
 
 def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> HouseholdYear:
-    poor = family.poor
     mended = done_codes(family) if year >= IMPROVED_IN else frozenset()
     return HouseholdYear(
         uid=uid,
@@ -149,14 +148,12 @@ def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> 
         year=year,
         main_cause=family.main_cause,
         other_causes=family.other_causes or None,
-        cause_note=cause_note(family) if poor and year > 2014 else None,
+        cause_note=cause_note(family) if family.poor and year > 2014 else None,
         farmland=means.farmland,
         irrigated=means.irrigated,
         woodland=means.woodland,
         returned_farmland=means.returned,
         fruit=means.fruit,
-        grassland=None,
-        water=None,
         pigs=means.pigs,
         cattle=means.cattle,
         sheep=means.sheep,
@@ -182,7 +179,7 @@ def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> 
         toilet_sanitary=home.toilet or "toilet" in mended,
         entry_road="03" if "road" in mended else home.road,
         road_distance_km=home.distance_km,
-        coop_member=home.coop or (poor and year >= IMPROVED_IN and family.no % 5 == 0),
+        coop_member=home.coop or (family.poor and year >= IMPROVED_IN and family.no % 5 == 0),
         lead_firm=False,
         local_leader=year >= IMPROVED_IN and family.no % 9 == 0,
         relocated=False,
