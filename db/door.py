@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -13,7 +14,7 @@ from db.places import Places
 from db.rows import Row
 from db.statements import insert_rows
 from db.tables import OP
-from fieldapp.changes.merge import Standing, local_context
+from fieldapp.changes.merge import Context, Dot, Standing, local_context
 from fieldapp.changes.operations import (
     ALIVE,
     PUT,
@@ -25,11 +26,15 @@ from fieldapp.changes.operations import (
     chain_next,
     encode_payload,
     proof,
+    unit_digest,
 )
-from fieldapp.foundation.clock import hybrid_clock
+from fieldapp.foundation.clock import hybrid_clock, wall_clock
+from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Act, Done, Edit
-from fieldapp.records.declare import EntitySpec, entity_named
+from fieldapp.records.declare import SCHEMA, EntitySpec, entity_named
+from fieldapp.records.kinds import Stored
 
+A_DAY = dt.timedelta(days=1)
 NO_CONTEXT: dict[int, tuple[Seen, ...]] = {}
 
 
@@ -38,13 +43,12 @@ class _Writing:
     """One write unit while it is put together."""
 
     connection: sa.Connection
-    act: Act
     actor: bytes
     actor_no: int
-    unit: int
+    unit: Unit
+    digest: bytes
     seq: int
     chain: bytes
-    hlc: int
     places: Places
     ops: list[tuple[object, ...]] = dataclasses.field(default_factory=list)
     chains: dict[tuple[bytes, int], bytes] = dataclasses.field(default_factory=dict)
@@ -57,47 +61,55 @@ class _Writing:
         key = log.row_key(row.uid)
         payload = encode_payload(values, contexts)
         self.chain = chain_next(
-            self.chain, self.actor, self.seq, self.unit, row.entity.no, key, kind, payload
+            self.chain, self.digest, self.seq, row.entity.no, key, kind, payload
         )
         self.chains[self.actor, self.seq] = self.chain
         self.ops.append(
-            (self.actor_no, self.seq, self.unit, row.entity.no, key, kind, row.village,
+            (self.actor_no, self.seq, self.unit.no, row.entity.no, key, kind, row.village,
              payload, self.chain)
         )  # fmt: skip
         return self.actor, self.seq
 
-    def seen(self, context: dict[bytes, int]) -> tuple[Seen, ...]:
-        """A context with the proof of every write that it names."""
-        entries = []
-        for actor, seq in context.items():
-            chain = self.chains.get((actor, seq)) or log.chain_of(self.connection, actor, seq)
-            if chain is not None:
-                entries.append(Seen(actor, seq, proof(chain)))
-        return tuple(entries)
+    def look_up(self, dots: Iterable[Dot]) -> None:
+        """Read the chains of writes that contexts are going to name, all at once."""
+        unknown = {dot for dot in dots if dot not in self.chains}
+        self.chains |= log.chains_of(self.connection, unknown)
+
+    def seen(self, context: Context) -> tuple[Seen, ...]:
+        """A context with the proof of every write that it names; all were looked up."""
+        return tuple(
+            Seen(actor, seq, proof(self.chains[actor, seq]))
+            for actor, seq in context.items()
+            if (actor, seq) in self.chains
+        )
 
 
 def write(
     connection: sa.Connection, writer: ActorInfo, act: Act, edits: Sequence[Edit], app: str
 ) -> Done:
-    """Put edits into log and state; edits that change nothing leave no trace."""
+    """Put edits into log and state; edits that change nothing leave no trace.
+
+    Raises:
+        Refused: ``unknown_record`` for a change of a record that was never made.
+    """
     numbers = log.add_actors(connection, [writer])
     actor_no = numbers[writer.actor]
-    seq, unit, chain = log.head(connection, actor_no)
-    hlc = hybrid_clock(act.at, log.newest_hlc(connection))
+    seq, unit_no, chain = log.head(connection, actor_no)
+    # a clock that is ahead by more than a day leads nobody else's
+    hlc = hybrid_clock(act.at, log.newest_hlc(connection, wall_clock(act.at + A_DAY)))
+    unit = Unit(
+        writer.actor, unit_no + 1, act.at.isoformat(), hlc, act.author, act.reason, app, SCHEMA
+    )
     writing = _Writing(
-        connection, act, writer.actor, actor_no, unit + 1, seq, chain, hlc, Places(connection)
+        connection, writer.actor, actor_no, unit, unit_digest(unit), seq, chain, Places(connection)
     )
     touched, undo = _apply(writing, edits)
     if not writing.ops:
         return Done()
-    log.add_units(
-        connection,
-        [Unit(writer.actor, unit + 1, act.at.isoformat(), hlc, act.author, act.reason, app, 1)],
-        numbers,
-    )
+    log.add_units(connection, [unit], numbers)
     insert_rows(connection, OP.name, log.OP_COLUMNS, writing.ops)
     rows.save(connection, touched)
-    summaries.refresh(connection, touched, writing.places)
+    summaries.refresh(connection, touched)
     return Done(tuple((row.entity.name, row.uid) for row in touched), tuple(reversed(undo)))
 
 
@@ -106,40 +118,53 @@ def _apply(writing: _Writing, edits: Sequence[Edit]) -> tuple[list[Row], list[Ed
     touched: dict[tuple[str, str], Row] = {}
     undo: list[Edit] = []
     for edit in edits:
-        entity = entity_named(edit.entity)
         row = held.get((edit.entity, edit.uid))
         if row is None:
-            row = held[edit.entity, edit.uid] = _begin(writing, entity, edit)
+            row = held[edit.entity, edit.uid] = _begin(writing, entity_named(edit.entity), edit)
             undo.append(Edit(edit.entity, edit.uid, alive=False))
         elif not (before := _change(writing, row, edit)):
             continue
         else:
             undo.append(before)
-        row.updated = (writing.act.at.isoformat(), writing.act.author)
+            row.updated = (writing.unit.at, writing.unit.author)
         touched[edit.entity, edit.uid] = row
     return list(touched.values()), undo
 
 
 def _load(writing: _Writing, edits: Iterable[Edit]) -> dict[tuple[str, str], Row]:
-    wanted: dict[str, list[str]] = {}
+    wanted: dict[str, dict[str, None]] = {}
+    named: dict[tuple[str, str], set[str]] = {}
     for edit in edits:
         if not edit.fresh:
-            wanted.setdefault(edit.entity, []).append(edit.uid)
-    held = {}
+            wanted.setdefault(edit.entity, {})[edit.uid] = None
+            fields = edit.values if edit.alive is None else entity_named(edit.entity).fields
+            named.setdefault((edit.entity, edit.uid), set()).update(fields)
+    held: dict[tuple[str, str], Row] = {}
     for name, uids in wanted.items():
-        for uid, row in rows.load(writing.connection, entity_named(name), uids).items():
+        for uid, row in rows.load(writing.connection, entity_named(name), list(uids)).items():
             held[name, uid] = row
+    writing.look_up(
+        dot
+        for key, row in held.items()
+        for field in (None, *(row.entity.fields[name] for name in named[key]))
+        for dot in local_context(row.register(field)).items()
+    )
     return held
 
 
 def _begin(writing: _Writing, entity: EntitySpec, edit: Edit) -> Row:
     values = {name: value for name, value in edit.values.items() if value is not None}
-    stamp = (writing.act.at.isoformat(), writing.act.author)
-    row = Row(entity, edit.uid, values, {}, created=stamp, updated=stamp)
+    if any(spec.structural and spec.name not in values for spec in entity.fields.values()):
+        raise Refused("unknown_record", entity=entity.en, uid=edit.uid)
+    stamp = (writing.unit.at, writing.unit.author)
+    row = Row(entity, edit.uid, dict(values), {}, created=stamp, updated=stamp)
     row.village = writing.places.of_new(entity, edit.uid, values)
+    if row.village is None:
+        raise Refused("unknown_record", entity=entity.en, uid=edit.uid)
+    writing.places.settle(entity, edit.uid, row.village)
     by_id: dict[int, Value] = {entity.fields[name].id: value for name, value in values.items()}
     actor, seq = writing.append(row, PUT, by_id, NO_CONTEXT)
-    row.clock = {WHOLE: Entry(actor, seq, writing.hlc)}
+    row.clock = {WHOLE: Entry(actor, seq, writing.unit.hlc)}
     return row
 
 
@@ -151,39 +176,43 @@ def _change(writing: _Writing, row: Row, edit: Edit) -> Edit | None:
         for name, value in edit.values.items()
         if row.values.get(name) != value or fields[name].id in row.siblings
     }
+    turns = edit.alive is not None and (edit.alive != row.alive or ALIVE in row.siblings)
     before = Edit(
         row.entity.name,
         row.uid,
         {name: row.values.get(name) for name in differing},
-        None
-        if edit.alive is None or (edit.alive == row.alive and ALIVE not in row.siblings)
-        else row.alive,
+        row.alive if turns else None,
     )
-    if before.alive is not None and edit.alive is not None:
-        _write_alive(writing, row, alive=edit.alive)
     if differing:
-        contexts = {name: local_context(row.register(fields[name])) for name in differing}
-        dot = writing.append(
-            row,
-            PUT,
-            {fields[name].id: value for name, value in differing.items()},
-            {fields[name].id: writing.seen(context) for name, context in contexts.items()},
-        )
-        for name, value in differing.items():
-            row.write(fields[name], Standing(dot, writing.hlc, value, contexts[name]))
-    return before if differing or before.alive is not None else None
+        _write_values(writing, row, differing)
+    if turns:
+        _write_alive(writing, row, alive=bool(edit.alive))
+    return before if differing or turns else None
+
+
+def _write_values(writing: _Writing, row: Row, values: Mapping[str, Stored]) -> None:
+    fields = row.entity.fields
+    contexts = {name: local_context(row.register(fields[name])) for name in values}
+    dot = writing.append(
+        row,
+        PUT,
+        {fields[name].id: value for name, value in values.items()},
+        {fields[name].id: writing.seen(context) for name, context in contexts.items()},
+    )
+    for name, value in values.items():
+        row.write(fields[name], Standing(dot, writing.unit.hlc, value, contexts[name]))
 
 
 def _write_alive(writing: _Writing, row: Row, *, alive: bool) -> None:
-    """A removal names every write in the record that it has seen, so that none is hidden unseen."""
-    context = local_context(row.register(None))
-    for entry in row.clock.values():
-        for actor, seq in ((entry.actor, entry.seq), *entry.context.items()):
-            context[actor] = max(seq, context.get(actor, 0))
-    for register in row.siblings.values():
-        for actor, seq in local_context(register).items():
-            context[actor] = max(seq, context.get(actor, 0))
-    dot = writing.append(row, REMOVE, {ALIVE: int(alive)}, {ALIVE: writing.seen(context)})
-    row.write(None, Standing(dot, writing.hlc, int(alive), context))
-
-
+    """A removal names, field by field, what it has seen, so that nothing is hidden unseen."""
+    contexts: dict[int, Context] = {ALIVE: local_context(row.register(None))}
+    if not alive:
+        contexts |= {no: local_context(row.register(spec)) for no, spec in row.specs().items()}
+    dot = writing.append(
+        row,
+        REMOVE,
+        {ALIVE: int(alive)},
+        {field: writing.seen(context) for field, context in contexts.items()},
+    )
+    row.removals[dot] = contexts
+    row.write(None, Standing(dot, writing.unit.hlc, int(alive), contexts[ALIVE]))

@@ -31,7 +31,12 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
         return connection
 
     engine = sa.create_engine(
-        "sqlite://", module=dbapi2, creator=connect, poolclass=sa.QueuePool, pool_size=2
+        "sqlite://",
+        module=dbapi2,
+        creator=connect,
+        poolclass=sa.QueuePool,
+        pool_size=2,
+        hide_parameters=True,  # a fault of ours must not print anybody's data
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
-from db.statements import insert_rows
+from db.places import COUNTY
+from db.statements import in_chunks, insert_rows
 from db.tables import ACTOR, OP, UNIT
+from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
 
+OP_FIELDS = tuple(OP.c[name] for name in Op.__struct_fields__ if name != "actor")
+"""The columns that make an operation, after its writer, in its own order."""
 OP_COLUMNS = tuple(column.name for column in OP.columns)
+UNIT_FIELDS = tuple(UNIT.c[name] for name in Unit.__struct_fields__ if name != "actor")
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
 
 
@@ -52,12 +58,15 @@ def head(connection: sa.Connection, actor_no: int) -> tuple[int, int, bytes]:
     return (last.seq if last else 0, unit or 0, last.chain if last else GENESIS)
 
 
-def newest_hlc(connection: sa.Connection) -> int:
-    """The greatest hybrid clock that this store has written or taken over."""
-    return int(connection.scalar(sa.select(sa.func.max(UNIT.c.hlc))) or 0)
+def newest_hlc(connection: sa.Connection, upto: int) -> int:
+    """The greatest hybrid clock written or taken over, of those not beyond ``upto``."""
+    query = sa.select(sa.func.max(UNIT.c.hlc)).where(UNIT.c.hlc <= upto)
+    return int(connection.scalar(query) or 0)
 
 
-def add_units(connection: sa.Connection, units: Iterable[Unit], numbers: Mapping[bytes, int]) -> None:
+def add_units(
+    connection: sa.Connection, units: Iterable[Unit], numbers: Mapping[bytes, int]
+) -> None:
     """Keep write units; those held already are left as they are."""
     rows = [
         (numbers[u.actor], u.no, u.at, u.hlc, u.author, u.reason, u.app, u.schema) for u in units
@@ -88,34 +97,24 @@ def operations(
     wanted: Mapping[bytes, Ranges],
     villages: Collection[str] | None = None,
 ) -> Iterator[Op]:
-    """Operations in these ranges in order of writer and number, of these villages and the county."""
+    """Operations in these ranges by writer and number, of these villages and the county."""
     numbers = actor_numbers(connection)
     for actor, ranges in sorted(wanted.items()):
         for first, last in ranges:
             query = (
-                sa.select(OP)
+                sa.select(*OP_FIELDS)
                 .where(OP.c.actor == numbers[actor], OP.c.seq.between(first, last))
                 .order_by(OP.c.seq)
             )
-            if villages is not None:
-                query = query.where(sa.or_(OP.c.village.in_(["", *villages]), OP.c.village.is_(None)))
+            if villages is not None:  # what has no village yet stays until its parent comes
+                query = query.where(OP.c.village.in_([COUNTY, *villages]))
             for row in connection.execution_options(yield_per=5000).execute(query):
                 yield op_of(row, actor)
 
 
-def op_of(row: sa.Row[tuple[object, ...]], actor: bytes) -> Op:
-    """The operation of a log row."""
-    record = row._mapping  # noqa: SLF001  SQLAlchemy's documented way to names
-    return Op(
-        actor,
-        record["seq"],
-        record["unit"],
-        record["table_no"],
-        record["row"],
-        record["kind"],
-        record["payload"],
-        record["chain"],
-    )
+def op_of(row: Sequence[Any], actor: bytes) -> Op:
+    """The operation of a log row that holds the columns ``OP_FIELDS``."""
+    return Op(actor, *row)
 
 
 def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> list[Unit]:
@@ -124,16 +123,16 @@ def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> lis
     by_actor: dict[bytes, set[int]] = {}
     for actor, no in wanted:
         by_actor.setdefault(actor, set()).add(no)
-    found = []
+    found: list[Unit] = []
     for actor, nos in sorted(by_actor.items()):
-        query = sa.select(UNIT).where(
-            UNIT.c.actor == numbers[actor], UNIT.c.no.between(min(nos), max(nos))
+        query = sa.select(*UNIT_FIELDS).where(
+            UNIT.c.actor == numbers.get(actor), UNIT.c.no.between(min(nos), max(nos))
         )
-        for row in connection.execute(query.order_by(UNIT.c.no)):
-            if row.no in nos:
-                found.append(
-                    Unit(actor, row.no, row.at, row.hlc, row.author, row.reason, row.app, row.schema)
-                )
+        found += [
+            Unit(actor, *row)
+            for row in connection.execute(query.order_by(UNIT.c.no))
+            if row.no in nos
+        ]
     return found
 
 
@@ -147,13 +146,20 @@ def uid_of(key: bytes) -> str:
     return str(uuid.UUID(bytes=key))
 
 
-def chain_of(connection: sa.Connection, actor: bytes, seq: int) -> bytes | None:
-    """The chain of one operation, or ``None`` when it is not held."""
-    return connection.scalar(
-        sa.select(OP.c.chain)
-        .join(ACTOR, ACTOR.c.no == OP.c.actor)
-        .where(ACTOR.c.actor == actor, OP.c.seq == seq)
-    )
+def chains_of(connection: sa.Connection, dots: Iterable[Dot]) -> dict[Dot, bytes]:
+    """The chains of those among the named writes that are held."""
+    wanted: dict[bytes, set[int]] = {}
+    for actor, seq in dots:
+        wanted.setdefault(actor, set()).add(seq)
+    found: dict[Dot, bytes] = {}
+    numbers = actor_numbers(connection) if wanted else {}
+    for actor, seqs in wanted.items():
+        for chunk in in_chunks(sorted(seqs)):
+            query = sa.select(OP.c.seq, OP.c.chain).where(
+                OP.c.actor == numbers.get(actor), OP.c.seq.in_(chunk)
+            )
+            found |= {(actor, seq): chain for seq, chain in connection.execute(query)}
+    return found
 
 
 def heads(connection: sa.Connection) -> dict[bytes, bytes]:
@@ -164,4 +170,4 @@ def heads(connection: sa.Connection) -> dict[bytes, bytes]:
         .join(last, sa.and_(last.c.actor == OP.c.actor, last.c.seq == OP.c.seq))
         .join(ACTOR, ACTOR.c.no == OP.c.actor)
     )
-    return {actor: chain for actor, chain in connection.execute(query)}
+    return dict(connection.execute(query).tuples().all())

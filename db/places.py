@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from db.tables import state_table
-from fieldapp.records.declare import EntitySpec, entity_named
+from fieldapp.records.declare import EntitySpec
 from fieldapp.records.kinds import Stored
 
 COUNTY = ""
@@ -19,33 +19,33 @@ class Places:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
-        self._known: dict[tuple[str, str], str | None] = {}
+        self._known: dict[tuple[str, str], str] = {}
 
-    def of_new(
-        self, entity: EntitySpec, uid: str, values: Mapping[str, Stored]
-    ) -> str | None:
-        """The village of a new record; ``None`` while its parent is not here."""
-        village = self._from_values(entity, uid, values)
-        self._known[entity.name, uid] = village
-        return village
-
-    def _from_values(
-        self, entity: EntitySpec, uid: str, values: Mapping[str, Stored]
-    ) -> str | None:
+    def of_new(self, entity: EntitySpec, uid: str, values: Mapping[str, Stored]) -> str | None:
+        """The village of a record with these values; ``None`` while its parent is not here."""
         if entity.name == "village":
             return uid
-        parent = values.get(entity.scope) if entity.scope else None
-        if parent is None:
+        scope = entity.fields.get(entity.scope)
+        if scope is None:
             return COUNTY
-        ref = entity.fields[entity.scope].ref
-        return self.of(ref, str(parent)) if ref else COUNTY
+        parent = values.get(scope.name)
+        if parent is None:
+            return None if scope.structural else COUNTY
+        return self.of(scope.ref, str(parent)) if scope.ref else COUNTY
+
+    def settle(self, entity: EntitySpec, uid: str, village: str) -> None:
+        """Remember a record that is going to be saved in this transaction."""
+        self._known[entity.name, uid] = village
 
     def of(self, entity_name: str, uid: str) -> str | None:
         """The village of a record that is held, or ``None``."""
         key = (entity_name, uid)
         if key not in self._known:
-            table = state_table(entity_named(entity_name).name)
-            self._known[key] = self._connection.scalar(
+            table = state_table(entity_name)
+            found = self._connection.scalar(
                 sa.select(table.c.sys_village).where(table.c.uid == uid)
             )
+            if found is None:
+                return None
+            self._known[key] = found
         return self._known[key]

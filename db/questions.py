@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from decimal import Decimal
 
@@ -140,7 +140,7 @@ class SqlQuestions(Questions):
         return sum(count(subtract(ranges, have.get(actor, ()))) for actor, ranges in held.items())
 
 
-def _line(row: sa.Row[tuple[object, ...]]) -> HouseholdRow:
+def _line(row: Sequence[object]) -> HouseholdRow:
     (
         uid, village, local_no, head_name, pinyin, group, card, people, hh_class, cause, per_head,
         before, year, last_visit, visits, next_visit, promise, due, promises,
@@ -177,7 +177,7 @@ def _day(value: object) -> dt.date | None:
     return dt.date.fromisoformat(value) if isinstance(value, str) else None
 
 
-def _conflict(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> ConflictRow:
+def _conflict(connection: sa.Connection, row: Sequence[object]) -> ConflictRow:
     table_no, uid, field, standing, _ = row
     entity = entity_by_no()[int(str(table_no))]
     names = {spec.id: name for name, spec in entity.fields.items()}
@@ -194,5 +194,3 @@ def _conflict(connection: sa.Connection, row: sa.Row[tuple[object, ...]]) -> Con
         tuple(value.value for value in register),
         household,
     )
-
-

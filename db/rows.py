@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 
-from db import clocks
+from db import clocks, removals
 from db.clocks import Clock
 from db.statements import in_chunks, insert_rows, update_rows
-from db.tables import SIBLING, state_table
-from fieldapp.changes.merge import Register, Standing, conflict, merge_write, shown
+from db.tables import SIBLING, rank, state_table
+from fieldapp.changes.merge import Context, Dot, Register, Standing, conflict, merge_write, shown
 from fieldapp.changes.operations import ALIVE
-from fieldapp.records.declare import EntitySpec, FieldSpec
+from fieldapp.records.declare import EntitySpec, FieldSpec, entity_named
 from fieldapp.records.kinds import Stored
 
 
@@ -29,10 +30,16 @@ class Row:
     created: tuple[str, str] = ("", "")
     updated: tuple[str, str] = ("", "")
     siblings: dict[int, Register] = dataclasses.field(default_factory=dict)
+    removals: dict[Dot, Mapping[int, Context]] = dataclasses.field(default_factory=dict)
+    """What the writer of each removal had seen, field by field."""
     exists: bool = False
     alive: bool = True
     dirty: set[str] = dataclasses.field(default_factory=set)
     dirty_siblings: set[int] = dataclasses.field(default_factory=set)
+
+    def specs(self) -> Mapping[int, FieldSpec]:
+        """The entity's fields by their stable number."""
+        return fields_by_id(self.entity.name)
 
     def register(self, field: FieldSpec | None) -> Register:
         """What stands in a field; ``None`` asks for the pseudo-field *alive*."""
@@ -68,22 +75,45 @@ class Row:
         """A removal hides the record only if it had seen all that stands in it."""
         if ALIVE not in self.clock:
             return
-        removal = shown(self.register(None))
-        if removal.value != 0:
-            self.alive = True
-            return
-        dots = [(entry.actor, entry.seq) for entry in self.clock.values()]
-        self.alive = any(
-            removal.context.get(actor, 0) < seq for actor, seq in dots if (actor, seq) != removal.dot
-        )
-        if self.alive:
-            self.siblings[ALIVE] = self.register(None)
+        register = self.register(None)
+        top = shown(register)
+        removed = top.value == 0
+        self.alive = not (removed and self._all_seen_by(top.dot))
+        if removed and self.alive:
+            self.siblings[ALIVE] = register
+            self.dirty_siblings.add(ALIVE)
+        elif len(register) == 1 and ALIVE in self.siblings:
+            del self.siblings[ALIVE]
             self.dirty_siblings.add(ALIVE)
 
+    def _all_seen_by(self, removal: Dot) -> bool:
+        seen = self.removals.get(removal, {})
+        return all(
+            seen.get(number, {}).get(standing.dot[0], 0) >= standing.dot[1]
+            for number, spec in self.specs().items()
+            for standing in self.register(spec)
+        )
 
-def load(
-    connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]
-) -> dict[str, Row]:
+    def saved(self) -> None:
+        """Note that the table holds the record as it is now."""
+        self.exists = True
+        self.dirty.clear()
+        self.dirty_siblings.clear()
+
+    def is_open(self, field: int) -> bool:
+        """Whether several values, or a removal beside what it had not seen, wait for a person."""
+        register = self.siblings.get(field, ())
+        unseen = field == ALIVE and self.alive and bool(register) and shown(register).value == 0
+        return unseen or conflict(register)
+
+
+@cache
+def fields_by_id(entity: str) -> Mapping[int, FieldSpec]:
+    """The declared fields of an entity by their stable number."""
+    return {spec.id: spec for spec in entity_named(entity).fields.values()}
+
+
+def load(connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]) -> dict[str, Row]:
     """The rows that exist among ``uids``, removed ones too."""
     table = state_table(entity.name)
     found: dict[str, Row] = {}
@@ -101,6 +131,9 @@ def load(
                 alive=bool(record["sys_alive"]),
             )
         _load_siblings(connection, entity, chunk, found)
+    gone = [uid for uid, row in found.items() if ALIVE in row.clock]
+    for uid, seen in removals.seen_by(connection, entity, gone).items():
+        found[uid].removals = seen
     return found
 
 
@@ -134,11 +167,11 @@ def as_tuple(row: Row) -> tuple[object, ...]:
 
 
 def save(connection: sa.Connection, rows: Iterable[Row]) -> None:
-    """Write rows of any entities: new ones first, parents before children by entity number."""
-    by_entity: dict[int, list[Row]] = {}
+    """Write rows of any entities, parents before children."""
+    by_entity: dict[str, list[Row]] = {}
     for row in rows:
-        by_entity.setdefault(row.entity.no, []).append(row)
-    for _, group in sorted(by_entity.items()):
+        by_entity.setdefault(row.entity.name, []).append(row)
+    for _, group in sorted(by_entity.items(), key=lambda named: rank(named[0])):
         entity = group[0].entity
         fresh = [as_tuple(row) for row in group if not row.exists]
         insert_rows(connection, entity.name, columns_of(entity), fresh)
@@ -177,6 +210,6 @@ def _save_siblings(connection: sa.Connection, rows: Iterable[Row]) -> None:
                         uid=row.uid,
                         field=field,
                         standing=clocks.encode_register(register),
-                        open=int(field == ALIVE or conflict(register)),
+                        open=int(row.is_open(field)),
                     )
                 )

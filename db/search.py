@@ -59,7 +59,7 @@ def _numbers(connection: sa.Connection, households: Sequence[str]) -> dict[str, 
         query = sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
             SUMMARY.c.household.in_(chunk)
         )
-        found |= {uid: number for uid, number in connection.execute(query)}
+        found |= dict(connection.execute(query).tuples().all())
     return found
 
 
@@ -69,6 +69,8 @@ def _name_words(name: str | None, pinyin: str | None) -> Iterable[str]:
     for at in range(len(syllables)):
         yield "".join(syllables[at:])
         yield "".join(part[0] for part in syllables[at:])
+    if len(syllables) > 1:  # the surname in full, the rest by initials: hecq
+        yield syllables[0] + "".join(part[0] for part in syllables[1:])
 
 
 def _id_words(id_number: str | None) -> Iterable[str]:

@@ -1,15 +1,17 @@
-"""Statements compiled once: many rows go to the driver as plain tuples, without SQLAlchemy's cost."""
+"""Statements compiled once: many rows go to the driver as plain tuples."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from db.tables import METADATA
 
+T = TypeVar("T")
 _DIALECT = sqlite.dialect()
 
 
@@ -24,8 +26,8 @@ def _insert(table: str, columns: tuple[str, ...], ignore: bool) -> str:
 @cache
 def _update(table: str, columns: tuple[str, ...]) -> str:
     target = METADATA.tables[table]
-    names = {name: sa.bindparam(f"v_{name}") for name in columns}
-    statement = sa.update(target).where(target.c.uid == sa.bindparam("v_key")).values(names)
+    statement = sa.update(target).where(target.c.uid == sa.bindparam("v_key"))
+    statement = statement.values({target.c[name]: sa.bindparam(f"v_{name}") for name in columns})
     return str(statement.compile(dialect=_DIALECT))
 
 
@@ -53,6 +55,6 @@ def update_rows(
         connection.exec_driver_sql(_update(table, columns), list(rows))
 
 
-def in_chunks(values: Sequence[str], size: int = 500) -> list[Sequence[str]]:
+def in_chunks(values: Sequence[T], size: int = 500) -> list[Sequence[T]]:
     """Cut a long list for ``IN (…)``."""
     return [values[at : at + size] for at in range(0, len(values), size)]

@@ -12,7 +12,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import search
-from db.places import Places
 from db.rows import Row
 from db.statements import in_chunks
 from db.tables import SUMMARY, state_table
@@ -20,9 +19,8 @@ from db.tables import SUMMARY, state_table
 _COLUMNS = tuple(column.name for column in SUMMARY.columns)
 
 
-def refresh(connection: sa.Connection, touched: Iterable[Row], places: Places) -> None:
+def refresh(connection: sa.Connection, touched: Iterable[Row]) -> None:
     """Renew the lines of every household that the written rows belong to."""
-    del places
     households = _households(connection, touched)
     for chunk in in_chunks(sorted(households)):
         _renew(connection, chunk)
@@ -39,36 +37,31 @@ def rebuild(connection: sa.Connection) -> None:
 
 def _households(connection: sa.Connection, touched: Iterable[Row]) -> set[str]:
     found: set[str] = set()
-    visits: set[str] = set()
-    years: set[str] = set()
+    through: dict[str, set[str]] = {"visit": set(), "household_year": set()}
     groups: set[str] = set()
     for row in touched:
+        scope = row.entity.scope
         if row.entity.name == "household":
             found.add(row.uid)
-        elif row.entity.name == "village_group" and row.exists:
+        elif row.entity.name == "village_group":
             groups.add(row.uid)
-        elif row.entity.scope == "household":
-            found.add(str(row.values.get("household")))
-        elif row.entity.scope == "visit":
-            visits.add(str(row.values.get("visit")))
-        elif row.entity.scope == "household_year":
-            years.add(str(row.values.get("household_year")))
-    found |= _owners(connection, "visit", "uid", visits)
-    found |= _owners(connection, "household_year", "uid", years)
-    if groups:
-        table = state_table("household")
-        for chunk in in_chunks(sorted(groups)):
-            found |= set(connection.scalars(sa.select(table.c.uid).where(table.c.group.in_(chunk))))
-    return found
+        elif scope == "household":
+            found.add(str(row.values["household"]))
+        elif scope in through:
+            through[scope].add(str(row.values[scope]))
+    for name, uids in through.items():
+        found |= _owners(connection, name, "uid", "household", uids)
+    return found | _owners(connection, "household", "group", "uid", groups)
 
 
-def _owners(connection: sa.Connection, name: str, key: str, values: set[str]) -> set[str]:
+def _owners(
+    connection: sa.Connection, name: str, key: str, owner: str, values: set[str]
+) -> set[str]:
+    """The ``owner`` column of the records whose ``key`` is among these values."""
     table = state_table(name)
     found: set[str] = set()
     for chunk in in_chunks(sorted(values)):
-        found |= set(
-            connection.scalars(sa.select(table.c.household).where(table.c[key].in_(chunk)))
-        )
+        found |= set(connection.scalars(sa.select(table.c[owner]).where(table.c[key].in_(chunk))))
     return found
 
 
@@ -227,9 +220,7 @@ def _add_promises(connection: sa.Connection, lines: dict[str, dict[str, Any]]) -
     issues = (
         sa.select(visit.c.household, issue.c.action, issue.c.due)
         .join(visit, visit.c.uid == issue.c.visit)
-        .where(
-            visit.c.household.in_(list(lines)), issue.c.sys_alive == 1, issue.c.state == "open"
-        )
+        .where(visit.c.household.in_(list(lines)), issue.c.sys_alive == 1, issue.c.state == "open")
     )
     for query in (measures, issues):
         for household, title, due in connection.execute(query):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,7 +16,7 @@ SYSTEM = ("sys_alive", "sys_village", "sys_clock", "sys_created_at", "sys_create
 
 
 def _column(spec: FieldSpec) -> sa.Column[object]:
-    kind: sa.types.TypeEngine[object] = sa.BigInteger() if spec.kind.sql == "int" else sa.Text()
+    kind: sa.types.TypeEngine[Any] = sa.BigInteger() if spec.kind.sql == "int" else sa.Text()
     keys = [sa.ForeignKey(f"{spec.ref}.uid")] if spec.structural and spec.ref else []
     # a parent is always asked for its children, so that column is searched
     return sa.Column(spec.name, kind, *keys, nullable=not spec.structural, index=bool(keys))
@@ -56,7 +57,7 @@ UNIT = sa.Table(
     sa.Column("actor", sa.Integer, primary_key=True),
     sa.Column("no", sa.BigInteger, primary_key=True),
     sa.Column("at", sa.Text, nullable=False),
-    sa.Column("hlc", sa.BigInteger, nullable=False),
+    sa.Column("hlc", sa.BigInteger, nullable=False, index=True),
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("app", sa.Text, nullable=False),
@@ -141,6 +142,12 @@ def state_table(name: str) -> sa.Table:
     """The table of an entity; ``KeyError`` when it is not declared."""
     entity_named(name)
     return METADATA.tables[name]
+
+
+@cache
+def rank(name: str) -> int:
+    """A place in an order in which parents come before their children."""
+    return [table.name for table in METADATA.sorted_tables].index(name)
 
 
 @cache

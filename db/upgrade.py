@@ -40,8 +40,8 @@ def _version(engine: sa.Engine) -> str | None:
 
 def _migrate(engine: sa.Engine) -> None:
     # alembic costs a third of a second to import and is needed only here
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -26,14 +26,12 @@ def villages(connection: sa.Connection) -> list[VillageRow]:
             )
         )
     }
-    groups = {
-        uid: number
-        for uid, number in connection.execute(
-            sa.select(group.c.village, sa.func.count())
-            .where(group.c.sys_alive == 1)
-            .group_by(group.c.village)
-        )
-    }
+    by_village = (
+        sa.select(group.c.village, sa.func.count())
+        .where(group.c.sys_alive == 1)
+        .group_by(group.c.village)
+    )
+    groups: dict[str, int] = dict(connection.execute(by_village).tuples().all())
     query = sa.select(
         village.c.uid, village.c.name, village.c.township_name, village.c.county_name
     ).where(village.c.sys_alive == 1)
@@ -65,7 +63,7 @@ def stats(connection: sa.Connection, village: str | None) -> Stats:
     return Stats(
         Figures(total[0], total[1]),
         _by(connection, SUMMARY.c.card, here, NO_CARD),
-        {cause: number for cause, number in connection.execute(causes)},
+        dict(connection.execute(causes).tuples().all()),
         _by(connection, SUMMARY.c.group_name, here, ""),
         visits[0],
         visits[1],

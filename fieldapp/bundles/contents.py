@@ -21,9 +21,10 @@ class Contents:
 
     def slices(self) -> Iterator[list[Op]]:
         """The operations, one run in memory at a time; ``impossible_history`` is refused."""
+        units = {(unit.actor, unit.no): unit for unit in self.units}
         for frame in self._bundle.frames():
             if isinstance(frame, OpsRun):
-                yield operations(frame)
+                yield operations(frame, units)
 
 
 def contents_of(bundle: OpenBundle) -> Contents:

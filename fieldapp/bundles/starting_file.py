@@ -26,6 +26,7 @@ class StartingFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     county: str
     county_device: str
     county_keys: PublicKeys
+    recovery_keys: PublicKeys
     villages: tuple[str, ...]
     village_names: tuple[str, ...]
     bundle: bytes

@@ -14,7 +14,7 @@ from fieldapp.foundation.errors import Refused
 PUT = 0
 REMOVE = 1
 ALIVE = 0
-"""The pseudo-field that says whether a record exists: 1 alive, 0 removed."""
+"""Id of the pseudo-field that says whether a record stands: 1 alive, 0 removed."""
 
 CHAIN_BYTES = 16
 PROOF_BYTES = 4
@@ -28,6 +28,8 @@ Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 Seq = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 Kind = Literal[0, 1]
 Value = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)] | str | None
+UnitKey = tuple[bytes, int]
+"""A write unit by its writer and the writer's number for it."""
 
 GENESIS = bytes(CHAIN_BYTES)
 """The chain before a writer's first operation."""
@@ -94,12 +96,18 @@ _payload = msgspec.msgpack.Decoder(tuple[dict[Number, Value], dict[Number, tuple
 def encode_payload(values: Mapping[int, Value], contexts: Mapping[int, Sequence[Seen]]) -> bytes:
     """The one byte form of these fields; fields without a context entry are left out of it.
 
+    Only a payload that removes or brings back a record names what was seen of fields it does
+    not write.
+
     Raises:
         ValueError: a context names a field that has no value, or one writer twice.
     """
+    if not contexts:
+        return _encoder.encode((dict(sorted(values.items())), contexts))
     ordered: dict[int, list[Seen]] = {}
     for field, entries in sorted(contexts.items()):
-        if field not in values or len({seen.actor for seen in entries}) != len(entries):
+        named = field in values or ALIVE in values
+        if not named or len({seen.actor for seen in entries}) != len(entries):
             raise ValueError(field)
         if entries:
             ordered[field] = sorted(entries, key=lambda seen: seen.actor)
@@ -122,26 +130,31 @@ def decode_payload(data: bytes) -> Payload:
     return Payload(values, contexts)
 
 
+def unit_digest(unit: Unit) -> bytes:
+    """What the chain takes of a unit: who did it, when and why, so that no relay can alter it."""
+    return hashlib.blake2b(_encoder.encode(unit), digest_size=CHAIN_BYTES).digest()
+
+
 def chain_next(
     previous: bytes,
-    actor: bytes,
+    digest: bytes,
     seq: int,
-    unit: int,
     table_no: int,
     row: bytes,
     kind: int,
     payload: bytes,
 ) -> bytes:
-    """The chain after this operation: BLAKE2b of the chain before it and of its bytes."""
-    body = _encoder.encode((actor, seq, unit, table_no, row, kind, payload))
+    """The chain after this operation: BLAKE2b of the chain before it and of its bytes.
+
+    ``digest`` is that of its unit, which names the writer.
+    """
+    body = _encoder.encode((digest, seq, table_no, row, kind, payload))
     return hashlib.blake2b(previous + body, digest_size=CHAIN_BYTES).digest()
 
 
-def follows(previous: bytes, op: Op) -> bool:
-    """Whether ``op`` is what its writer wrote after the chain ``previous``."""
-    expected = chain_next(
-        previous, op.actor, op.seq, op.unit, op.table_no, op.row, op.kind, op.payload
-    )
+def follows(previous: bytes, op: Op, digest: bytes) -> bool:
+    """Whether ``op``, in the unit with this digest, was written after the chain ``previous``."""
+    expected = chain_next(previous, digest, op.seq, op.table_no, op.row, op.kind, op.payload)
     return expected == op.chain
 
 
@@ -196,17 +209,21 @@ def _run(ops: Sequence[Op]) -> OpsRun:
     )
 
 
-def operations(run: OpsRun) -> list[Op]:
+def operations(run: OpsRun, units: Mapping[UnitKey, Unit]) -> list[Op]:
     """The operations of a run, each with its chain.
 
     Raises:
-        Refused: ``impossible_history``: columns of unequal length, or the chain does not end
-            at the head that the sender named.
+        Refused: ``impossible_history``: columns of unequal length, a unit that is not there, or
+            the chain does not end at the head that the sender named.
     """
     size = len(run.payloads)
     columns = {len(run.units), len(run.tables), len(run.kinds), len(run.rows) / 16}
     if columns != {size} or not 0 < size <= RUN_LENGTH:
         raise Refused("impossible_history")
+    try:
+        digests = {no: unit_digest(units[run.actor, no]) for no in set(run.units)}
+    except KeyError:
+        raise Refused("impossible_history") from None
     found: list[Op] = []
     chain = run.chain
     for at, (unit, table_no, kind, payload) in enumerate(
@@ -215,7 +232,7 @@ def operations(run: OpsRun) -> list[Op]:
         row = run.rows[16 * at : 16 * at + 16]
         seq = run.first + at
         if at:
-            chain = chain_next(chain, run.actor, seq, unit, table_no, row, kind, payload)
+            chain = chain_next(chain, digests[unit], seq, table_no, row, kind, payload)
         found.append(Op(run.actor, seq, unit, table_no, row, kind, payload, chain))
     if chain != run.head:
         raise Refused("impossible_history")

@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
-from platformdirs import user_data_path
 
 from fieldapp.bootstrap import Opener
+from fieldapp.cli.window import default_folder
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.i18n import _
 from fieldapp.foundation.jobs import Progress, WatchedJob
@@ -40,8 +40,7 @@ class Context:
     @cached_property
     def folder(self) -> Path:
         """The workspace folder."""
-        named = self.arguments.workspace or self.environment.get("FIELDAPP_WORKSPACE")
-        return Path(named) if named else user_data_path("fieldapp", appauthor=False) / "workspace"
+        return default_folder(self.arguments.workspace)
 
     @cached_property
     def desk(self) -> Desk:

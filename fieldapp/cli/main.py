@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fieldapp.cli import exchange, register, setting_up, showing
 from fieldapp.cli.context import Context, Result, as_json, say
 from fieldapp.cli.parser import build_parser
+from fieldapp.cli.window import open_window
 from fieldapp.cli.words import as_text
 from fieldapp.foundation.errors import FieldappError, sentence
 from fieldapp.foundation.i18n import LANGUAGES, language, set_language
@@ -53,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         context = Context(given)
         name = _name(given)
         if not name:
-            return showing.open_window(context)
+            return open_window(context.folder, language())
         result = COMMANDS[name](context)
     except FieldappError as error:
         _tell(error, as_document=as_document)
@@ -97,5 +98,3 @@ def _tell(error: FieldappError, *, as_document: bool) -> None:
         say(as_json({"error": {"code": error.code, "message": message, "hint": hint}}))
     else:
         sys.stderr.write(f"{message}\n{hint}\n" if hint else f"{message}\n")
-
-

@@ -14,7 +14,7 @@ from fieldapp.services.printing import SHEET_KINDS
 LISTS = ("households", "visits", "members", "measures", "villages", "conflicts")
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001  it has no other name
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,7 +27,10 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser with its help in the language of the screen."""
-    parser = _Parser("fieldapp", description=_("Household visits, offline: the register, the visit, the sheet, the bundle."))
+    parser = _Parser(
+        "fieldapp",
+        description=_("Household visits, offline: the register, the visit, the sheet, the bundle."),
+    )
     _common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     _setting_up(commands)
@@ -38,18 +41,30 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-
-
 def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     """Options that may stand before or after the command."""
     missing = None if top else argparse.SUPPRESS
-    parser.add_argument("--workspace", metavar=_("DIR"), default=missing, help=_("the workspace folder"))
-    parser.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS, help=_("one JSON document on standard output"))
-    parser.add_argument("--lang", choices=LANGUAGES, default=missing, help=_("language of messages and sheets"))
-    parser.add_argument("--passphrase-file", metavar=_("FILE"), default=missing, help=_("file whose first line is the passphrase"))
+    parser.add_argument(
+        "--workspace", metavar=_("DIR"), default=missing, help=_("the workspace folder")
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=False if top else argparse.SUPPRESS,
+        help=_("one JSON document on standard output"),
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=missing, help=_("language of messages and sheets")
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        metavar=_("FILE"),
+        default=missing,
+        help=_("file whose first line is the passphrase"),
+    )
 
 
-def _add(commands: Commands, name: str, text: str) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, text: str) -> _Parser:
     parser = commands.add_parser(name, help=text, description=text)
     _common(parser, top=False)
     return parser
@@ -60,7 +75,9 @@ def _setting_up(commands: Commands) -> None:
     init.add_argument("dir", metavar=_("DIR"))
     init.add_argument("--role", choices=["county", "team"], required=True)
     init.add_argument("--name", help=_("name of the county office"))
-    init.add_argument("--from", dest="starting_file", metavar=_("FILE"), help=_("the county's starting file"))
+    init.add_argument(
+        "--from", dest="starting_file", metavar=_("FILE"), help=_("the county's starting file")
+    )
     invite = _add(commands, "invite", _("county: write a starting file for one laptop"))
     invite.add_argument("--village", nargs="+", required=True)
     invite.add_argument("--name", default="", help=_("name of the laptop"))
@@ -69,7 +86,9 @@ def _setting_up(commands: Commands) -> None:
     demo.add_argument("dir", metavar=_("DIR"))
     demo.add_argument("--households", type=int, default=422)
     demo.add_argument("--role", choices=["team", "county"], default="team")
-    run = _add(commands, "run-demo", _("open the demonstration, or without a display walk through it"))
+    run = _add(
+        commands, "run-demo", _("open the demonstration, or without a display walk through it")
+    )
     run.add_argument("--out", default="out", help=_("folder for pictures, sheets and the bundle"))
     run.add_argument("--offscreen", action="store_true", help=_("walk through without a display"))
 
@@ -79,7 +98,9 @@ def _register(commands: Commands) -> None:
     ways = roster.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
     take = _add(ways, "import", _("read a roster (.xlsx, .xls, .csv)"))
     take.add_argument("file")
-    take.add_argument("--dry-run", action="store_true", help=_("tell what would happen, write nothing"))
+    take.add_argument(
+        "--dry-run", action="store_true", help=_("tell what would happen, write nothing")
+    )
     take.add_argument("--village")
     give = _add(ways, "export", _("write a roster"))
     give.add_argument("-o", "--output", required=True)

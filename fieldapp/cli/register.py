@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldapp.cli import rows
@@ -94,7 +95,7 @@ def listing(context: Context) -> Result:
             for member in desk.store.find(Member)
             if member.household in homes
         ]
-    answers = {
+    answers: dict[str, Callable[[], Sequence[object]]] = {
         "visits": lambda: questions.visits(village),
         "measures": lambda: questions.measures(village),
         "villages": questions.villages,

@@ -27,7 +27,11 @@ def plain(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
+        return (
+            value.isoformat(timespec="minutes")
+            if isinstance(value, dt.datetime)
+            else value.isoformat()
+        )
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -84,8 +88,10 @@ def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
     latest = max((y for y in years if y.main_cause), key=lambda y: y.year, default=None)
     return {
         **(record(home) if home else {}),
-        **{k: v for k, v in household_row(row, villages).items() if k not in {"hh_class"}},
-        "members": [{**record(m), **_newest(yearly[m.uid]), "years": yearly[m.uid]} for m in members],
+        **{k: v for k, v in household_row(row, villages).items() if k != "hh_class"},
+        "members": [
+            {**record(m), **_newest(yearly[m.uid]), "years": yearly[m.uid]} for m in members
+        ],
         "card": record(open_ones[-1]) if open_ones else None,
         "ratings": [record(rating) for rating in ratings],
         "causes": None if latest is None else {
@@ -93,7 +99,10 @@ def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
             "others": list(latest.other_causes or ()), "note": latest.cause_note,
         },
         "years": [
-            {**record(y), "income": [record(i) for i in store.find(IncomeLine, household_year=y.uid)]}
+            {
+                **record(y),
+                "income": [record(i) for i in store.find(IncomeLine, household_year=y.uid)],
+            }
             for y in years
         ],
         "measures": [record(m) for m in store.find(Measure, household=uid)],

@@ -34,7 +34,8 @@ _LABELS: dict[str, str] = {
     "severity": N_("weight"), "steps": N_("steps"), "step": N_("step"), "seconds": N_("seconds"),
     "dry_run": N_("trial only"), "layout": N_("layout"), "sheet": N_("sheet"),
     "role": N_("role"), "number": N_("number"), "at": N_("time"), "way": N_("way"),
-    "peer": N_("with"), "state": N_("state"), "open": N_("open"), "missing": N_("characters missing"),
+    "peer": N_("with"), "state": N_("state"), "open": N_("open"),
+    "missing": N_("characters missing"),
     "count": N_("count"), "contents": N_("contents"), "problem": N_("problem"), "hint": N_("hint"),
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
-"""What time it is: asked of a clock that is handed in, so that tests and demonstrations can set it."""
+"""What time it is: asked of a clock that is handed in, so that it can be set."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import time
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ class SystemClock:
 
     def now(self) -> dt.datetime:
         """Local time without zone, whole seconds."""
-        return dt.datetime.fromtimestamp(time.time()).replace(microsecond=0)
+        return dt.datetime.fromisoformat(time.strftime("%Y-%m-%dT%H:%M:%S"))
 
 
 @dataclass
@@ -45,8 +46,12 @@ def hybrid_clock(at: dt.datetime, newest: int) -> int:
     It orders lists and breaks ties between values that nobody compared; it never decides that a
     value is out of date.
     """
-    wall = int((at - dt.datetime(1970, 1, 1)).total_seconds() * 1000) << 16  # noqa: DTZ001
-    return max(wall, newest + 1, 0)
+    return max(wall_clock(at), newest + 1, 0)
+
+
+def wall_clock(at: dt.datetime) -> int:
+    """A time in the form of a hybrid clock whose counter is zero."""
+    return (calendar.timegm(at.timetuple()) * 1000 + at.microsecond // 1000) << 16
 
 
 class DemonstrationClock:

@@ -1,4 +1,4 @@
-"""The one door to translated words: gettext catalogues, without Qt, for screen, paper and terminal."""
+"""The one door to translated words: gettext catalogues for screen, paper and terminal."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ def translator(language: str) -> gettext.NullTranslations:
     """The catalogue of ``language``; English is the source and needs none."""
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation(
-        DOMAIN, str(asset_path("translations")), [language], fallback=True
-    )
+    return gettext.translation(DOMAIN, str(asset_path("translations")), [language], fallback=True)
 
 
 def set_language(language: str) -> None:

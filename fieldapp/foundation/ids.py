@@ -43,9 +43,7 @@ class SeededIds:
 
     def _digest(self) -> bytes:
         self._count += 1
-        return hashlib.blake2b(
-            f"{self._seed}/{self._count}".encode(), digest_size=16
-        ).digest()
+        return hashlib.blake2b(f"{self._seed}/{self._count}".encode(), digest_size=16).digest()
 
     def uid(self) -> str:
         """A valid UUID (version 8: made by our own rule) from the seed and a counter."""

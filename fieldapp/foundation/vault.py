@@ -14,6 +14,7 @@ import msgspec
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from typing_extensions import override
 
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
@@ -52,6 +53,7 @@ class StoreKey:
 
     raw: bytes
 
+    @override
     def __repr__(self) -> str:
         return "StoreKey(…)"
 

@@ -48,6 +48,25 @@ class Done:
     undo: tuple[Edit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What the self-examination of a store found: ``problems`` are codes with counts."""
+
+    changes: int
+    records: int
+    problems: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: operations taken, values that now stand side by side, rows that wait."""
+
+    applied: int
+    conflicts: int
+    waiting: int
+    touched: tuple[tuple[str, str], ...] = ()
+
+
 def created(record: Record) -> Edit:
     """The edit that makes a new record with a uid that was never used."""
     return Edit(entity_of(type(record)).name, record.uid, stored_values(record), fresh=True)
@@ -65,11 +84,51 @@ def removed(cls: type[Record], uid: str) -> Edit:
     return Edit(entity_of(cls).name, uid, alive=False)
 
 
+class ChangeLog(Protocol):
+    """The operations of a workspace, for carrying them between laptops and the county."""
+
+    def have(self) -> dict[bytes, Ranges]:
+        """The numbers of the operations held, of each writer."""
+        ...
+
+    def heads(self) -> dict[bytes, bytes]:
+        """The chain of the last operation held of each writer."""
+        ...
+
+    def actors(self) -> list[ActorInfo]:
+        """Every writer whose operations are or may be held."""
+        ...
+
+    def operations(
+        self, wanted: Mapping[bytes, Ranges], villages: Collection[str] | None
+    ) -> tuple[list[Unit], list[Op]]:
+        """Operations in these ranges with their units; of these villages and the county only."""
+        ...
+
+    def merge(
+        self,
+        actors: Iterable[ActorInfo],
+        units: Iterable[Unit],
+        slices: Iterable[Sequence[Op]],
+        keep: Mapping[str, bytes],
+        *,
+        preview: bool = False,
+    ) -> Merged:
+        """Merge foreign operations and keep local values with them, all in one transaction.
+
+        ``preview`` tells what would happen and leaves the store as it is.
+        """
+        ...
+
+
 class Store(Protocol):
     """The records of a workspace. Every method may raise ``WorldFailed`` or ``Refused``."""
 
     questions: Questions
     """What lists, pages and sheets ask."""
+
+    log: ChangeLog
+    """What the exchange with other laptops asks."""
 
     def write(self, act: Act, edits: Sequence[Edit]) -> Done:
         """Write log and state in one durable transaction; edits that change nothing are dropped."""
@@ -114,39 +173,6 @@ class Store(Protocol):
         """Write under this identity from now on."""
         ...
 
-    def have(self) -> dict[bytes, Ranges]:
-        """The numbers of the operations held, of each writer."""
-        ...
-
-    def heads(self) -> dict[bytes, bytes]:
-        """The chain of the last operation held of each writer."""
-        ...
-
-    def actors(self) -> list[ActorInfo]:
-        """Every writer whose operations are or may be held."""
-        ...
-
-    def operations(
-        self, wanted: Mapping[bytes, Ranges], villages: Collection[str] | None
-    ) -> tuple[list[Unit], list[Op]]:
-        """Operations in these ranges with their units; of these villages and the county only."""
-        ...
-
-    def merge(
-        self,
-        actors: Iterable[ActorInfo],
-        units: Iterable[Unit],
-        slices: Iterable[Sequence[Op]],
-        keep: Mapping[str, bytes],
-        *,
-        preview: bool = False,
-    ) -> Merged:
-        """Merge foreign operations and keep local values with them, all in one transaction.
-
-        ``preview`` tells what would happen and leaves the store as it is.
-        """
-        ...
-
     def examine(self) -> Examination:
         """Compare the state with the log and look at the file; nothing is changed."""
         ...
@@ -158,36 +184,3 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of the file."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """What the self-examination of a store found: ``problems`` are codes with counts."""
-
-    changes: int
-    records: int
-    problems: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge did: operations taken, values that now stand side by side, rows that wait."""
-
-    applied: int
-    conflicts: int
-    waiting: int
-    touched: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictRow:
-    """One field of one record in which different values stand side by side."""
-
-    id: str
-    entity: str
-    uid: str
-    field: str
-    ours: Stored
-    theirs: tuple[Stored, ...]
-    household: str | None
-

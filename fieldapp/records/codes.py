@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,7 +54,8 @@ class CodeList:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).casefold()
+    """Full-width letters and digits, capitals and spaces make no difference."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 _LISTS: dict[str, CodeList] = {}

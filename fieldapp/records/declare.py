@@ -7,11 +7,13 @@ import enum
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from fieldapp.changes.operations import ALIVE
 from fieldapp.records.codes import CodeList
 from fieldapp.records.kinds import Kind, ManyOf, OneOf, Ref, Stored
 
-ALIVE = 0
-"""Field id of the pseudo-field that says whether a record stands (1) or was removed (0)."""
+
+SCHEMA = 1
+"""The version of the dictionary, written into every write unit and every bundle."""
 
 
 class Need(enum.Enum):

@@ -1,4 +1,4 @@
-"""Demonstration workspaces: Zhengjia village with synthetic people, and the county it belongs to."""
+"""Demonstration workspaces: Zhengjia village with synthetic people, and its county."""
 
 from __future__ import annotations
 

@@ -21,12 +21,13 @@ from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Merged, Store
-from fieldapp.records.declare import entities
+from fieldapp.records.declare import SCHEMA, entities
 from fieldapp.services.profile import (
     LedgerLine,
     Peer,
     Profile,
     encode,
+    identities,
     ledger,
     ledger_key,
     load_keys,
@@ -36,8 +37,6 @@ from fieldapp.services.profile import (
     save_peer,
     save_profile,
 )
-
-SCHEMA = 1
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,7 @@ class Exchange:
         sealed = self.sealed(profile, peer, units, ops)
         # the number is taken before the file is written: a number is never used twice
         save_profile(self.store, _numbered(profile))
-        delivered = deliver(
-            sealed, target, Addresses(profile.county, profile.name, peer.name)
-        )
+        delivered = deliver(sealed, target, Addresses(profile.county, profile.name, peer.name))
         line = LedgerLine(
             sealed.header.number,
             self.clock.now().isoformat(),
@@ -115,9 +112,7 @@ class Exchange:
             reach=_reach(ops),
         )
         self.store.set_local(ledger_key(line), encode(line))
-        return Exported(
-            delivered.path, len(ops), 0, sealed.header.check_code, len(sealed.data)
-        )
+        return Exported(delivered.path, len(ops), 0, sealed.header.check_code, len(sealed.data))
 
     def receiver(self, to: str | None) -> Peer:
         """Whom a bundle goes to: the county, a named device, or the only one there is."""
@@ -137,11 +132,11 @@ class Exchange:
         have = {} if full else _ranges(peer)
         wanted = {
             actor: missing
-            for actor, ranges in self.store.have().items()
+            for actor, ranges in self.store.log.have().items()
             if (missing := subtract(ranges, have.get(actor, ())))
         }
         villages = peer.villages if peer.role == "team" else None
-        return self.store.operations(wanted, villages)
+        return self.store.log.operations(wanted, villages)
 
     def sealed(
         self, profile: Profile, peer: Peer, units: Sequence[Unit], ops: Sequence[Op]
@@ -162,19 +157,19 @@ class Exchange:
             draft,
             self._frames(profile, units, ops),
             load_keys(self.store).signing_key(),
-            [peer.keys.recipient()],
+            peer.recipients(),
         )
 
     def _frames(
         self, profile: Profile, units: Sequence[Unit], ops: Sequence[Op]
     ) -> Iterable[Frame]:
         named = {op.actor for op in ops}
-        haves = self.store.have()
-        yield Actors([info for info in self.store.actors() if info.actor in named | set(haves)])
+        haves = self.store.log.have()
+        yield Actors([info for info in self.store.log.actors() if info.actor in named | set(haves)])
         for at in range(0, len(units), RUN_LENGTH):
             yield Units(list(units[at : at + RUN_LENGTH]))
         yield from runs(ops)
-        heads = self.store.heads()
+        heads = self.store.log.heads()
         yield Haves(
             profile.incarnation,
             [Have(actor, ranges, heads[actor]) for actor, ranges in sorted(haves.items())],
@@ -188,8 +183,7 @@ class Exchange:
         """Verify and merge one bundle; what cannot be merged is held with its reason."""
         try:
             kept = take_in(path, self.inbox)
-            keys = load_keys(self.store)
-            bundle = open_bundle(kept, verify=self._sender, identities=[keys.identity()])
+            bundle = open_bundle(kept, verify=self._sender, identities=identities(self.store))
             merged = self._merge(bundle, preview=preview)
         except FieldappError as problem:
             return Imported(path.name, "held", problem=problem)
@@ -234,7 +228,7 @@ class Exchange:
             {name: n for name, n in bundle.header.counts.items() if name not in _TECHNICAL},
         )
         keep = {peer_key(known): encode(known), ledger_key(line): encode(line)}
-        return self.store.merge(
+        return self.store.log.merge(
             inside.actors, inside.units, inside.slices(), keep, preview=preview
         )
 
@@ -312,5 +306,3 @@ def _confirmed(line: LedgerLine, have: dict[bytes, Ranges]) -> LedgerLine:
 
 def _numbered(profile: Profile) -> Profile:
     return msgspec.structs.replace(profile, bundles_made=profile.bundles_made + 1)
-
-

@@ -84,9 +84,7 @@ class Registers:
     def set(self, household: str, values: Mapping[str, object]) -> Done:
         """Change fields of a household."""
         typed = read_fields(Household, values)
-        return self.store.write(
-            self.act("household.set"), [changed(Household, household, **typed)]
-        )
+        return self.store.write(self.act("household.set"), [changed(Household, household, **typed)])
 
     def remove(self, household: str, reason: str) -> Done:
         """Remove a household; it stays in the history with the reason."""
@@ -173,9 +171,7 @@ class Registers:
         return record_of(Member, self.ids.uid(), {**values, "household": household})
 
     def _yearly(self, member: str, year: int, raw: Mapping[str, object]) -> Edit:
-        return member_year_edit(
-            self.store, self.ids, member, year, read_fields(MemberYear, raw)
-        )
+        return member_year_edit(self.store, self.ids, member, year, read_fields(MemberYear, raw))
 
 
 def split_yearly(values: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
@@ -234,7 +230,9 @@ def year_edit(
     found = store.find(HouseholdYear, household=household, year=year)
     if found:
         return changed(HouseholdYear, found[0].uid, **typed)
-    return created(record_of(HouseholdYear, ids.uid(), {**typed, "household": household, "year": year}))
+    return created(
+        record_of(HouseholdYear, ids.uid(), {**typed, "household": household, "year": year})
+    )
 
 
 def member_year_edit(

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from fieldapp.bundles.keys import DeviceKeys, PublicKeys
+from fieldapp.bundles.keys import DeviceKeys, Identity, PublicKeys, Recipient
 from fieldapp.changes.ranges import Ranges
 from fieldapp.ports.store import Store
 
@@ -42,6 +42,13 @@ class Peer(msgspec.Struct, frozen=True):
     have: dict[str, Ranges] = {}
     """Ranges by writer (hexadecimal) that the peer itself has confirmed to hold."""
     revoked: str = ""
+    recovery: PublicKeys | None = None
+    """The county's key in the safe: what is sent to the county is sealed to it too."""
+
+    def recipients(self) -> list[Recipient]:
+        """Every key that a bundle for this peer is sealed to."""
+        keys = [self.keys] if self.recovery is None else [self.keys, self.recovery]
+        return [one.recipient() for one in keys]
 
 
 class LedgerLine(msgspec.Struct, frozen=True):
@@ -89,11 +96,26 @@ def save_keys(store: Store, keys: DeviceKeys) -> None:
     store.set_local("keys", msgspec.json.encode(keys))
 
 
+def load_recovery(store: Store) -> DeviceKeys | None:
+    """The county's recovery keys; only the county holds them."""
+    return _load(store, "recovery", DeviceKeys)
+
+
+def save_recovery(store: Store, keys: DeviceKeys) -> None:
+    """Keep the county's recovery keys."""
+    store.set_local("recovery", msgspec.json.encode(keys))
+
+
+def identities(store: Store) -> list[Identity]:
+    """Every key with which this workspace may open what is sealed to it."""
+    recovery = load_recovery(store)
+    held = [load_keys(store)] if recovery is None else [load_keys(store), recovery]
+    return [keys.identity() for keys in held]
+
+
 def peers(store: Store) -> list[Peer]:
     """Every device that this workspace exchanges with."""
-    return [
-        msgspec.json.decode(value, type=Peer) for value in store.locals_named("peer/").values()
-    ]
+    return [msgspec.json.decode(value, type=Peer) for value in store.locals_named("peer/").values()]
 
 
 def save_peer(store: Store, peer: Peer) -> None:

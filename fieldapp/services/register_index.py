@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from fieldapp.ports.store import Store
 from fieldapp.records import (
@@ -57,15 +58,15 @@ class RegisterIndex:
         }
         self.member_years = {(year.member, year.year): year for year in store.find(MemberYear)}
         self.incomes: dict[tuple[str, str], IncomeLine] = {
-            (line.household_year, line.item): line
-            for line in store.find(IncomeLine)
-            if line.item is not None
+            (line.household_year, line.item): line for line in store.find(IncomeLine)
         }
 
+    def _head(self, home: Household) -> Member | None:
+        return next((m for m in self._members[home.uid] if m.uid == home.head_member), None)
+
     def _head_name(self, home: Household) -> str:
-        return next(
-            (m.name for m in self._members[home.uid] if m.uid == home.head_member), ""
-        )
+        head = self._head(home)
+        return head.name if head is not None else ""
 
     def add(self, home: Household) -> None:
         """Take in a household that is going to be created."""
@@ -132,11 +133,7 @@ class RegisterIndex:
             same = [m for m in known if m.id_number == id_number]
             if same:
                 return same[0]
-        named = [
-            m
-            for m in known
-            if m.name == given.name and (not id_number or not m.id_number)
-        ]
+        named = [m for m in known if m.name == given.name and (not id_number or not m.id_number)]
         if len(named) > 1:
             named = [m for m in named if m.birth_date == given.fields.get("birth_date")]
         return named[0] if len(named) == 1 else None
@@ -150,35 +147,41 @@ class RegisterIndex:
         lines: dict[str, dict[str, IncomeLine]] = defaultdict(dict)
         for (year_uid, item), line in self.incomes.items():
             lines[year_uid][item] = line
-        order = sorted(self.homes.values(), key=lambda h: (names.get(h.group or "", ""), h.local_no))
+        order = sorted(
+            self.homes.values(), key=lambda h: (names.get(h.group or "", ""), h.local_no)
+        )
         for row, home in enumerate(order, 2):
-            year = latest.get(home.uid)
+            newest = latest.get(home.uid)
+            number = newest.year if newest is not None else None
             rating = self.ratings.get(home.uid)
-            incomes = lines[year.uid] if year else {}
+            head = self._head(home)
             yield RosterHousehold(
                 row,
                 village,
                 names.get(home.group or ""),
-                self._head_name(home) or None,
-                next((m.id_number for m in self._members[home.uid] if m.uid == home.head_member), None),
-                year.year if year else None,
-                rating.colour if rating else None,
+                head.name if head is not None else None,
+                head.id_number if head is not None else None,
+                number,
+                rating.colour if rating is not None else None,
                 _sheet_values(home),
-                _sheet_values(year) if year else {},
-                {
-                    item: line.amount
-                    for item, line in incomes.items()
-                    if line.amount is not None and f"income.{item}" in targets()
-                },
-                members=tuple(
-                    self._as_member(row, m, year.year if year else None)
-                    for m in self._members[home.uid]
-                ),
+                _sheet_values(newest) if newest is not None else {},
+                _amounts(lines[newest.uid]) if newest is not None else {},
+                members=tuple(self._as_member(row, m, number) for m in self._members[home.uid]),
             )
 
     def _as_member(self, row: int, member: Member, year: int | None) -> RosterMember:
-        found = self.member_years.get((member.uid, year)) if year else None
-        return RosterMember(row, _sheet_values(member), _sheet_values(found) if found else {})
+        found = None if year is None else self.member_years.get((member.uid, year))
+        yearly = {} if found is None else _sheet_values(found)
+        return RosterMember(row, _sheet_values(member), yearly)
+
+
+def _amounts(lines: Mapping[str, IncomeLine]) -> dict[str, Decimal]:
+    """The amounts that have a column in a roster."""
+    return {
+        item: line.amount
+        for item, line in lines.items()
+        if line.amount is not None and f"income.{item}" in targets()
+    }
 
 
 def _sheet_values(record: Record) -> dict[str, object]:

@@ -1,10 +1,11 @@
-"""The register from and to spreadsheets: what a roster would create, change or leave, then the act."""
+"""The register from and to spreadsheets: what a roster would change, then the act."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
@@ -30,6 +31,7 @@ from fieldapp.spreadsheets.reading import read_roster
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
 from fieldapp.spreadsheets.writing import write_roster
 
+YearT = TypeVar("YearT", HouseholdYear, MemberYear)
 REGISTERED = "REG"
 GENERAL = "GEN"
 
@@ -98,9 +100,7 @@ class Rosters:
 class _Planning:
     """One roster compared with the register."""
 
-    def __init__(
-        self, registers: Registers, roster: Roster, village: str | None, job: Job
-    ) -> None:
+    def __init__(self, registers: Registers, roster: Roster, village: str | None, job: Job) -> None:
         self._registers = registers
         self._store = registers.store
         self._ids = registers.ids
@@ -240,8 +240,8 @@ class _Planning:
 
     def _set_year(
         self,
-        cls: type[HouseholdYear] | type[MemberYear],
-        known: dict[tuple[str, int], HouseholdYear] | dict[tuple[str, int], MemberYear],
+        cls: type[YearT],
+        known: dict[tuple[str, int], YearT],
         owner: str,
         uid: str,
         given: RosterHousehold | RosterMember,
@@ -253,7 +253,7 @@ class _Planning:
             return found.uid
         fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
         self._plan.edits.append(created(fresh))
-        known[uid, year] = fresh  # type: ignore[assignment]
+        known[uid, year] = fresh
         return fresh.uid
 
     def _card(self, household: str, given: RosterHousehold) -> None:
@@ -271,7 +271,9 @@ class _Planning:
             scheme=open_one.scheme if open_one else self._schemes[0].uid,
             colour=given.colour,
             valid_from=self._today,
-            reason_text=f"花名册登记 {self._plan.roster.title or self._plan.roster.path_name}"[:500],
+            reason_text=f"花名册登记 {self._plan.roster.title or self._plan.roster.path_name}"[
+                :500
+            ],
             previous_colour=open_one.colour if open_one else None,
         )
         if open_one is not None:
@@ -317,5 +319,3 @@ def _as_rosters(registers: Registers, village: str | None) -> Iterator[RosterHou
     for place in store.find(Village):
         if village is None or place.name == village:
             yield from RegisterIndex(store, place.uid).as_rosters(place.name)
-
-

@@ -1,4 +1,4 @@
-"""Scripted edits: a file of JSON lines, applied all or none, through the same services as the window."""
+"""Scripted edits: a file of JSON lines, applied all or none, through the window's services."""
 
 from __future__ import annotations
 
@@ -118,9 +118,7 @@ def _add_member(desk: Desk, line: Line) -> str:
 def _set_member(desk: Desk, line: Line) -> str:
     member = the_record(desk.store, Member, str(line["member"])).uid
     year = line.get("year")
-    desk.registers.set_member(
-        member, _fields(line, "set"), year if isinstance(year, int) else None
-    )
+    desk.registers.set_member(member, _fields(line, "set"), year if isinstance(year, int) else None)
     return member
 
 

@@ -1,4 +1,4 @@
-"""Reading what a person or a script gave for declared fields, with an error that names the field."""
+"""Reading what was given for declared fields, with an error that names the field."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from fieldapp.bundles.container import open_bytes
 from fieldapp.bundles.contents import contents_of
 from fieldapp.bundles.header import Header
 from fieldapp.bundles.keys import DeviceKeys, VerifyKey
-from fieldapp.changes.operations import ActorInfo
 from fieldapp.bundles.starting_file import StartingFile, read_starting_file, write_starting_file
+from fieldapp.changes.operations import ActorInfo
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.ids import Ids
@@ -26,9 +26,11 @@ from fieldapp.services.profile import (
     Profile,
     load_keys,
     load_profile,
+    load_recovery,
     save_keys,
     save_peer,
     save_profile,
+    save_recovery,
 )
 
 INBOX = "inbox"
@@ -61,6 +63,7 @@ class Founding:
         device = self.ids.uid()
         store = self._begin(folder, device, name, passphrase, demonstration=demonstration)
         save_keys(store, DeviceKeys.generate())
+        save_recovery(store, DeviceKeys.generate())
         save_profile(
             store,
             Profile("county", name, device, device, name, incarnation=secrets.token_bytes(16)),
@@ -93,9 +96,7 @@ class Founding:
                 given.villages, secrets.token_bytes(16),
             ),
         )  # fmt: skip
-        county = Peer(given.county_device, given.county, "county", given.county_keys)
-        save_peer(store, county)
-        self._take_register(store, given, county)
+        self._take_register(store, given)
         return store
 
     def reopen(self, folder: Path, passphrase: str) -> Store:
@@ -121,16 +122,23 @@ class Founding:
         store.set_writer(ActorInfo(self.ids.actor(), device, 1, name))
         return store
 
-    def _take_register(self, store: Store, given: StartingFile, county: Peer) -> None:
+    def _take_register(self, store: Store, given: StartingFile) -> None:
         def verify(_header: Header) -> VerifyKey:
             return given.county_keys.verify_key()
 
         bundle = open_bytes(given.bundle, verify=verify, identities=[given.keys.identity()])
         inside = contents_of(bundle)
-        store.merge(inside.actors, inside.units, inside.slices(), {})
+        store.log.merge(inside.actors, inside.units, inside.slices(), {})
         # the county holds what it sent, and whatever else its bundle says
-        known = {have.actor.hex(): have.ranges for have in inside.haves}
-        save_peer(store, Peer(county.device, county.name, "county", county.keys, have=known))
+        county = Peer(
+            given.county_device,
+            given.county,
+            "county",
+            given.county_keys,
+            have={have.actor.hex(): have.ranges for have in inside.haves},
+            recovery=given.recovery_keys,
+        )
+        save_peer(store, county)
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,9 @@ def invite(
     if len(passphrase) < LEAST_PASSPHRASE:
         raise Refused("passphrase_too_short", least=LEAST_PASSPHRASE)
     held = [the_village(store, village) for village in villages]
+    recovery = load_recovery(store)
+    if recovery is None:
+        raise LookupError("recovery")
     keys = DeviceKeys.generate()
     device = exchange.ids.uid()
     label = name or "·".join(village.name for village in held) or profile.name
@@ -164,7 +175,7 @@ def invite(
     sealed = exchange.sealed(profile, peer, *exchange.lacking(peer, full=True))
     contents = StartingFile(
         1, exchange.ids.uid(), device, label, keys, profile.county_id, profile.name,
-        profile.device, load_keys(store).public(), peer.villages,
+        profile.device, load_keys(store).public(), recovery.public(), peer.villages,
         tuple(village.name for village in held), sealed.data,
     )  # fmt: skip
     save_peer(store, peer)

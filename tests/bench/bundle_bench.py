@@ -11,24 +11,24 @@ import uuid
 from collections.abc import Iterator
 
 from fieldapp.bundles.container import open_bytes, seal
+from fieldapp.bundles.contents import contents_of
 from fieldapp.bundles.frames import Actors, Frame, Units
 from fieldapp.bundles.header import HeaderDraft
 from fieldapp.bundles.keys import DeviceKeys
-from fieldapp.bundles.merge import Register, Standing, merge_write
-from fieldapp.bundles.operations import (
+from fieldapp.changes.merge import Register, Standing, merge_write
+from fieldapp.changes.operations import (
     GENESIS,
     RUN_LENGTH,
     ActorInfo,
     Op,
-    OpsRun,
     Seen,
     Unit,
     chain_next,
     decode_payload,
     encode_payload,
-    operations,
     proof,
     runs,
+    unit_digest,
 )
 
 EDITS = 20_000
@@ -60,7 +60,7 @@ def _edits(chance: random.Random) -> tuple[list[Op], list[Unit]]:
         values = {field: _value(chance, field) for field in fields}
         contexts = {field: [chance.choice((created, edited))] for field in fields}
         payload = encode_payload(values, contexts)
-        chain = chain_next(chain, actors[0], seq, unit, 4, rows[row], 0, payload)
+        chain = chain_next(chain, unit_digest(units[-1]), seq, 4, rows[row], 0, payload)
         ops.append(Op(actors[0], seq, unit, 4, rows[row], 0, payload, chain))
     return ops, units
 
@@ -103,9 +103,7 @@ def measure() -> list[tuple[str, float, float, float]]:
         verify=lambda _header: keys[0].public().verify_key(),
         identities=[keys[1].identity()],
     )
-    arrived = [
-        op for frame in bundle.frames() if isinstance(frame, OpsRun) for op in operations(frame)
-    ]
+    arrived = [op for run in contents_of(bundle).slices() for op in run]
     opening = time.perf_counter() - began
 
     began = time.perf_counter()

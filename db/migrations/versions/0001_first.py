@@ -242,7 +242,7 @@ STATE = {
 LOG = {
     "log_actor": "no:no* actor:blobu! device:text! epoch:int! name:text!",
     "log_unit": (
-        "actor:no* no:int* at:text! hlc:int! author:text! reason:text! app:text! schema:no!"
+        "actor:no* no:int* at:text! hlc:int!? author:text! reason:text! app:text! schema:no!"
     ),
     "log_op": (
         "actor:no* seq:int* unit:int! table_no:no! row:blob!? kind:small! village:text "

@@ -17,6 +17,7 @@ from fieldapp.changes.operations import (
     chain_next,
     encode_payload,
     runs,
+    unit_digest,
 )
 
 LAPTOP = DeviceKeys.generate()
@@ -40,13 +41,16 @@ DRAFT = HeaderDraft(
 )
 
 
+UNIT = Unit(ACTOR, 1, "2016-06-01T09:30:00", 5, "member-1", "visit", "0.1.0", 1)
+
+
 def ops() -> list[Op]:
     found: list[Op] = []
     chain = GENESIS
     for seq in (1, 2):
         contexts = {1: [Seen(ACTOR, seq - 1, chain[:4])]} if seq > 1 else {}
         payload = encode_payload({1: f"value {seq}", 2: seq}, contexts)
-        chain = chain_next(chain, ACTOR, seq, 1, 4, ROW, 0, payload)
+        chain = chain_next(chain, unit_digest(UNIT), seq, 4, ROW, 0, payload)
         found.append(Op(ACTOR, seq, 1, 4, ROW, 0, payload, chain))
     return found
 
@@ -54,7 +58,7 @@ def ops() -> list[Op]:
 def frames() -> list[Frame]:
     return [
         Actors([ActorInfo(ACTOR, "laptop-7", 1, "七号机")]),
-        Units([Unit(ACTOR, 1, "2016-06-01T09:30:00", 5, "member-1", "visit", "0.1.0", 1)]),
+        Units([UNIT]),
         *runs(ops()),
         Haves(bytes(16), [Have(ACTOR, ((1, 2),), ops()[-1].chain)]),
         Document("roster", b"signed elsewhere"),

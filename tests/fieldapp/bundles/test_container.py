@@ -23,11 +23,13 @@ from fieldapp.bundles.header import (
 from fieldapp.changes.operations import OpsRun, operations
 from fieldapp.foundation.errors import Refused, WorldFailed
 from tests.fieldapp.bundles.sample import (
+    ACTOR,
     DRAFT,
     LAPTOP,
     OFFICE,
     RECOVERY,
     STRANGER,
+    UNIT,
     frames,
     known,
     opened,
@@ -75,7 +77,7 @@ def test_a_bundle_opens_with_the_daily_key_and_with_the_recovery_key() -> None:
         assert list(bundle.frames()) == frames()
         assert list(bundle.frames()) == frames()
     (run,) = (frame for frame in WHOLE.frames() if isinstance(frame, OpsRun))
-    assert operations(run) == ops()
+    assert operations(run, {(ACTOR, 1): UNIT}) == ops()
 
 
 def test_the_outside_tells_counts_and_a_check_code_without_any_key(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldapp.changes.operations import (
+    ALIVE,
     GENESIS,
     RUN_LENGTH,
     Op,
     Seen,
+    Unit,
     Value,
     chain_next,
     decode_payload,
@@ -18,10 +20,14 @@ from fieldapp.changes.operations import (
     operations,
     proof,
     runs,
+    unit_digest,
 )
 from fieldapp.foundation.errors import Refused
 
 LAPTOP = b"L" * 16
+UNIT = Unit(LAPTOP, 1, "2016-06-01T09:30:00", 5, "王芳", "visit.record", "0.1.0", 1)
+DIGEST = unit_digest(UNIT)
+UNITS = {(LAPTOP, 1): UNIT}
 ROW = b"r" * 16
 
 stored: st.SearchStrategy[Value] = st.one_of(
@@ -32,6 +38,7 @@ stored: st.SearchStrategy[Value] = st.one_of(
 seen = st.lists(
     st.builds(
         Seen,
+        Unit,
         st.binary(min_size=16, max_size=16),
         st.integers(1, 2**63 - 1),
         st.binary(min_size=4, max_size=4),
@@ -45,7 +52,7 @@ def chained(count: int, payload: bytes = b"\x92\x80\x80") -> list[Op]:
     found: list[Op] = []
     chain = GENESIS
     for seq in range(1, count + 1):
-        chain = chain_next(chain, LAPTOP, seq, 1, 3, ROW, 0, payload)
+        chain = chain_next(chain, DIGEST, seq, 3, ROW, 0, payload)
         found.append(Op(LAPTOP, seq, 1, 3, ROW, 0, payload, chain))
     return found
 
@@ -97,7 +104,10 @@ def test_a_payload_that_is_not_the_one_byte_form_is_refused(data: bytes) -> None
     assert caught.value.code == "payload_unreadable"
 
 
-def test_a_context_for_a_field_without_value_is_not_written() -> None:
+def test_only_a_removal_names_what_was_seen_of_fields_it_does_not_write() -> None:
+    seen_of_name = {7: (Seen(LAPTOP, 1, b"prof"),)}
+    data = encode_payload({ALIVE: 0}, seen_of_name)
+    assert decode_payload(data).contexts == seen_of_name
     with pytest.raises(ValueError, match="7"):
         encode_payload({1: "x"}, {7: [Seen(LAPTOP, 1, b"prof")]})
 
@@ -105,9 +115,7 @@ def test_a_context_for_a_field_without_value_is_not_written() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"actor": b"M" * 16},
         {"seq": 2},
-        {"unit": 2},
         {"table_no": 4},
         {"row": b"s" * 16},
         {"kind": 1},
@@ -116,23 +124,24 @@ def test_a_context_for_a_field_without_value_is_not_written() -> None:
 )
 def test_a_chain_depends_on_every_part_of_an_operation(change: dict[str, object]) -> None:
     (op,) = chained(1)
-    assert follows(GENESIS, op)
-    assert not follows(GENESIS, msgspec.structs.replace(op, **change))
+    assert follows(GENESIS, op, DIGEST)
+    assert not follows(GENESIS, msgspec.structs.replace(op, **change), DIGEST)
 
 
 def test_runs_break_at_gaps_at_writers_and_at_the_greatest_length() -> None:
     ops = chained(RUN_LENGTH + 5)
     other = msgspec.structs.replace(ops[0], actor=b"M" * 16)
+    units = {**UNITS, (other.actor, 1): UNIT}
     found = list(runs([*ops[:-3], *ops[-2:], other]))
     assert [len(run.payloads) for run in found] == [RUN_LENGTH, 2, 2, 1]
-    assert [op for run in found for op in operations(run)] == [*ops[:-3], *ops[-2:], other]
+    assert [op for run in found for op in operations(run, units)] == [*ops[:-3], *ops[-2:], other]
 
 
 def test_an_operation_follows_only_its_own_history() -> None:
     first, second = chained(2)
-    assert follows(GENESIS, first)
-    assert follows(first.chain, second)
-    assert not follows(GENESIS, second)
+    assert follows(GENESIS, first, DIGEST)
+    assert follows(first.chain, second, DIGEST)
+    assert not follows(GENESIS, second, DIGEST)
     assert proof(first.chain) == first.chain[:4]
 
 
@@ -149,5 +158,33 @@ def test_an_operation_follows_only_its_own_history() -> None:
 def test_a_run_that_contradicts_its_chain_is_impossible_history(change: dict[str, object]) -> None:
     (run,) = runs(chained(3))
     with pytest.raises(Refused) as caught:
-        operations(msgspec.structs.replace(run, **change))
+        operations(msgspec.structs.replace(run, **change), UNITS)
+    assert caught.value.code == "impossible_history"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"actor": b"M" * 16},
+        {"no": 2},
+        {"at": "2016-06-02T09:30:00"},
+        {"hlc": 6},
+        {"author": "李四"},
+        {"reason": "household.set"},
+        {"app": "0.2.0"},
+        {"schema": 2},
+    ],
+)
+def test_nobody_on_the_way_can_alter_who_did_what_and_when(change: dict[str, object]) -> None:
+    (run,) = runs(chained(3))
+    altered = msgspec.structs.replace(UNIT, **change)
+    with pytest.raises(Refused) as caught:
+        operations(run, {(LAPTOP, 1): altered})
+    assert caught.value.code == "impossible_history"
+
+
+def test_a_run_without_its_unit_is_impossible_history() -> None:
+    (run,) = runs(chained(3))
+    with pytest.raises(Refused) as caught:
+        operations(run, {})
     assert caught.value.code == "impossible_history"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.bundles import ranges
+from fieldapp.changes import ranges
 
 numbers = st.sets(st.integers(1, 60))
 

@@ -1,0 +1,68 @@
+"""The exchange's side of a store: what is held of whom, given out, and merged in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from typing_extensions import override
+
+from db import local_values, log
+from db.merging import Merging
+from db.transactions import Transactions
+from fieldapp.changes.operations import ActorInfo, Op, Unit
+from fieldapp.changes.ranges import Ranges
+from fieldapp.ports.store import ChangeLog, Merged
+
+
+class SqlChangeLog(ChangeLog):
+    """Each method is one transaction."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    @override
+    def have(self) -> dict[bytes, Ranges]:
+        with self._transactions.reading() as connection:
+            return log.have(connection)
+
+    @override
+    def heads(self) -> dict[bytes, bytes]:
+        with self._transactions.reading() as connection:
+            return log.heads(connection)
+
+    @override
+    def actors(self) -> list[ActorInfo]:
+        with self._transactions.reading() as connection:
+            return log.actors(connection)
+
+    @override
+    def operations(
+        self, wanted: Mapping[bytes, Ranges], villages: Collection[str] | None
+    ) -> tuple[list[Unit], list[Op]]:
+        with self._transactions.reading() as connection:
+            ops = list(log.operations(connection, wanted, villages))
+            return log.units(connection, {(op.actor, op.unit) for op in ops}), ops
+
+    @override
+    def merge(
+        self,
+        actors: Iterable[ActorInfo],
+        units: Iterable[Unit],
+        slices: Iterable[Sequence[Op]],
+        keep: Mapping[str, bytes],
+        *,
+        preview: bool = False,
+    ) -> Merged:
+        with self._transactions.writing() as connection:
+            savepoint = connection.begin_nested()
+            merging = Merging(connection, actors, units)
+            for ops in slices:
+                merging.take(ops)
+            for name, value in keep.items():
+                local_values.put(connection, name, value)
+            merged = merging.finish()
+            if preview:
+                savepoint.rollback()
+            else:
+                savepoint.commit()
+            return merged

@@ -1,0 +1,79 @@
+"""A record as the log alone makes it: for what came too early, and for the self-examination."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from db import log
+from db.rows import Row
+from db.tables import ACTOR, OP
+from fieldapp.changes.merge import Dot, Standing, proven
+from fieldapp.changes.operations import (
+    ALIVE,
+    PUT,
+    REMOVE,
+    Op,
+    Payload,
+    Unit,
+    UnitKey,
+    decode_payload,
+)
+from fieldapp.records.declare import EntitySpec
+
+Units = Mapping[UnitKey, Unit]
+Chains = Mapping[Dot, bytes]
+
+
+def operations_on(connection: sa.Connection, entity: EntitySpec, uid: str) -> list[Op]:
+    """Every operation on a record, by writer and number."""
+    query = (
+        sa.select(*log.OP_FIELDS, ACTOR.c.actor)
+        .join(ACTOR, ACTOR.c.no == OP.c.actor)
+        .where(OP.c.row == log.row_key(uid), OP.c.table_no == entity.no)
+        .order_by(OP.c.actor, OP.c.seq)
+    )
+    return [log.op_of(row[:-1], row[-1]) for row in connection.execute(query)]
+
+
+def named_writes(payload: Payload) -> set[Dot]:
+    """The writes that the contexts of an operation name."""
+    return {(seen.actor, seen.seq) for entries in payload.contexts.values() for seen in entries}
+
+
+def replayed(
+    entity: EntitySpec, uid: str, ops: Sequence[Op], units: Units, chains: Chains
+) -> tuple[Row, set[Dot]]:
+    """The record, and the writes it must be made anew for when they come."""
+    payloads = [decode_payload(op.payload) for op in ops]
+    first = min(
+        zip(ops, payloads, strict=True),
+        key=lambda pair: (pair[0].kind != PUT, bool(pair[1].contexts), pair[0].seq, pair[0].actor),
+    )[0]
+    stamp = (units[first.actor, first.unit].at, units[first.actor, first.unit].author)
+    row = Row(entity, uid, {}, {}, None, stamp, stamp)
+    waiting: set[Dot] = set()
+    for op, payload in zip(ops, payloads, strict=True):
+        waiting.update(write_fields(row, op, payload, units[op.actor, op.unit], chains))
+    row.dirty = set(entity.fields)
+    return row, waiting
+
+
+def write_fields(row: Row, op: Op, payload: Payload, unit: Unit, chains: Chains) -> tuple[Dot, ...]:
+    """Merge one operation into its record; returns the writes that its contexts still wait for."""
+    contexts: dict[int, dict[bytes, int]] = {}
+    waiting: list[Dot] = []
+    for field, entries in payload.contexts.items():
+        believed = proven(entries, chains.get)
+        contexts[field] = believed.context
+        waiting += believed.waiting
+    if op.kind == REMOVE:
+        row.removals[op.actor, op.seq] = contexts
+    specs = row.specs()
+    for field, value in payload.values.items():
+        if field == ALIVE or field in specs:  # a newer version's field is kept in the log
+            standing = Standing((op.actor, op.seq), unit.hlc, value, contexts.get(field, {}))
+            row.write(specs.get(field), standing)
+    row.updated = max(row.updated, (unit.at, unit.author))
+    return tuple(waiting)

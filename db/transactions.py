@@ -1,0 +1,51 @@
+"""Transactions on one store: many readers, one writer at a time, and writes that join a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock, get_ident
+
+import sqlalchemy as sa
+
+from db.engine import WRITE
+from db.failures import sorted_failures
+
+
+class Transactions:
+    """Hands out connections; usable from several threads."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._lock = RLock()
+        self._open_in: dict[int, sa.Connection] = {}  # by thread: a write that is going on
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent state; inside a write of the same thread, that write's own."""
+        mine = self._open_in.get(get_ident())
+        if mine is not None:
+            yield mine
+            return
+        with sorted_failures(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A durable transaction, rolled back by any error; one inside another is part of it."""
+        thread = get_ident()
+        if thread in self._open_in:
+            yield self._open_in[thread]
+            return
+        with self._lock, sorted_failures():
+            connection = self._engine.connect().execution_options(**WRITE)
+            with connection, connection.begin():
+                self._open_in[thread] = connection
+                try:
+                    yield connection
+                finally:
+                    del self._open_in[thread]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
