@@ -10,10 +10,16 @@ from ui.style.tokens import GRID
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets with ``gap`` pixels between them, both ways."""
+    """Lines of widgets with ``gap`` pixels between them, both ways.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = GRID) -> None:
+    ``fill`` lets the last widget take what is left of its line.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = GRID, *, fill: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._fill = fill
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -64,25 +70,41 @@ class FlowLayout(QLayout):
         """One long line."""
         sizes = [item.sizeHint() for item in self._items]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return self._with_margins(width, max((size.height() for size in sizes), default=0))
 
     @override
     def minimumSize(self) -> QSize:
         """The widest item alone."""
         sizes = [item.minimumSize() for item in self._items]
-        return QSize(
+        return self._with_margins(
             max((size.width() for size in sizes), default=0),
             max((size.height() for size in sizes), default=0),
         )
 
-    def _arrange(self, area: QRect, *, move: bool) -> int:
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put a widget between those that are there, at ``place`` from 0."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
+
+    def _with_margins(self, width: int, height: int) -> QSize:
+        edge = self.contentsMargins()
+        return QSize(width + edge.left() + edge.right(), height + edge.top() + edge.bottom())
+
+    def _arrange(self, whole: QRect, *, move: bool) -> int:
+        area = whole.marginsRemoved(self.contentsMargins())
         left, top, tallest = area.x(), area.y(), 0
         for item in self._items:
             size = item.sizeHint()
+            last = self._fill and item is self._items[-1]
+            if last:
+                size.setWidth(item.minimumSize().width())
             if left > area.x() and left + size.width() > area.right() + 1:
                 left, top, tallest = area.x(), top + tallest + self._gap, 0
+            if last:
+                size.setWidth(area.right() + 1 - left)
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
             tallest = max(tallest, size.height())
-        return top + tallest - area.y()
+        return top + tallest - whole.y() + self.contentsMargins().bottom()

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 from typing_extensions import override
 
 from ui.style.theme import restyle
 from ui.style.tokens import FIELD_HEIGHT
 from ui.widgets.code_field import CodeOption, matching
+from ui.widgets.flow import FlowLayout
 from ui.widgets.suggestions import Suggestions
 
+_GAP = 4
+_LEAST_INPUT = 16
 _PARTS = re.compile(r"[,，、;；]+")
 
 
@@ -41,16 +44,16 @@ class TagsField(QFrame):
         self.setProperty("field", "true")
         self.setAccessibleName(name)
         self.setMinimumHeight(FIELD_HEIGHT)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(4)
+        self._line = FlowLayout(self, _GAP, fill=True)
+        self._line.setContentsMargins(0, _GAP - 1, 0, _GAP - 1)
         self._input = QLineEdit()
         self._input.setProperty("bare", "true")
         self._input.setAccessibleName(name)
-        self._input.setMinimumWidth(40)
         self._input.installEventFilter(self)
         self._input.textEdited.connect(self._typed)
-        self._line.addWidget(self._input, 1)
+        self._input.textChanged.connect(self._fit_input)
+        self._fit_input("")
+        self._line.addWidget(self._input)
         self.setFocusProxy(self._input)
         self._list = Suggestions(self)
         self._list.picked.connect(self._pick)
@@ -111,6 +114,11 @@ class TagsField(QFrame):
         self._matches = matching(fresh, text) if text.strip() else []
         self._list.offer([option.label for option in self._matches], 0)
 
+    def _fit_input(self, typed: str) -> None:
+        """What is typed stays visible: the line inside moves down when it needs more room."""
+        width = self._input.fontMetrics().horizontalAdvance(typed)
+        self._input.setMinimumWidth(max(_LEAST_INPUT, width + 2 * _LEAST_INPUT if typed else 0))
+
     def _draw(self) -> None:
         for button in self._buttons:
             self._line.removeWidget(button)
@@ -118,7 +126,7 @@ class TagsField(QFrame):
             button.deleteLater()
         self._buttons = [self._tag(name) for name in self._tags]
         for place, button in enumerate(self._buttons):
-            self._line.insertWidget(place, button)
+            self._line.insert(place, button)
 
     def _tag(self, name: str) -> QPushButton:
         button = QPushButton(f"{name} ×")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer
@@ -124,7 +124,7 @@ class EntryView(QWidget):
         )
         self._missing = ProblemList(_("Everything is there."))
         self._missing.jump.connect(self.jump)
-        self._remarks: object = None
+        self._remarks: tuple[Remark, ...] | None = None
         self._arrange()
         self.fields.fill(state.texts)
         self.fields.typed.connect(model.put)
@@ -136,7 +136,9 @@ class EntryView(QWidget):
 
     def go_on(self) -> None:
         """Come back to where the cursor stood."""
-        self.focusWidget().setFocus()
+        focus = self.focusWidget()
+        if isinstance(focus, QWidget):
+            focus.setFocus()
 
     def show_state(self, state: VisitState) -> None:
         """Show this moment; the fields already show what was typed."""
@@ -222,14 +224,13 @@ def _tone(remark: Remark) -> Mark:
 class HeadBand(QWidget):
     """Whose visit this is, when the draft was stored, and the two ways out."""
 
-    def __init__(self, model: VisitViewModel, save: object) -> None:
+    def __init__(self, model: VisitViewModel, save: Callable[[], None]) -> None:
         super().__init__()
         self._title = Text("", "title")
         self._card = CardChip("")
         self._place = Elided("", "quiet")
         self._draft = Text("", "body", "ok")
-        self.save_button = PrimaryButton(_("Save"), "Ctrl+Enter")
-        self.save_button.clicked.connect(save)
+        self.save_button = PrimaryButton(_("Save"), "Ctrl+Enter", save)
         self._model = model
         self._discard = QuietButton(_("Discard"), "", self._discard_pressed)
         self._calm = QTimer(self, singleShot=True, interval=_ARMED_MS)
@@ -270,17 +271,18 @@ class WaitingView(QWidget):
         panel = Panel(_("Begun and not saved"))
         panel.body.addLayout(self._list)
         self._panel = panel
-        empty = EmptyState(
+        self._empty = EmptyState(
             "visits",
             _("No visit is open"),
             _("Find the household with Ctrl+K and choose “Record a visit”."),
         )
-        self.setLayout(column(self._notice, panel, empty, None, gap=2, margin=3))
+        self.setLayout(column(self._notice, panel, self._empty, None, gap=2, margin=3))
         self._panel.hide()
 
     def show_state(self, state: VisitState) -> None:
         """Show the drafts."""
         self._notice.say(state.notice.message, state.notice.hint, state.notice.tone)
+        self._empty.setVisible(state.phase == "empty")
         if state.waiting == self._drafts:
             return
         self._drafts = state.waiting

@@ -53,7 +53,7 @@ class VisitViewModel(QObject):
         self._failure: FieldappError | None = None
         self._waiting: tuple[tuple[Draft, str], ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY_MS)
-        self._timer.timeout.connect(self.keep_draft)
+        self._timer.timeout.connect(self._store_draft)
 
     @property
     def state(self) -> VisitState:
@@ -141,17 +141,20 @@ class VisitViewModel(QObject):
 
     def keep_draft(self) -> None:
         """Store now what was typed since the last time."""
-        waiting = self._timer.isActive()
-        self._timer.stop()
-        if waiting or self.sender() is self._timer:
-            entry = self._entry
-            if entry is not None and self._phase == "ready":
-                draft = entry.drafted()
-                self._runner.ask(
-                    lambda: self._service.drafts.keep(draft),
-                    lambda kept: self._kept(entry, kept),
-                    self._failed,
-                )
+        if self._timer.isActive():
+            self._timer.stop()
+            self._store_draft()
+
+    def _store_draft(self) -> None:
+        entry = self._entry
+        if entry is None or self._phase != "ready":
+            return
+        draft = entry.drafted()
+        self._runner.ask(
+            lambda: self._service.drafts.keep(draft),
+            lambda kept: self._kept(entry, kept),
+            self._failed,
+        )
 
     def _begun(self, found: tuple[VisitContext, Draft | None]) -> None:
         context, draft = found

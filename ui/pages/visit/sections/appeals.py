@@ -67,7 +67,7 @@ class Appeals:
             self._fields.bind_bare(f"new_issue.{uid}.{name}", made[name])
             self._fields.move(f"new_issue.{uid}.{name}", state.text(f"new_issue.{uid}.{name}"))
         self._column.addLayout(labelled((names["text"], made["text"])))
-        line = row(gap=1.5)
+        line = row(gap=1.25)
         for name, width, share in (("action", 0, 6), ("owner", 40, 3), ("due", 52, 4)):
             line.addWidget(label(names[name], width))
             line.addWidget(made[name], share)

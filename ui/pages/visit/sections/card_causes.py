@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _, language
@@ -11,7 +12,7 @@ from fieldapp.records import CardRating, HouseholdYear
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
 from ui.forms.code_options import code_options
-from ui.pages.visit.sections.field_set import CodesField, FieldSet, VisitColumn, labelled
+from ui.pages.visit.sections.field_set import CodesField, FieldSet, VisitColumn, label, labelled
 from ui.pages.visit.state import VisitState
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.choice_chips import ChoiceChips
@@ -19,7 +20,7 @@ from ui.widgets.code_field import CodeField, CodeOption
 from ui.widgets.text import Text
 from ui.widgets.text_fields import LongTextField
 
-_CAUSE_WIDTH = 112
+_LABEL = 40
 
 
 class CardCauses:
@@ -31,13 +32,15 @@ class CardCauses:
         names = {name: spec.label(language()) for name, spec in fields_of(HouseholdYear).items()}
         card_name = fields_of(CardRating)["colour"].label(language())
         card = ChoiceChips(card_name, _answers(state.card), single=True)
-        main = CodeField(names["main_cause"], code_options("C06", language()), _("main cause"))
+        main = CodeField(names["main_cause"], code_options("C06", language()))
         others = CodesField(names["other_causes"], code_options("C06", language()))
-        for field in (main, others):
-            field.setMinimumWidth(_CAUSE_WIDTH)
-        causes = row(gap=1)
-        causes.addWidget(fields.bind("cause.main", main), 1)
-        causes.addWidget(fields.bind("cause.others", others), 1)
+        causes = column(gap=0.75)
+        for name, field, words in (("main", main, _("main")), ("others", others, _("others"))):
+            line = row(gap=1)
+            top = Qt.AlignmentFlag.AlignTop
+            line.addWidget(label(words, _LABEL), 0, top)
+            line.addWidget(fields.bind(f"cause.{name}", field), 1, top)
+            causes.addLayout(line)
         left = column(
             Text("③ " + card_name, "heading"), fields.bind("card.colour", card), None, gap=1
         )

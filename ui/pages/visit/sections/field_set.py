@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
@@ -22,11 +23,41 @@ from ui.widgets.text import Text
 
 _LABEL_WIDTHS = {"en": 76}
 _LABEL_WIDTH = 64
+_BETWEEN = 10
 
 
 def label_width() -> int:
     """Pixels for the words at the left of a field, in the language that is on now."""
     return _LABEL_WIDTHS.get(language(), _LABEL_WIDTH)
+
+
+@runtime_checkable
+class Tells(Protocol):
+    """A field that tells when a person changed it."""
+
+    changed: SignalInstance
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """A field whose value is a text."""
+
+    def value(self) -> str:
+        """The text."""
+        ...
+
+    def set_value(self, text: str) -> None:
+        """Show a text without telling of a change."""
+        ...
+
+
+@runtime_checkable
+class Doubts(Protocol):
+    """A field that can hold what it cannot read."""
+
+    def invalid(self) -> bool:
+        """Whether it does."""
+        ...
 
 
 class VisitColumn(FormColumn):
@@ -116,7 +147,8 @@ class FieldSet(QObject):
     def mark(self, tones: Mapping[str, Mark]) -> None:
         """Draw the lines of the fields without words in these tones, by key."""
         for key, field in self._bare:
-            if not (key not in tones and getattr(field, "invalid", bool)()):
+            unread = isinstance(field, Doubts) and field.invalid()
+            if key in tones or not unread:
                 mark(field, tones.get(key, ""))
 
     def fill(self, texts: Mapping[str, str]) -> None:
@@ -156,8 +188,8 @@ class FieldSet(QObject):
 
     def _take(self, key: str, field: QWidget) -> None:
         self._fields.append((key, field))
-        signal = getattr(field, "changed")  # noqa: B009  every field of the kit has it
-        signal.connect(lambda: self._told(key, field))
+        if isinstance(field, Tells):
+            field.changed.connect(lambda: self._told(key, field))
 
     def _told(self, key: str, field: QWidget) -> None:
         text = read_text(field)
@@ -169,17 +201,23 @@ class FieldSet(QObject):
 
 def read_text(field: QWidget) -> str:
     """What stands in a field, as typed; codes by value, names and codes joined."""
-    if isinstance(field, CodesField):
-        return ",".join(field.codes())
-    if isinstance(field, TagsField):
-        return "、".join(field.value())
-    if isinstance(field, ChoiceChips):
-        return ",".join(value for value in field.value() if value)
+    if isinstance(field, TagsField | ChoiceChips):
+        return _joined(field)
     if isinstance(field, CodeField | ToggleFinding):
         return field.value() or ""
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
-    return field.text() if isinstance(field, QLineEdit) else _other(field)
+    if isinstance(field, QLineEdit):
+        return field.text()
+    return field.value() if isinstance(field, Worded) else ""
+
+
+def _joined(field: TagsField | ChoiceChips) -> str:
+    if isinstance(field, CodesField):
+        return ",".join(field.codes())
+    if isinstance(field, TagsField):
+        return "、".join(field.value())
+    return ",".join(value for value in field.value() if value)
 
 
 def write_text(field: QWidget, text: str) -> None:
@@ -194,18 +232,8 @@ def write_text(field: QWidget, text: str) -> None:
         field.set_value(text or None)
     elif isinstance(field, QLineEdit):
         field.setText(text)
-    else:
-        _show(field, text)
-
-
-def _other(field: QWidget) -> str:
-    value = getattr(field, "value")  # noqa: B009  every field of the kit has it
-    return str(value() or "")
-
-
-def _show(field: QWidget, text: str) -> None:
-    set_value = getattr(field, "set_value")  # noqa: B009  every field of the kit has it
-    set_value(text)
+    elif isinstance(field, Worded):
+        field.set_value(text)
 
 
 def label(words: str, width: int = 0) -> Text:
@@ -221,7 +249,7 @@ def labelled(*cells: tuple[str, QWidget | QLayout], shares: tuple[int, ...] = ()
     """Cells side by side, each with its label; ``shares`` weighs their widths, else equal."""
     line = QHBoxLayout()
     line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(GRID + GRID // 2)
+    line.setSpacing(_BETWEEN)
     top = Qt.AlignmentFlag.AlignTop
     for place, (words, cell) in enumerate(cells):
         share = shares[place] if shares else 1

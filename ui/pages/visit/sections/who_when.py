@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QBoxLayout
-
 from fieldapp.foundation.i18n import _, language
 from fieldapp.records import Visit
 from fieldapp.records.declare import fields_of
@@ -15,7 +13,6 @@ from ui.pages.visit.sections.field_set import (
     FieldSet,
     VisitColumn,
     label,
-    label_width,
     labelled,
 )
 from ui.pages.visit.state import VisitState
@@ -25,10 +22,6 @@ from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.tags_field import TagsField
 from ui.widgets.text import Text
 from ui.widgets.text_fields import TextField
-
-_NAMES_WIDTH = 120
-_LINE = 520
-"""Pixels that a line of the form has for labels and fields."""
 
 
 class WhoWhen:
@@ -57,14 +50,12 @@ class WhoWhen:
         form.add(labelled((_("Time"), when), (names["place_kind"], where), shares=(2, 1)))
         visitors = TagsField(names["visitors"], state.team, only_known=True)
         met = TagsField(names["people_met"], state.members)
-        self._people = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._people.setContentsMargins(0, 0, 0, 0)
-        self._name_fields = (visitors, met)
-        for name, names_field in (("visitors", visitors), ("people_met", met)):
-            names_field.setMinimumWidth(_NAMES_WIDTH)
-            cell = labelled((names[name], fields.bind(f"visit.{name}", names_field)))
-            self._people.addLayout(cell, 1)
-        form.add(self._people)
+        form.add(
+            labelled(
+                (names["visitors"], fields.bind("visit.visitors", visitors)),
+                (names["people_met"], fields.bind("visit.people_met", met)),
+            )
+        )
         purpose = CodesField(names["purpose"], code_options("visit_purpose", language()))
         self._reason_label = label(_("Why nobody"))
         self._reason = fields.bind(
@@ -76,11 +67,7 @@ class WhoWhen:
         form.add(line)
 
     def show_state(self, state: VisitState) -> None:
-        """Ask why nobody was met only while nobody is named; many names get a line of their own."""
-        room = _LINE // 2 - label_width()
-        fits = max(_wanted(field) for field in self._name_fields) <= room
-        way = QBoxLayout.Direction
-        self._people.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        """Ask why nobody was met only while nobody is named."""
         nobody = not state.text("visit.people_met").strip()
         self._reason_label.setVisible(nobody)
         self._reason.setVisible(nobody)
@@ -89,9 +76,3 @@ class WhoWhen:
         """The keys in the order in which they are keyed."""
         del state
         yield from self.keys
-
-
-def _wanted(field: TagsField) -> int:
-    """The width in pixels that all the names in a field need."""
-    inside = field.layout()
-    return inside.minimumSize().width() if inside is not None else 0
