@@ -102,17 +102,27 @@ def _past() -> Sequence[Record]:
             valid_from=dt.date(2015, 3, 1),
             reason_text="无稳定收入，户主长期慢性病",
         ),
-        *(
-            HouseholdYear(
-                uid=uid(f"{year}"),
-                household=HOME,
-                year=year,
-                declared_per_head=Decimal(amount),
-                main_cause="07" if year == 2016 else None,
-                other_causes=("10",) if year == 2016 else None,
-            )
-            for year, amount in ((2014, 1720), (2015, 1930), (2016, 2240))
-        ),
+        *_years(),
+        *_visit_before(),
+    )
+
+
+def _years() -> Sequence[Record]:
+    return tuple(
+        HouseholdYear(
+            uid=uid(f"{year}"),
+            household=HOME,
+            year=year,
+            declared_per_head=Decimal(amount),
+            main_cause="07" if year == 2016 else None,
+            other_causes=("10",) if year == 2016 else None,
+        )
+        for year, amount in ((2014, 1720), (2015, 1930), (2016, 2240))
+    )
+
+
+def _visit_before() -> Sequence[Record]:
+    return (
         Visit(
             uid=uid("old-visit"),
             household=HOME,
