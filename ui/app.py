@@ -27,13 +27,14 @@ _QT_WORDS = "qt_words"
 def make_application(
     arguments: Sequence[str], theme: Theme, language_code: str, *, shipped_font: bool = False
 ) -> QApplication:
-    """The application, dressed and speaking.
+    """The application, dressed and speaking; the one that runs already, if one does.
 
     Raises:
         ValueError: the language is not one of ours.
     """
     set_language(language_code)
-    app = QApplication(list(arguments))
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(list(arguments))
     app.setApplicationName("fieldapp")
     apply_style(app, theme, shipped_font=shipped_font)
     _speak(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ class ProgramOptions:
     """How the program begins.
 
     ``workspace`` is the name shown above the passphrase; ``passphrase`` stands in the field
-    already (a demonstration's is no secret); ``version`` is named in crash reports.
+    already (a demonstration's is no secret); ``version`` is named in crash reports;
+    ``preferences`` is the file that keeps language and theme of this computer.
     """
 
     workspace: str = ""
@@ -44,6 +46,7 @@ class ProgramOptions:
     theme: Theme = "light"
     version: str = ""
     shipped_font: bool = False
+    preferences: Path = Path("preferences.json")
 
 
 class Program(QObject):
@@ -104,8 +107,16 @@ class Program(QObject):
     def _opened(self, desk: Desk) -> None:
         from ui.wiring import Wiring
 
-        self.wiring = Wiring(self.window, desk, self.runner)
+        self.wiring = Wiring(self.window, desk, self.runner, self._options.preferences)
+        self.wiring.reseated.connect(self._reseat)
         self.opened.emit()
+
+    def _reseat(self) -> None:
+        """The same store with the services of whoever is at the keyboard now."""
+        if self.wiring is not None:
+            desk = self.wiring.desk.anew()
+            self.wiring.let_go()
+            self._opened(desk)
 
     def _refused(self, failure: BaseException) -> None:
         if not isinstance(failure, FieldappError):

@@ -1,20 +1,120 @@
-"""Commands that open the window: the program itself, the demonstration walk, the self-test."""
+"""Commands that work through the real window: the demonstration and the self-test."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from fieldapp.bootstrap import Opener
 from fieldapp.cli.context import Context, Result
+from fieldapp.cli.window import make_program, open_window
+from fieldapp.foundation.i18n import _, language
+from fieldapp.services.demonstration import COUNTY_FOLDER, make_demonstration
+from fieldapp.services.desk import Desk
 
-
-def open_window(context: Context) -> int:
-    """The window on the workspace."""
-    raise NotImplementedError(context)
+_SMALL = 12
+"""Households of the self-test's village."""
 
 
 def run_demo(context: Context) -> Result:
-    """The demonstration."""
-    raise NotImplementedError(context)
+    """Open the demonstration; without a display walk through the main job and leave it in a folder."""
+    kept = user_data_path("fieldapp", appauthor=False) / "demonstration"
+    steps = _Steps()
+    if not (kept / COUNTY_FOLDER / "key.json").is_file():
+        with steps.step(_("make the demonstration village")):
+            make_demonstration(Opener().founding(), kept, households=422, role="team")
+    if _has_display() and not context.arguments.offscreen:
+        return {"ok": open_window(kept, language()) == 0}
+    out = Path(context.arguments.out)
+    workspace = out / "workspace"
+    shutil.rmtree(workspace, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(kept, workspace)
+    _whole_job(workspace, out, steps)
+    return {"ok": True, "out": str(out), "steps": steps.taken}
 
 
 def self_test(context: Context) -> Result:
-    """The self-test."""
-    raise NotImplementedError(context)
+    """One visit through the real window, one sheet, one bundle there and back, all thrown away."""
+    del context
+    steps = _Steps()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder) / "workspace"
+        with steps.step(_("make a throw-away village")):
+            make_demonstration(Opener().founding(), workspace, households=_SMALL, role="team")
+        _whole_job(workspace, Path(folder) / "out", steps)
+    return {"ok": all(step["ok"] for step in steps.taken), "steps": steps.taken}
+
+
+class _Steps:
+    """What was done, how long it took, and what it left."""
+
+    def __init__(self) -> None:
+        self.taken: list[dict[str, object]] = []
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[list[Path]]:
+        """Time one step and tell of it; the list takes the files that it leaves."""
+        left: list[Path] = []
+        began = time.monotonic()
+        yield left
+        seconds = round(time.monotonic() - began, 2)
+        self.taken.append(
+            {"step": name, "seconds": seconds, "ok": True, "files": [path.name for path in left]}
+        )
+        sys.stderr.write(f"{seconds:7.2f} s  {name}\n")
+
+
+def _whole_job(workspace: Path, out: Path, steps: _Steps) -> None:
+    """A visit is recorded in the window, printed, bundled, and merged at the county."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.tour import Tour
+
+    tour = Tour(make_program(workspace, language(), shipped_font=True), out)
+    try:
+        for name, act in tour.acts():
+            with steps.step(name) as left:
+                left.extend(act())
+    finally:
+        tour.end()
+    with steps.step(_("merge the bundle at the county office")) as left:
+        _merge_at_county(workspace, tour.bundle)
+        left.append(tour.bundle)
+
+
+def _merge_at_county(workspace: Path, bundle: Path) -> None:
+    county, team = Opener().desk(workspace / COUNTY_FOLDER, None), Opener().desk(workspace, None)
+    try:
+        first = county.exchange.import_one(bundle)
+        if first.problem is not None:
+            raise first.problem
+        again = county.exchange.import_one(bundle)
+        _must(first.changes_applied > 0 and again.changes_applied == 0)
+        _must(county.store.state_digest() == team.store.state_digest())
+        _must(not _examined(county) and not _examined(team))
+    finally:
+        county.store.close()
+        team.store.close()
+
+
+def _examined(desk: Desk) -> tuple[tuple[str, int], ...]:
+    return desk.store.examine().problems
+
+
+def _must(holds: bool) -> None:
+    if not holds:
+        raise AssertionError
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -9,9 +9,10 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from fieldapp.foundation.vault import read_key_file
+from fieldapp.services.preferences import load_preferences
 
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
@@ -27,7 +28,7 @@ def default_folder(named: str | None) -> Path:
     return Path(found) if found else user_data_path("fieldapp", appauthor=False) / "workspace"
 
 
-def open_window(folder: Path, language: str) -> int:
+def open_window(folder: Path, language: str | None) -> int:
     """Show the window on a workspace until it is closed; returns the exit status.
 
     Raises:
@@ -39,7 +40,7 @@ def open_window(folder: Path, language: str) -> int:
     return program.app.exec()
 
 
-def make_program(folder: Path, language: str, *, shipped_font: bool = False) -> Program:
+def make_program(folder: Path, language: str | None, *, shipped_font: bool = False) -> Program:
     """The program on a workspace, not shown yet; a demonstration has its passphrase typed in."""
     key_file = read_key_file(folder)
     from ui.program import Program, ProgramOptions
@@ -49,10 +50,14 @@ def make_program(folder: Path, language: str, *, shipped_font: bool = False) -> 
 
         return Opener().desk(folder, passphrase)
 
+    preferences = user_config_path("fieldapp", appauthor=False) / "preferences.json"
+    kept = load_preferences(preferences)
     options = ProgramOptions(
         workspace=str(folder),
         passphrase=key_file.demonstration or "",
-        language=language,
+        language=language or kept.language,
+        theme=kept.theme,
+        preferences=preferences,
         version=VERSION,
         shipped_font=shipped_font,
     )

@@ -1,0 +1,58 @@
+"""How long the program takes to its unlock page, beside a bare window with an empty table."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from fieldapp.bootstrap import Opener
+from fieldapp.services.demonstration import make_demonstration
+from tests.bench.line import Line
+
+LIMIT = 1.5
+_TRIES = 9
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+app = QApplication(sys.argv)
+window = QMainWindow()
+window.setCentralWidget(QTableWidget(0, 8))
+window.resize(1366, 768)
+window.show()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui.program import Program, WindowOptions
+program = Program(Path(sys.argv[1]), WindowOptions())
+program.show()
+QTimer.singleShot(0, program.app.quit)
+program.app.exec()
+program.stop()
+"""
+
+
+def measure(folder: Path) -> list[Line]:
+    """The best of several starts each, taken in turn."""
+    workspace = folder / "small"
+    make_demonstration(Opener().founding(), workspace, households=20, role="county")
+    bare: list[float] = []
+    ours: list[float] = []
+    for _ in range(_TRIES):
+        bare.append(_seconds(BARE, workspace))
+        ours.append(_seconds(OURS, workspace))
+    return [Line("start to the unlock page", min(ours), min(bare), LIMIT)]
+
+
+def _seconds(program: str, workspace: Path) -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", program, str(workspace)], env=environment, check=True)
+    return time.perf_counter() - began

@@ -1,0 +1,87 @@
+"""How long it takes to save a visit, beside the same rows in one raw SQLCipher transaction."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2
+
+from db.tables import METADATA
+from fieldapp.bootstrap import Opener
+from fieldapp.services.demonstration import PASSPHRASE, make_demonstration
+from fieldapp.services.scripted_visits import scripted_visit
+from tests.bench.line import Line
+
+LIMIT = 3.0
+_VISITS = 60
+_VISIT = {
+    "start_at": "2016-11-20T09:30",
+    "end_at": "2016-11-20T10:40",
+    "place_kind": "home",
+    "purpose": ["measure"],
+    "people_met": ["户主"],
+    "appeal_text": "想学养蜂",
+    "next_visit_date": "2016-12-20",
+    "issues": [{"text": "蜂箱不足", "action": "联系农业局", "due": "2016-12-15"}],
+}
+
+
+def measure(folder: Path) -> list[Line]:
+    """Medians of saves with all that follows from them (log, clocks, lists, search)."""
+    workspace = folder / "visits"
+    make_demonstration(Opener().founding(), workspace, households=422, role="county")
+    desk = Opener().desk(workspace, PASSPHRASE)
+    homes = desk.store.questions.households()[: _VISITS + 2]
+    forms = [scripted_visit(desk.store, desk.ids, home.uid, _VISIT) for home in homes]
+    ours = []
+    for form in forms:
+        began = time.perf_counter()
+        desk.visits.record(form)
+        ours.append(time.perf_counter() - began)
+    desk.store.close()
+    rows = _rows_of_a_save(workspace)
+    raw = _raw(folder / "raw.db", rows)
+    saved = statistics.median(ours[2:])
+    return [Line("save a visit, durable", saved, statistics.median(raw), LIMIT, "ms")]
+
+
+_TABLES = ("visit", "visit_issue", "log_unit", "log_op", "household_summary")
+
+
+def _rows_of_a_save(workspace: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows that one save wrote last: the visit, its issue, the log, the list line."""
+    desk = Opener().desk(workspace, PASSPHRASE)
+    reading = desk.store._reading  # type: ignore[attr-defined]  # the real store's own connection
+    found: dict[str, list[tuple[object, ...]]] = {}
+    with reading() as connection:
+        for name, count in zip(_TABLES, (1, 1, 1, 2, 1), strict=True):
+            table = METADATA.tables[name]
+            query = sa.select(table).order_by(sa.text("rowid DESC")).limit(count)
+            found[name] = [tuple(row) for row in connection.execute(query)]
+    desk.store.close()
+    return found
+
+
+def _raw(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> list[float]:
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA key = \"x'" + "11" * 32 + "'\"")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    for name, found in rows.items():
+        columns = ",".join(f"c{at}" for at in range(len(found[0])))
+        connection.execute(f"CREATE TABLE {name} (no INTEGER PRIMARY KEY, {columns})")
+    taken = []
+    for _ in range(_VISITS):
+        began = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        for name, found in rows.items():
+            marks = ",".join("?" for _ in found[0])
+            for row in found:
+                connection.execute(f"INSERT INTO {name} VALUES (NULL,{marks})", row)
+        connection.execute("COMMIT")
+        taken.append(time.perf_counter() - began)
+    connection.close()
+    return taken

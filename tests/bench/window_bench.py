@@ -1,0 +1,53 @@
+"""How much memory the open window takes at a large register, beside a bare window."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from fieldapp.bootstrap import Opener
+from tests.bench.line import Line
+from tests.bench.start_bench import BARE
+
+LIMIT = 150.0
+_REPORT = """
+import resource
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui.program import Program, WindowOptions
+program = Program(Path(sys.argv[1]), WindowOptions())
+program.show()
+program.opened.connect(lambda: (program.window.navigator.go("households"),
+                                QTimer.singleShot(3000, program.app.quit)))
+program.unlock(None)
+program.app.exec()
+program.stop()
+"""
+
+
+def measure(large: Path) -> list[Line]:
+    """Peak resident memory of both programs."""
+    desk = Opener().desk(large, None)
+    households = desk.store.questions.stats().total.households
+    desk.store.close()
+    bare, ours = _megabytes(BARE, large), _megabytes(OURS, large)
+    name = f"memory of the window with a list of {households} households"
+    return [Line(name, ours, bare, LIMIT, "MB")]
+
+
+def _megabytes(program: str, workspace: Path) -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", program + _REPORT, str(workspace)],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return float(done.stdout.split()[-1])

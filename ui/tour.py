@@ -1,0 +1,216 @@
+"""The main job walked through the real window without a person: keys are pressed, pictures taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fieldapp.foundation.i18n import _, language
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.services.printing import SHEET_KINDS
+from ui.app import toggle_language
+from ui.program import Program
+from ui.wiring import Wiring
+
+_LOOK_EVERY_MS = 15
+_PATIENCE_MS = 60_000
+_APPEAL = "想参加春季养蜂班"
+
+Act = Callable[[], list[Path]]
+"""One act of the walk; returns the files that it left."""
+
+
+class StuckError(Exception):
+    """The window did not get to where the walk expected it; the message says what was awaited."""
+
+
+class Walker:
+    """Presses keys where the cursor is, waits for what must follow, and takes pictures."""
+
+    def __init__(self, program: Program, pictures: Path) -> None:
+        self.program = program
+        self._pictures = pictures
+        self._number = 0
+        program.window.activateWindow()
+
+    def until(self, arrived: Callable[[], object], what: str) -> None:
+        """Let the window work until ``arrived`` is true.
+
+        Raises:
+            StuckError: it did not happen within a minute.
+        """
+        if arrived():
+            return
+        loop = QEventLoop()
+        look = QTimer(interval=_LOOK_EVERY_MS)
+        look.timeout.connect(lambda: loop.quit() if arrived() else None)
+        patience = QTimer(singleShot=True, interval=_PATIENCE_MS)
+        patience.timeout.connect(loop.quit)
+        look.start()
+        patience.start()
+        loop.exec()
+        look.stop()
+        if not arrived():
+            raise StuckError(what)
+
+    def answered(self) -> None:
+        """Let everything asked of the store so far be answered, and the window be painted."""
+        came: list[object] = []
+        runner = self.program.runner
+        runner.ask(lambda: None, came.append, came.append)
+        self.until(lambda: came, "the store's answer")
+        runner.file_job(lambda _job: None, came.append, came.append)
+        self.until(lambda: len(came) > 1, "the file lane's answer")
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key."""
+        QTest.keyClick(self._focus(), key, held)
+
+    def fields(self, *texts: str) -> None:
+        """Key each text into the field at the cursor and go on with Enter."""
+        for text in texts:
+            if text.isascii():
+                QTest.keyClicks(self._focus(), text)
+            else:
+                words = QInputMethodEvent()
+                words.setCommitString(text)
+                QApplication.sendEvent(self._focus(), words)
+            self.key(Qt.Key.Key_Return)
+
+    def picture(self, name: str) -> Path:
+        """Save what the window shows as a numbered PNG."""
+        self.answered()
+        self._number += 1
+        self._pictures.mkdir(parents=True, exist_ok=True)
+        path = self._pictures / f"{self._number:02d}-{name}.png"
+        self.program.window.grab().save(str(path))
+        return path
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.program.window
+
+
+class Tour:
+    """The main job on a demonstration workspace; ``bundle`` is what it made for the county."""
+
+    def __init__(self, program: Program, out: Path) -> None:
+        self._program = program
+        self._walker = Walker(program, out / "pictures")
+        self._out = out
+        self.bundle = out / "no-bundle-yet"
+
+    def acts(self) -> Iterator[tuple[str, Act]]:
+        """What is done, in order, each with its name in the language of the screen."""
+        yield _("unlock the window"), self._unlock
+        yield _("look at the week"), self._week
+        yield _("find a household by its initials"), self._find
+        yield _("record a visit with the keyboard"), self._visit
+        yield _("print the visit sheets"), self._print
+        yield _("make the bundle and write it out"), self._export
+        yield _("show the other pages, and the window in English"), self._others
+
+    def end(self) -> None:
+        """Close the window."""
+        self._program.window.close()
+
+    @property
+    def _wiring(self) -> Wiring:
+        if self._program.wiring is None:
+            raise StuckError("the workspace is locked")
+        return self._program.wiring
+
+    def _unlock(self) -> list[Path]:
+        opened: list[bool] = []
+        self._program.opened.connect(lambda: opened.append(True))
+        self._program.show()
+        page = self._program.unlock_page
+        picture = self._walker.picture("unlock")
+        page.passphrase.setFocus()
+        QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
+        self._walker.until(lambda: opened, "the workspace to open")
+        return [picture]
+
+    def _week(self) -> list[Path]:
+        self._walker.answered()
+        self._walker.until(lambda: self._wiring.home.state.loaded, "the week")
+        return [self._walker.picture("home")]
+
+    def _find(self) -> list[Path]:
+        household = self._chosen()
+        self._go("households")
+        listed = self._walker.picture("households")
+        initials = "".join(part[0] for part in household.head_pinyin.split())
+        found = self._wiring.desk.store.questions.search(initials)
+        if household.uid not in {row.uid for row in found}:
+            raise StuckError("the household among those with its initials")
+        self._wiring.open_household(household.uid)
+        return [listed, self._walker.picture("household")]
+
+    def _visit(self) -> list[Path]:
+        household = self._chosen()
+        saved: list[object] = []
+        self._wiring.visit.saved.connect(saved.append)
+        self._wiring.record_visit(household.uid)
+        self._walker.until(lambda: self._wiring.visit.state.phase == "ready", "the visit's form")
+        self._walker.answered()
+        head = household.head_name
+        self._walker.fields("", "930", "1025", "1", "", head, "1")  # today, from, to, home, met
+        self._walker.fields(*"111111")  # the six findings are good
+        self._walker.fields("1", "", "", "", "", _APPEAL)  # card and causes as before
+        picture = self._walker.picture("visit")
+        self._walker.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self._walker.until(lambda: saved, "the visit to be saved")
+        return [picture, self._walker.picture("visit-saved")]
+
+    def _print(self) -> list[Path]:
+        desk, household = self._wiring.desk, self._chosen()
+        self._wiring.print_sheets([household.uid])
+        picture = self._walker.picture("print")
+        sheets = []
+        for kind in SHEET_KINDS:
+            target = self._out / f"{kind}.pdf"
+            desk.printing.print(kind, [household], target, language())
+            sheets.append(target)
+        return [picture, *sheets]
+
+    def _export(self) -> list[Path]:
+        self._go("exchange")
+        before = self._walker.picture("exchange")
+        made: list[object] = []
+        self._wiring.exchange.said.connect(made.append)
+        self._wiring.exchange.make()
+        self._walker.until(lambda: made, "the bundle")
+        stick = self._out / "stick"
+        stick.mkdir(parents=True, exist_ok=True)
+        self._wiring.exchange.targets.add_folder(stick)
+        self._walker.answered()
+        self._wiring.exchange.carry()
+        self._walker.until(lambda: len(made) > 1, "the bundle on the stick")
+        self.bundle = max(stick.glob("*.fsync"))
+        return [before, self._walker.picture("exchange-made"), self.bundle]
+
+    def _others(self) -> list[Path]:
+        pictures = []
+        for page in ("visits", "settings"):
+            self._go(page)
+            pictures.append(self._walker.picture(page))
+        toggle_language(self._program.window)
+        for page in ("home", "households", "exchange"):
+            self._go(page)
+            pictures.append(self._walker.picture(f"{page}-other-language"))
+        toggle_language(self._program.window)
+        return pictures
+
+    def _go(self, page: str) -> None:
+        self._program.window.navigator.go(page)
+        self._walker.answered()
+
+    def _chosen(self) -> HouseholdRow:
+        """A household to which nothing is promised, so that its form has no more than any."""
+        rows = self._wiring.desk.store.questions.households()
+        return min(rows, key=lambda row: (row.promise_count, -len(row.head_pinyin), row.local_no))
