@@ -92,7 +92,7 @@ class Entry:
             card=(card.colour or "") if card else "",
             texts=dict(self._texts),
             remarks=tuple(sorted(self._remarks(found), key=_by_weight)),
-            draft_note=draft_words(self.draft),
+            draft_note=draft_words(self.draft, now.date()),
         )
 
     def _judge(self, now: dt.datetime) -> tuple[VisitForm, tuple[Problem, ...]]:
@@ -135,11 +135,12 @@ class Entry:
                     self._texts[f"{kind}.{uid}.state"] = "planned"
 
 
-def draft_words(draft: Draft) -> str:
-    """When a draft was stored; empty while it was not."""
+def draft_words(draft: Draft, today: dt.date) -> str:
+    """When a draft was stored, with the day if it was not today; empty while it was not."""
     if draft.at is None:
         return ""
-    return _("Draft stored {time}").format(time=f"{draft.at:%H:%M:%S}")
+    known = f"{draft.at:%H:%M:%S}" if draft.at.date() == today else f"{draft.at:%Y-%m-%d %H:%M}"
+    return _("Draft stored {time}").format(time=known)
 
 
 def _by_weight(remark: Remark) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from fieldapp.foundation.errors import FieldappError, sentence
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.store import Done
-from fieldapp.services.drafts import Draft
+from fieldapp.services.drafts import FORM_VERSION, Draft
 from fieldapp.services.visits import VisitContext, VisitService
 from ui.pages.visit.entry import Entry, draft_words
 from ui.pages.visit.state import Notice, Phase, VisitState, WaitingDraft
@@ -50,6 +50,7 @@ class VisitViewModel(QObject):
         self._revision = 0
         self._entry: Entry | None = None
         self._taken_up = False
+        self._older_form = False
         self._failure: FieldappError | None = None
         self._waiting: tuple[tuple[Draft, str], ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY_MS)
@@ -60,7 +61,7 @@ class VisitViewModel(QObject):
         """The page's state now, in the language that is on now."""
         if self._entry is None:
             waiting = tuple(
-                WaitingDraft(draft.household, name, draft_words(draft))
+                WaitingDraft(draft.household, name, draft_words(draft, self._service.now().date()))
                 for draft, name in self._waiting
             )
             return VisitState(phase=self._phase, notice=self._notice(), waiting=waiting)
@@ -161,6 +162,7 @@ class VisitViewModel(QObject):
         fresh = Draft(self._service.uid(), context.household.uid)
         self._entry = Entry(context, draft or fresh, self._author, self._service.uid)
         self._taken_up = draft is not None
+        self._older_form = draft is not None and draft.version != FORM_VERSION
         self._phase = "ready"
         self._revision += 1
         self.changed.emit()
@@ -192,8 +194,11 @@ class VisitViewModel(QObject):
             message, hint = sentence(self._failure, language())
             return Notice(message, hint, "red")
         if self._taken_up and self._entry is not None:
-            when = draft_words(self._entry.draft)
+            draft = self._entry.draft
+            when = draft_words(draft, self._service.now().date())
             hint = _("Nothing of it is recorded yet. Go on, or discard it.")
+            if self._older_form:
+                hint = _("It was begun in another version of this form: look through every field.")
             return Notice(_("This is your draft. {when}").format(when=when), hint)
         return Notice()
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.store import SqlStore
+from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.i18n import set_language
 from fieldapp.records import CardRating, HouseholdYear, Measure, Visit, VisitIssue
+from fieldapp.services.drafts import Draft
 from tests.ui.keyboard import compose, type_words
-from tests.visit_village import BEES, CHEN, HOME, TRAINING, WANG, service, village
+from tests.visit_village import BEES, CHEN, HOME, NOW, TRAINING, WANG, service, uid, village
 from ui.pages.visit.page import VisitPage
 from ui.pages.visit.view_model import Saved, VisitViewModel
 from ui.widgets.buttons import QuietButton
@@ -270,3 +272,20 @@ def field_text(page: VisitPage) -> str:
     field = here()
     assert isinstance(field, QLineEdit)
     return field.text()
+
+
+def test_a_draft_of_another_form_says_so_and_names_its_day(
+    qtbot: QtBot, store: SqlStore, spoken: str
+) -> None:
+    yesterday = FixedClock(NOW - dt.timedelta(days=1))
+    shelf = service(store, yesterday).drafts
+    shelf.keep(Draft(uid("new visit"), HOME, {"visit.start_at": "9点"}, version=0))
+    model = VisitViewModel(service(store), ImmediateRunner(), "王芳")
+    opened(qtbot, model)
+    notice = model.state.notice
+    assert "2016-11-22" in notice.message
+    assert notice.hint in {
+        "草稿是用另一版表格填的，请把每一项再看一遍。",
+        "It was begun in another version of this form: look through every field.",
+    }
+    assert model.state.text("visit.start_at") == "9点"

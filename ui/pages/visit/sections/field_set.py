@@ -256,6 +256,7 @@ def labelled(*cells: tuple[str, QWidget | QLayout], shares: tuple[int, ...] = ()
         line.addWidget(label(words), 0, top)
         if isinstance(cell, QLayout):
             line.addLayout(cell, share)
+            line.setAlignment(cell, top)
         else:
             line.addWidget(cell, share, top)
     return line
