@@ -161,7 +161,8 @@ class Tour:
         head = household.head_name
         self._walker.fields("", "930", "1025", "1", "", head, "1")  # today, from, to, home, met
         self._walker.fields(*"111111")  # the six findings are good
-        self._walker.fields("1", "", "", "", "", _APPEAL)  # card and causes as before
+        self._walker.fields("", "", "", "", "", "", _APPEAL, "", "")  # card, causes as before
+        self._walker.fields("2016-12-20", "1")  # the next visit, and who signed how
         picture = self._walker.picture("visit")
         self._walker.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._walker.until(lambda: saved, "the visit to be saved")

@@ -55,7 +55,7 @@ def wall_clock(at: dt.datetime) -> int:
 
 
 class DemonstrationClock:
-    """A clock that begins on the demonstration's own morning and then runs like the real one."""
+    """A clock that begins on the demonstration's own day and then runs like the real one."""
 
     def __init__(self, begins: str, real: Clock) -> None:
         self._begins = dt.datetime.fromisoformat(begins)

@@ -25,8 +25,8 @@ LAPTOP = "郑家村一号机"
 COUNTY = "兴山县扶贫办"
 VILLAGE = "郑家村"
 TYPIST = "王芳"
-OPENING = f"{DEMO_DAY.isoformat()}T09:00"
-"""When a demonstration opens: the morning after everything that is recorded in it."""
+OPENING = f"{DEMO_DAY.isoformat()}T18:30"
+"""When a demonstration opens: the evening, when the visits of the day are keyed in."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ class ChoiceChips(QWidget):
         self._show_cursor()
         self.changed.emit()
 
+    def _typed(self, place: int) -> None:
+        """Whoever types the number of the one chosen already means it, not its opposite."""
+        if not (self._single and self._chips[place].isChecked()):
+            self.switch(place)
+
     def _chip(self, place: int) -> QPushButton:
         chip = QPushButton(self._options[place].shown())
         chip.setProperty("kind", "choice")
@@ -97,7 +102,7 @@ class ChoiceChips(QWidget):
         elif event.key() == Qt.Key.Key_Space:
             self.switch(self._cursor)
         elif event.text().isalnum() and (found := matching(self._options, event.text())):
-            self.switch(self._options.index(found[0]))
+            self._typed(self._options.index(found[0]))
         else:
             super().keyPressEvent(event)
 
