@@ -32,18 +32,34 @@ from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.desk import Desk, open_desk
 from fieldapp.services.workspace import Founding
 
-NOW = dt.datetime(2015, 11, 25, 10, 24)
+NOW = dt.datetime.fromisoformat("2015-11-25T10:24")
 TODAY = NOW.date()
 # number, head, group, card, people, cause, income, days since the last visit
-HOUSEHOLDS = """
-0042 邓秀英 4 YELLOW 4 03 3120 44|0107 龚德福 3 RED 2 08 1980 41|0163 贺长青 3 RED 3 07 2240 62
-0188 黎桂兰 5 YELLOW 5 07 2870 47|0201 覃海山 1 RED 1 01 1750 46|0219 史平贵 2 RED 2 01 2060 58
-0233 田永寿 2 YELLOW 4 10 2910 40|0240 万春梅 4 RED 3 02 2110 39|0251 魏宝山 1 RED 6 07 2330 2
-0260 吴志刚 5 YELLOW 3 01 3010 37|0277 夏金凤 3 RED 2 08 1890 1|0284 向远林 2 YELLOW 5 03 2760 36
-0291 熊立文 4 RED 4 07 2180 50|0305 严桂香 1 YELLOW 2 01 2990 0|0311 易大勇 5 RED 3 07 2010 -1
-0320 余春生 2 GENERAL 4 - 5200 120|0333 袁丽华 3 GENERAL 5 - 6100 -1|0347 曾庆国 1 GENERAL 3 - 4800 90
-0350 张守田 4 GENERAL 6 - 5600 -1|0362 赵开明 5 GENERAL 4 - 7000 70|0370 郑先友 2 GENERAL 2 - 5100 -1
-0388 周世贵 3 GENERAL 3 - 5900 -1|0391 朱传兵 1 GENERAL 4 - 6400 -1|0400 邹玉莲 4 - 1 - 0 -1
+HOUSEHOLDS = """\
+0042 邓秀英 4 YELLOW 4 03 3120 44
+0107 龚德福 3 RED 2 08 1980 41
+0163 贺长青 3 RED 3 07 2240 62
+0188 黎桂兰 5 YELLOW 5 07 2870 47
+0201 覃海山 1 RED 1 01 1750 46
+0219 史平贵 2 RED 2 01 2060 58
+0233 田永寿 2 YELLOW 4 10 2910 40
+0240 万春梅 4 RED 3 02 2110 39
+0251 魏宝山 1 RED 6 07 2330 2
+0260 吴志刚 5 YELLOW 3 01 3010 37
+0277 夏金凤 3 RED 2 08 1890 1
+0284 向远林 2 YELLOW 5 03 2760 36
+0291 熊立文 4 RED 4 07 2180 50
+0305 严桂香 1 YELLOW 2 01 2990 0
+0311 易大勇 5 RED 3 07 2010 -1
+0320 余春生 2 GENERAL 4 - 5200 120
+0333 袁丽华 3 GENERAL 5 - 6100 -1
+0347 曾庆国 1 GENERAL 3 - 4800 90
+0350 张守田 4 GENERAL 6 - 5600 -1
+0362 赵开明 5 GENERAL 4 - 7000 70
+0370 郑先友 2 GENERAL 2 - 5100 -1
+0388 周世贵 3 GENERAL 3 - 5900 -1
+0391 朱传兵 1 GENERAL 4 - 6400 -1
+0400 邹玉莲 4 - 1 - 0 -1
 """
 MEASURES = (
     ("0163", "养殖土蜂", "01", 10, "箱", "running", dt.date(2015, 11, 15)),
@@ -98,14 +114,11 @@ class _Village:
         yield created(self._village)
         yield from map(created, self._groups.values())
         yield from (created(self._scheme), created(self._fang), created(self._gang))
-        lines = HOUSEHOLDS.replace("\n", "|").split("|")
-        for order, line in enumerate(filter(None, lines)):
-            yield from self._household(order, *line.split())
+        for order, line in enumerate(HOUSEHOLDS.splitlines()):
+            yield from self._household(order, line)
 
-    def _household(
-        self, order: int, number: str, name: str, group: str, card: str, people: str, cause: str,
-        income: str, days: str,
-    ) -> Iterator[Edit]:  # fmt: skip
+    def _household(self, order: int, line: str) -> Iterator[Edit]:
+        number, name, group, card, people, cause, income, days = line.split()
         poor = card in ("RED", "YELLOW")
         home = Household(
             uid=self._ids.uid(), village=self._village.uid, local_no=number,
@@ -197,15 +210,18 @@ class _Village:
             uid=self._ids.uid(), household=home, start_at=start,
             end_at=start + dt.timedelta(minutes=55), visitors=(self._fang.uid, self._gang.uid),
             place_kind="home", people_met=("户主", "妻"), purpose=("measure", "survey"),
-            water_problem=True, water="枯水期要到 300 米外挑水，冬春尤难。", housing_problem=False,
-            food_clothes_problem=False, medical_problem=True, medical="户主咳嗽，每月药费约一百元。",
-            appeal_text="希望帮助销售蜂蜜。", explained_text="已联系合作社。", sign_kind="thumbprint",
+            water_problem=True, water="枯水期要到 300 米外挑水。",
+            housing_problem=False, food_clothes_problem=False,
+            medical_problem=True, medical="户主咳嗽，每月药费约一百元。",
+            appeal_text="希望帮助销售蜂蜜。", explained_text="已联系合作社。",
+            sign_kind="thumbprint",
         )  # fmt: skip
         yield created(visit)
         if last:
             yield created(
                 VisitIssue(
                     uid=self._ids.uid(), visit=visit.uid, text="枯水期饮水困难", category="10",
-                    action="申请接水管", owner=self._gang.uid, due=dt.date(2016, 1, 15), state="open",
+                    action="申请接水管", owner=self._gang.uid, due=dt.date(2016, 1, 15),
+                    state="open",
                 )
             )  # fmt: skip

@@ -20,6 +20,8 @@ _WIDTH = 720
 _ROW = 42
 _HEAD = 176
 _TALLEST = 640
+_LEAST = 420
+_CHIP_LINES = 3
 
 
 class FormDialog(QDialog):
@@ -69,7 +71,7 @@ class FormDialog(QDialog):
     def _height(self) -> int:
         rows = sum(
             (1 + len(section.fields)) // 2 + bool(section.title)
-            + sum(known.wide for known in section.fields)
+            + sum(_CHIP_LINES * known.wide for known in section.fields)
             for section in self.request.sections
         )  # fmt: skip
-        return min(_HEAD + _ROW * max(rows, 2), _TALLEST)
+        return max(_LEAST, min(_HEAD + _ROW * rows, _TALLEST))

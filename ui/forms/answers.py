@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 
 class FormAnswers(QObject):
-    """``done`` closes the form, ``refused`` carries why it was not saved, ``told`` names a field
-    and what was found out about it while the form was typed.
+    """The outcome of one form after the other.
+
+    ``done`` closes the form, ``refused`` carries why it was not saved, ``told`` names a field and
+    what was found out about it while the form was typed.
     """
 
     done = Signal()

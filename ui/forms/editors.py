@@ -11,7 +11,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
-from fieldapp.records.kinds import Bool3, Date, Dec, Int, ManyOf, OneOf, Ref, Text
+from fieldapp.records.kinds import Bool3, Date, Dec, Int, Kind, ManyOf, OneOf, Ref, Text
 from ui.forms.request import FormField
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.code_field import CodeField, CodeOption
@@ -20,6 +20,10 @@ from ui.widgets.text_fields import LongTextField, NumberField, TextField
 
 FEW = 4
 """Up to so many codes stand side by side as chips; more are chosen from a list."""
+_CHIPS_WIDTH = 24
+"""So many Latin letters (Chinese ones count twice) fit into the chips of one field."""
+_FIRST_YEAR = 1800
+"""A whole number from here on is a year, which is written without commas."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +39,47 @@ class Editor:
 
 def editor_for(field: FormField, today: dt.date) -> Editor:
     """The editor for a field; ``today`` is the day that dates are read from."""
-    kind = field.kind
-    if isinstance(kind, Bool3):
-        return _yes_no(field)
-    if isinstance(kind, ManyOf):
-        return _several(field)
-    if isinstance(kind, OneOf | Ref):
-        return _chips(field) if len(field.options) <= FEW else _code(field)
-    if isinstance(kind, Int | Dec):
-        return _number(field, kind.places if isinstance(kind, Dec) else 0)
-    if isinstance(kind, Date):
+    if isinstance(field.kind, Date):
         return _date(field, today)
+    for kind, make in _BY_KIND:
+        if isinstance(field.kind, kind):
+            return make(field)
     return _words(field)
+
+
+def _one(field: FormField) -> Editor:
+    return _chips(field) if _fits(field) else _code(field)
+
+
+def _whole(field: FormField) -> Editor:
+    is_year = isinstance(field.kind, Int) and (field.kind.low or 0) >= _FIRST_YEAR
+    return _year(field) if is_year else _number(field, 0)
+
+
+def _decimal(field: FormField) -> Editor:
+    return _number(field, field.kind.places if isinstance(field.kind, Dec) else 0)
+
+
+def _fits(field: FormField) -> bool:
+    letters = "".join(option.label for option in field.options)
+    width = sum(1 if letter.isascii() else 2 for letter in letters)
+    return len(field.options) <= FEW and width <= _CHIPS_WIDTH
+
+
+def _year(field: FormField) -> Editor:
+    widget = TextField(field.label, field.hint)
+
+    def value() -> object:
+        typed = widget.value()
+        return int(typed) if typed.isdecimal() else None
+
+    def show(known: object) -> None:
+        widget.set_value("" if known is None else str(known))
+
+    def invalid() -> bool:
+        return bool(widget.value()) and value() is None
+
+    return Editor(widget, value, show, invalid, widget.changed)
 
 
 def _words(field: FormField) -> Editor:
@@ -72,7 +105,11 @@ def _number(field: FormField, places: int) -> Editor:
             plain = int(plain)
         widget.set_value(plain if isinstance(plain, Decimal | int) else None)
 
-    return Editor(widget, widget.value, show, widget.invalid, widget.changed)
+    def value() -> object:
+        number = widget.value()
+        return int(number) if number is not None and not places else number
+
+    return Editor(widget, value, show, widget.invalid, widget.changed)
 
 
 def _date(field: FormField, today: dt.date) -> Editor:
@@ -125,3 +162,13 @@ def _yes_no(field: FormField) -> Editor:
         widget.set_value(() if known is None else (str(int(bool(known))),))
 
     return Editor(widget, value, show, lambda: False, widget.changed)
+
+
+_BY_KIND: tuple[tuple[type[Kind], Callable[[FormField], Editor]], ...] = (
+    (Bool3, _yes_no),
+    (ManyOf, _several),
+    (OneOf, _one),
+    (Ref, _one),
+    (Int, _whole),
+    (Dec, _decimal),
+)

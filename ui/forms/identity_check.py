@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from fieldapp.foundation.i18n import N_, _
+from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.identity import ID_LENGTH, id_facts, id_faults, is_phone, tidy_id
 from ui.forms.request import Problems, Values
 
@@ -49,6 +50,13 @@ def follows_from_id(key: str, values: Values, today: dt.date) -> dict[str, objec
 def is_sound(number: str, today: dt.date) -> bool:
     """Whether a typed number is complete and right in itself."""
     return id_facts(tidy_id(number), today) is not None
+
+
+def taken_words(holder: HouseholdRow) -> str:
+    """Who already has the ID number that was typed."""
+    return _("Already registered: {name}'s household, number {number}.").format(
+        name=holder.head_name, number=holder.local_no
+    )
 
 
 def _sex(values: Values) -> str | None:

@@ -20,8 +20,9 @@ _LABEL_ENGLISH = 132
 
 
 class RecordForm(QWidget):
-    """Shows a :class:`FormRequest`; ``changed`` names the edited field, ``finished`` tells of
-    Enter in the last one.
+    """Shows a :class:`FormRequest`.
+
+    ``changed`` names the edited field, ``finished`` tells of Enter in the last one.
     """
 
     changed = Signal(str)
@@ -99,7 +100,7 @@ class RecordForm(QWidget):
                     self._row([known])
                 else:
                     waiting.append(known)
-                if len(waiting) == 2:  # noqa: PLR2004  two columns
+                if len(waiting) == 2:
                     self._row(waiting)
                     waiting = []
             self._row(waiting)

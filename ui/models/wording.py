@@ -71,12 +71,17 @@ def yuan(amount: Decimal | None) -> str:
     return f"{amount:,.2f}".removesuffix(".00")
 
 
+def whole_yuan(amount: Decimal | None) -> str:
+    """An amount in whole yuan with thousands commas; a dash when unknown."""
+    return NOTHING if amount is None else f"{round(amount):,}"
+
+
 def change_words(now: Decimal | None, before: Decimal | None) -> tuple[str, Tone]:
-    """An arrow with the difference, and its tone; empty when one of the two is unknown."""
-    if now is None or before is None or now == before:
+    """An arrow with the difference in whole yuan, and its tone; empty when one is unknown."""
+    if now is None or before is None or round(now) == round(before):
         return "", ""
-    arrow, tone = ("↑", "ok") if now > before else ("↓", "error")
-    return f"{arrow} {yuan(abs(now - before))}", "ok" if tone == "ok" else "error"
+    words = f"{round(abs(now - before)):,}"
+    return (f"↑ {words}", "ok") if now > before else (f"↓ {words}", "error")
 
 
 def unit_word(unit: str) -> str:

@@ -20,7 +20,6 @@ from ui.widgets.table import Table
 from ui.widgets.text import Text
 
 
-
 class HomePage(QWidget):
     """Renders a :class:`HomeState`; what is pressed goes to the view model."""
 

@@ -42,12 +42,22 @@ _YEARLY = (
     "ins_resident_medical", "pension_resident", "dibao", "willing_training",
 )  # fmt: skip
 _MASKS: dict[str, Callable[[str | None], str]] = {"id_number": masked_id, "phone": masked_phone}
-_STAYING = frozenset({"1", "4"})
+_NOT_A_WAY_OUT = frozenset({"1", "4", "9", "10", "11", "12", "13"})
 _ARRIVALS = frozenset({"married_in", "newborn", "other_in"})
 USUAL_ITEMS = (
     "W1", "W2", "W4", "B1", "B2", "B3", "B4", "P1", "P2", "P5", "T1", "T2", "T3", "T4", "T5",
     "T6", "E1", "E2", "E3", "E4",
 )  # fmt: skip
+_PROMISED = (
+    "catalog", "title", "quantity", "unit", "amount_planned", "helper", "start_date", "due_date",
+    "content",
+)  # fmt: skip
+_NEEDED_NEW = frozenset({"catalog", "title", "due_date"})
+_BECAME: tuple[str, ...] = (
+    "state", "due_date", "amount_paid", "result_date", "result_income", "result_text",
+    "reason_text",
+)  # fmt: skip
+_NEEDED_THEN = frozenset({"state"})
 _HOUSEHOLD = (
     "group", "hh_class", "poor_attribute", "standard_used", "phone", "altitude_m",
     "address_detail", "national_hh_no", "exit_status", "exit_year", "consent_date", "note",
@@ -92,7 +102,7 @@ def leave_form(view: HouseholdView, uid: str) -> FormRequest:
     person = next(known.person for known in view.members if known.person.uid == uid)
     specs = fields_of(Member)
     fields = (
-        form_field(specs["status"], required=True, without=_STAYING),
+        form_field(specs["status"], required=True, without=_NOT_A_WAY_OUT),
         form_field(specs["status_date"], required=True),
         form_field(specs["status_reason"], without=_ARRIVALS),
     )
@@ -146,7 +156,7 @@ def income_form(view: HouseholdView) -> FormRequest:
     """Amounts of a year by item; the sums follow while typing."""
     newest = view.years[0] if view.years else None
     lines = {line.item: line.amount for line in newest.lines} if newest else {}
-    items = sorted({*USUAL_ITEMS, *lines}, key=lambda item: "WBPTE".index(item[0]))
+    items = sorted({*USUAL_ITEMS, *lines}, key=lambda item: ("WBPTE".index(item[0]), item))
     amount = fields_of(IncomeLine)["amount"]
 
     def field(item: str) -> FormField:
@@ -211,7 +221,7 @@ def causes_form(view: HouseholdView) -> FormRequest:
 def _cause_problems(typed: Values) -> Problems:
     others = typed.get("other_causes")
     chosen = others if isinstance(others, tuple) else ()
-    if len(chosen) > 2:  # noqa: PLR2004  the dictionary allows two
+    if len(chosen) > 2:
         return {"other_causes": (_("At most two other causes."), "error")}
     if typed.get("main_cause") in chosen:
         return {"other_causes": (_("The main cause stands here again."), "error")}
@@ -225,13 +235,7 @@ def measure_form(view: HouseholdView, uid: str) -> FormRequest:
         CodeOption(person.uid, str(place), person.name, spellings(person.name))
         for place, person in enumerate(view.team, 1)
     )
-    names = ("catalog", "title", "quantity", "unit", "amount_planned", "helper", "start_date",
-             "due_date", "content")  # fmt: skip
-    needed = frozenset({"catalog", "title", "due_date"})
-    if found is not None:
-        names = ("state", "due_date", "amount_paid", "result_date", "result_income",
-                 "result_text", "reason_text")  # fmt: skip
-        needed = frozenset({"state"})
+    names, needed = (_PROMISED, _NEEDED_NEW) if found is None else (_BECAME, _NEEDED_THEN)
     specs = fields_of(Measure)
     fields = tuple(
         form_field(specs[n], required=n in needed, options=team if n == "helper" else ())

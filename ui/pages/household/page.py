@@ -129,7 +129,9 @@ class HouseholdPage(QWidget):
             Emptiness("check", _("Nothing was promised yet."), _("Promise the first measure.")),
             (
                 Command(_("Promise a measure"), "Ctrl+M", lambda: ask("measure")),
-                Command(_("What became of it"), "", lambda: ask("measure", made.current_uid()), True),
+                Command(
+                    _("What became of it"), "", lambda: ask("measure", made.current_uid()), True
+                ),
             ),
         )  # fmt: skip
         made.opened.connect(lambda measure: ask("measure", measure.uid))
@@ -161,6 +163,7 @@ class HouseholdPage(QWidget):
             _("Income by source"), _("yuan"),
             Emptiness("info", _("No income is recorded yet."), _("Record it by item.")),
             (Command(_("Record income"), "", lambda: self._model.ask_form("income")),),
+            numbers=True,
         )  # fmt: skip
 
     def _show_again(self) -> None:

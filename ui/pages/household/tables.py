@@ -116,7 +116,8 @@ def _living(name: str, years: list[HouseholdYear]) -> YearRow:
     unit = f" ({unit_word(spec.unit)})" if spec.unit else ""
     values = [getattr(year, name) for year in years]
     cells = tuple(spec.kind.show(v, language()) if v is not None else NOTHING for v in values)
-    marks = tuple(_mark(now, before) for now, before in zip(values, [*values[1:], None], strict=True))
+    pairs = zip(values, [*values[1:], None], strict=True)
+    marks = tuple(_mark(now, before) for now, before in pairs)
     return YearRow(f"{spec.label(language())}{unit}", cells, marks)
 
 
@@ -124,11 +125,11 @@ def _mark(now: object, before: object) -> str:
     """How a value differs from the year before; nothing where one of the two is unknown."""
     if now is None or before is None or now == before:
         return ""
-    if isinstance(now, Decimal | int) and isinstance(before, Decimal | int) and now is not True:
-        plain = Decimal(now) - Decimal(before)
-        if not isinstance(now, bool):
-            return f"{'↑' if plain > 0 else '↓'} {abs(plain).normalize():f}"
-    return _("changed")
+    numbers = isinstance(now, Decimal | int) and isinstance(before, Decimal | int)
+    if not numbers or isinstance(now, bool):
+        return _("changed")
+    change = Decimal(str(now)) - Decimal(str(before))
+    return f"{'↑' if change > 0 else '↓'} {abs(change).normalize():f}"
 
 
 def income_table(view: HouseholdView) -> YearTable:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.records import VillageGroup
@@ -13,7 +12,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, household_view
 from ui.forms.answers import FormAnswers
-from ui.forms.identity_check import is_sound
+from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved
 from ui.pages.household import forms
@@ -87,8 +86,10 @@ class HouseholdViewModel(QObject):
             self.print_wanted.emit([self._uid])
 
     def ask_form(self, key: str, subject: str = "") -> None:
-        """Ask for a form: ``member``, ``leave``, ``household``, ``living``, ``income``, ``card``,
-        ``causes`` or ``measure``; ``subject`` is the uid of a person or a measure.
+        """Ask for a form; ``subject`` is the uid of a person or a measure.
+
+        ``key`` is ``member``, ``leave``, ``household``, ``living``, ``income``, ``card``,
+        ``causes`` or ``measure``.
         """
         view = self._view
         if view is None:
@@ -127,10 +128,7 @@ class HouseholdViewModel(QObject):
 
     def _held(self, holder: HouseholdRow | None) -> None:
         if holder is not None:
-            sentence = _("Already registered: {name}'s household, number {number}.").format(
-                name=holder.head_name, number=holder.local_no
-            )
-            self._answers.told.emit("id_number", sentence)
+            self._answers.told.emit("id_number", taken_words(holder))
 
     def _done(self, said: str, done: Done) -> None:
         self._answers.done.emit()

@@ -23,7 +23,7 @@ from ui.models.wording import (
     full_day,
     joined,
     unit_word,
-    yuan,
+    whole_yuan,
 )
 from ui.pages.household.state import (
     CardRow,
@@ -71,7 +71,9 @@ def _heading(view: HouseholdView) -> Heading:
     last = None if row.last_visit is None else row.last_visit.date()
     late = sum(p.due is not None and p.due < today for p in view.promises)
     people = _n("{count} person", "{count} people", row.people).format(count=row.people)
-    income = NOTHING if row.per_head is None else _("{amount} yuan").format(amount=yuan(row.per_head))
+    income = NOTHING
+    if row.per_head is not None:
+        income = _("{amount} yuan").format(amount=whole_yuan(row.per_head))
     overdue = row.next_visit is not None and row.next_visit < today
     open_promises = _n("{count} open promise", "{count} open promises", len(view.promises))
     return Heading(
@@ -110,28 +112,31 @@ def _events(view: HouseholdView) -> Iterator[Event]:
 
 
 def _dated(view: HouseholdView) -> Iterator[tuple[dt.date, Event]]:
-    for known in view.visits:
-        if known.visit.start_at is not None:
-            day = known.visit.start_at.date()
-            title = _("Visit by {names}").format(names=joined(list(known.visitors)))
-            yield day, Event(day_words(day, view.today), title, _gist(known.visit))
+    yield from _visits_dated(view)
     for rating in view.ratings:
         if rating.valid_from is not None:
             title = _("Card: {card}").format(card=card_word(rating.colour))
             shown = day_words(rating.valid_from, view.today)
             yield rating.valid_from, Event(shown, title, rating.reason_text or "", "accent")
     for measure in view.measures:
-        day_done = measure.result_date
-        if measure.state == "done" and day_done is not None:
+        done = measure.result_date
+        if measure.state == "done" and done is not None:
             title = _("Measure done: {title}").format(title=measure.title or "")
-            yield day_done, Event(
-                day_words(day_done, view.today), title, measure.result_text or "", "ok"
-            )
+            shown = day_words(done, view.today)
+            yield done, Event(shown, title, measure.result_text or "", "ok")
     for member in view.members:
         left = member.person.status_date
         if left is not None and not member.here:
             title = dotted(member.person.name, code_word("C13", member.person.status))
             yield left, Event(day_words(left, view.today), title, "", "warning")
+
+
+def _visits_dated(view: HouseholdView) -> Iterator[tuple[dt.date, Event]]:
+    for known in view.visits:
+        if known.visit.start_at is not None:
+            day = known.visit.start_at.date()
+            title = _("Visit by {names}").format(names=joined(list(known.visitors)))
+            yield day, Event(day_words(day, view.today), title, _gist(known.visit))
 
 
 def _gist(visit: Visit) -> str:

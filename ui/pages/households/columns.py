@@ -18,7 +18,7 @@ from ui.models.wording import (
     days_ago,
     english,
     overdue_tone,
-    yuan,
+    whole_yuan,
 )
 from ui.widgets.text import Tone
 
@@ -59,14 +59,14 @@ def columns(
             sort_key=lambda r: r.main_cause or "~", width=0,
         ),
         Column(
-            _("Per head, yuan"), lambda r: yuan(r.per_head), key="income", align="right",
+            _("Per head, yuan"), lambda r: whole_yuan(r.per_head), key="income", align="right",
             sort_key=lambda r: Decimal(-1) if r.per_head is None else r.per_head,
             width=114 if wide else 108,
         ),
         Column(
             _("Last visit"), lambda r: _last(r, today()), key="visit",
             tone=lambda r: row_tone(r, today()),
-            sort_key=lambda r: dt.datetime.min if r.last_visit is None else r.last_visit,
+            sort_key=lambda r: "" if r.last_visit is None else r.last_visit.isoformat(),
             width=108 if wide else 96,
         ),
     )  # fmt: skip

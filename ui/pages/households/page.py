@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
+from ui.dialogs.form_host import FormHost
 from ui.models.frozen_table import FrozenTableModel
 from ui.pages.households.columns import columns
 from ui.pages.households.narrowing import CARDS
@@ -48,6 +49,7 @@ class HouseholdsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
+        self.forms = FormHost(self, model)
         self._version = -1
         self._today: dt.date = model.state.today
         self._marked: frozenset[str] = frozenset()
@@ -67,7 +69,7 @@ class HouseholdsPage(QWidget):
         self._new = HintButton(
             _("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False
         )
-        self._new.clicked.connect(lambda _checked=False: model.create_wanted.emit())
+        self._new.clicked.connect(lambda _checked=False: model.ask_new())
         self._arrange()
         self._connect()
         self.table.sort_by("head")
@@ -118,7 +120,7 @@ class HouseholdsPage(QWidget):
 
     def _show_rows(self, state: ListState) -> None:
         current = self.table.current()
-        uid = current.uid if isinstance(current, HouseholdRow) else ""
+        uid = state.chosen or (current.uid if isinstance(current, HouseholdRow) else "")
         self._rows.set_rows(state.rows)
         place = self._rows.place_of(lambda known: known.uid == uid) if uid else -1
         self.table.go_to(max(place, 0))
@@ -127,8 +129,9 @@ class HouseholdsPage(QWidget):
 
     def _arrange(self) -> None:
         head = row(
-            Text(_("Households"), "title"), row(*self.chips.values(), gap=1), self.groups, self.causes, self.visits,
-            self._narrowing, None, self._count, self._print, self._new, gap=1,
+            Text(_("Households"), "title"), row(*self.chips.values(), gap=1), self.groups,
+            self.causes, self.visits, self._narrowing, None, self._count, self._print, self._new,
+            gap=1,
         )  # fmt: skip
         head.insertSpacing(1, 8)
         lists = QWidget()
@@ -145,7 +148,7 @@ class HouseholdsPage(QWidget):
             _framed(
                 "households", _("The register is still empty."),
                 _("Add the first household, or take in a roster or a bundle under Exchange."),
-                PrimaryButton(_("New household"), "", self._model.create_wanted.emit),
+                PrimaryButton(_("New household"), "", self._model.ask_new),
             )
         )  # fmt: skip
         body = row(gap=2)
@@ -158,6 +161,7 @@ class HouseholdsPage(QWidget):
     def _connect(self) -> None:
         model = self._model
         model.changed.connect(self._show_again)
+        model.form_wanted.connect(lambda form: self.forms.show_form(form, self._today))
         self.groups.picked.connect(model.set_group)
         self.causes.picked.connect(model.set_cause)
         self.visits.picked.connect(model.set_visits)

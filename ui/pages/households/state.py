@@ -65,6 +65,7 @@ class ListState:
         version: another number when ``rows`` are other rows.
         groups, causes, visits: what the filter buttons offer; the first entry is "all".
         marked: uids marked for printing.
+        chosen: a uid the cursor goes to when it is among the rows, such as a new household's.
         narrowed: what narrows the list besides the buttons, in words; empty for nothing.
         register_empty: there is no household at all.
     """
@@ -79,6 +80,7 @@ class ListState:
     visits: Choices = (("", ""),)
     count: str = ""
     marked: frozenset[str] = frozenset()
+    chosen: str = ""
     narrowed: str = ""
     preview: Preview | None = None
     loaded: bool = False

@@ -10,9 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
+from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
+from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import Glance, glance
-from ui.navigation.intents import HouseholdFilter, VisitFilter
+from ui.forms.answers import FormAnswers
+from ui.forms.identity_check import is_sound, taken_words
+from ui.forms.request import FormRequest, Values
+from ui.navigation.intents import HouseholdFilter, Saved, VisitFilter
 from ui.pages.households.narrowing import (
     card_counts,
     cause_choices,
@@ -20,6 +25,7 @@ from ui.pages.households.narrowing import (
     narrowed,
     visit_choices,
 )
+from ui.pages.households.new_household import create_household, new_household_form
 from ui.pages.households.state import ListState
 from ui.pages.households.wording import narrowing_words, preview
 from ui.workers.runner import Runner
@@ -33,15 +39,16 @@ class HouseholdsViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
     ``changed`` asks the page to show ``state``; the wishes carry uids: ``household_wanted`` and
-    ``visit_wanted`` one, ``print_wanted`` several; ``create_wanted`` asks for the form of a new
-    household; ``failed`` carries an exception.
+    ``visit_wanted`` one, ``print_wanted`` several; ``form_wanted`` carries the form of a new
+    household, ``saved`` a :class:`Saved`, ``failed`` an exception.
     """
 
     changed = Signal()
     household_wanted = Signal(str)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
-    create_wanted = Signal()
+    form_wanted = Signal(object)
+    saved = Signal(object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner, village: str | None = None) -> None:
@@ -52,6 +59,7 @@ class HouseholdsViewModel(QObject):
         self._all: Sequence[HouseholdRow] = ()
         self._found: frozenset[str] | None = None
         self._looked_at = ""
+        self._answers = FormAnswers(self)
         self._glance: Glance | None = None
         self._state = ListState(desk.clock.now().date())
         # a person who runs down the list looks only at the household where they stop
@@ -122,9 +130,48 @@ class HouseholdsViewModel(QObject):
         self._looked_at = uid
         self._pause.start()
 
+    @property
+    def answers(self) -> FormAnswers:
+        """Where the outcome of the form is told."""
+        return self._answers
+
+    def ask_new(self) -> None:
+        """Ask for the form of a new household."""
+        groups = [name for name, _words in group_choices(self._all) if name]
+        self.form_wanted.emit(new_household_form(groups, self._today()))
+
+    def submit(self, request: FormRequest, changes: Values) -> None:
+        """Add the household and look at it."""
+        desk, village = self._desk, self._village
+        given = {**request.values, **changes}
+        self._runner.ask(
+            lambda: create_household(desk, village, given), self._created,
+            self._answers.refused.emit,
+        )  # fmt: skip
+
+    def typed(self, request: FormRequest, key: str, values: Values) -> None:
+        """Look whether somebody else holds the ID number that was just typed."""
+        del request
+        number = str(values.get("id_number") or "")
+        if key == "id_number" and is_sound(number, self._today()):
+            edits = HouseholdEdits(self._desk.registers)
+            self._runner.ask(lambda: edits.holder(number), self._held, self.failed.emit)
+
     def spoken_anew(self) -> None:
         """The language changed: say everything again."""
         self._narrowed()
+
+    def _held(self, holder: HouseholdRow | None) -> None:
+        if holder is not None:
+            self._answers.told.emit("id_number", taken_words(holder))
+
+    def _created(self, made: tuple[str, Done]) -> None:
+        uid, done = made
+        self._answers.done.emit()
+        self._looked_at = uid
+        self._state = replace(self._state, filter=HouseholdFilter(), chosen=uid)
+        self.saved.emit(Saved(_("Added a household"), done))
+        self.load()
 
     def _search(self, text: str) -> frozenset[str] | None:
         if not text.strip():
@@ -144,7 +191,7 @@ class HouseholdsViewModel(QObject):
             found = self._found
             rows = [row for row in rows if row.uid in found]
         without_cards = narrowed(rows, replace(wanted, cards=frozenset()), today)
-        shown = [row for row in without_cards if not wanted.cards or (row.card or "") in wanted.cards]
+        shown = narrowed(without_cards, HouseholdFilter(cards=wanted.cards), today)
         known = {row.uid for row in self._all}
         self._state = replace(
             self._state,

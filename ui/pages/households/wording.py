@@ -19,7 +19,7 @@ from ui.models.wording import (
     dotted,
     english,
     joined,
-    yuan,
+    whole_yuan,
 )
 from ui.navigation.intents import HouseholdFilter
 from ui.pages.households.columns import row_tone
@@ -30,7 +30,12 @@ def preview(seen: Glance, today: dt.date) -> Preview:
     """The pane for this household."""
     row = seen.row
     people = _n("{count} person", "{count} people", row.people).format(count=row.people)
-    height = "" if seen.altitude_m is None else _("{metres} m high").format(metres=f"{seen.altitude_m:,}")
+    height = ""
+    if seen.altitude_m is not None:
+        height = _("{metres} m high").format(metres=f"{seen.altitude_m:,}")
+    income = NOTHING
+    if row.per_head is not None:
+        income = _("{amount} yuan").format(amount=whole_yuan(row.per_head))
     change, tone = change_words(row.per_head, row.per_head_before)
     last = None if row.last_visit is None else row.last_visit.date()
     late = tuple(_promise(p, today) for p in seen.promises if p.due is not None and p.due < today)
@@ -41,7 +46,7 @@ def preview(seen: Glance, today: dt.date) -> Preview:
         card=card_word(row.card),
         card_tone=card_tone(row.card),
         place=dotted(f"{seen.village} {row.group}".strip(), height, people),
-        income=NOTHING if row.per_head is None else _("{amount} yuan").format(amount=yuan(row.per_head)),
+        income=income,
         income_change=change,
         income_tone=tone,
         causes=code_word("C06", row.main_cause),
@@ -76,5 +81,4 @@ def _promise(row: PromiseRow, today: dt.date) -> PromiseLine:
 
 def _measure(measure: Measure) -> str:
     quantity = "" if measure.quantity is None else f"{measure.quantity.normalize():f}"
-    space = " " if english() else " "
-    return f"{measure.title or ''}{space}{quantity} {measure.unit or ''}".strip()
+    return f"{measure.title or ''} {quantity} {measure.unit or ''}".strip()

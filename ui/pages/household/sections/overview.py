@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.pages.household.state import Event, Fact, HouseholdState, PromiseLine
-from ui.style.layouts import column, side_by_side
+from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import QuietButton
-from ui.widgets.panel import KeyValues, Panel
+from ui.widgets.panel import Panel
 from ui.widgets.text import Text
 
 _DAY_WIDTH = 116
@@ -78,12 +78,22 @@ def facts_list(facts: tuple[Fact, ...], nothing: str) -> QWidget:
     holder = QWidget()
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 8, 0)
-    if facts:
-        values = KeyValues()
-        for fact in facts:
-            values.add(fact.name, fact.value, note=fact.note, tone=fact.tone, strong=False)
-        layout.addWidget(values)
-    else:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for place, fact in enumerate(facts):
+        grid.addWidget(Text(fact.name, "quiet"), place, 0, top)
+        line = row(gap=0.75)
+        if fact.note:
+            line.addWidget(Text(fact.note, "strong", fact.tone), 0, top)
+        value = Text(fact.value, wrap=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        line.addWidget(value, 1)
+        grid.addLayout(line, place, 1)
+    layout.addLayout(grid)
+    if not facts:
         layout.addWidget(Text(nothing, "quiet"))
     layout.addStretch(1)
     return holder

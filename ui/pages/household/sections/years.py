@@ -19,10 +19,22 @@ _LABEL_WIDTH = 300
 
 
 class YearsPanel(Panel):
-    """A table whose columns are years; made anew when the years change."""
+    """A table whose columns are years; made anew when the years change.
 
-    def __init__(self, title: str, note: str, empty: Emptiness, commands: Sequence[Command]) -> None:
+    With ``numbers`` the values stand right-aligned and what changed in a column beside them.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        note: str,
+        empty: Emptiness,
+        commands: Sequence[Command],
+        *,
+        numbers: bool = False,
+    ) -> None:
         super().__init__(title, note)
+        self._numbers = numbers
         self._years: tuple[str, ...] = ()
         self._model = FrozenTableModel[YearRow]([])
         self._table: Table | None = None
@@ -54,7 +66,9 @@ class YearsPanel(Panel):
             _("What"), lambda r: r.label, key="label",
             tone=lambda r: "quiet" if r.kind == "value" else "accent", width=_LABEL_WIDTH,
         )  # fmt: skip
-        columns = (first, *(_column(place, year) for place, year in enumerate(self._years)))
+        columns = [first]
+        for place, year in enumerate(self._years):
+            columns += _numbers(place, year) if self._numbers else [_column(place, year)]
         self._model = FrozenTableModel[YearRow](columns)
         self._table = Table(self._model, self.title.text())
         self._place.addWidget(self._table)
@@ -69,3 +83,22 @@ def _column(place: int, year: str) -> Column[YearRow]:
         tone=lambda row: "accent" if row.kind == "sum" else "",
         width=0,
     )
+
+
+def _numbers(place: int, year: str) -> list[Column[YearRow]]:
+    value: Column[YearRow] = Column(
+        year,
+        lambda row: row.cells[place],
+        key=year,
+        align="right",
+        tone=lambda row: "accent" if row.kind == "sum" else "",
+        width=130,
+    )
+    change: Column[YearRow] = Column(
+        "",
+        lambda row: row.marks[place] if place < len(row.marks) else "",
+        key=f"{year} change",
+        tone=lambda _row: "quiet",
+        width=0,
+    )
+    return [value, change]

@@ -1,0 +1,121 @@
+"""The home page over a real store."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from fieldapp.foundation.i18n import set_language
+from fieldapp.services.desk import Desk
+from tests.register_village import household_uid
+from ui.navigation.intents import HouseholdFilter
+from ui.pages.home.page import HomePage
+from ui.pages.home.view_model import HomeViewModel
+from ui.widgets.bars import BarRow
+from ui.widgets.figure import Figure
+from ui.workers.immediate import ImmediateRunner
+
+
+@pytest.fixture
+def model(register_desk: Desk, at_once: ImmediateRunner) -> HomeViewModel:
+    made = HomeViewModel(register_desk, at_once)
+    made.load()
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, model: HomeViewModel) -> HomePage:
+    made = HomePage(model)
+    qtbot.addWidget(made)
+    made.resize(1190, 680)
+    made.show()
+    return made
+
+
+def words(page: HomePage) -> set[str]:
+    return {label.text() for label in page.findChildren(QLabel)}
+
+
+def test_the_week_and_its_figures_are_told(page: HomePage) -> None:
+    assert {"11月23日 – 11月29日 · 第 48 周", "其中红卡 5 户，3 户逾期一周以上"} <= words(page)
+    figures = [figure.accessibleName() for figure in page.findChildren(Figure)]
+    assert figures == ["走访到期: 6 户", "答应的事: 3 件", "本周已走访: 3 次", "未交回: 0 条"]
+
+
+def test_every_figure_opens_the_list_behind_it(
+    qtbot: QtBot, page: HomePage, model: HomeViewModel
+) -> None:
+    wanted: list[object] = []
+    model.list_wanted.connect(wanted.append)
+    figures = page.findChildren(Figure)
+    for figure in figures[:3]:
+        qtbot.mouseClick(figure, Qt.MouseButton.LeftButton)
+    assert wanted == [
+        HouseholdFilter(visits="due"), HouseholdFilter(promises=True), HouseholdFilter(recent=True),
+    ]  # fmt: skip
+    with qtbot.waitSignal(model.exchange_wanted):
+        qtbot.mouseClick(figures[3], Qt.MouseButton.LeftButton)
+
+
+def test_every_bar_opens_the_households_it_counts(
+    qtbot: QtBot, page: HomePage, model: HomeViewModel
+) -> None:
+    wanted: list[object] = []
+    model.list_wanted.connect(wanted.append)
+    bars = page.findChildren(BarRow)
+    qtbot.mouseClick(bars[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bars[4], Qt.MouseButton.LeftButton)
+    care = frozenset({"RED", "YELLOW"})
+    assert wanted == [
+        HouseholdFilter(cards=frozenset({"RED"})), HouseholdFilter(cards=care, cause="07"),
+    ]  # fmt: skip
+
+
+def test_enter_opens_the_household_and_ctrl_n_records_its_visit(
+    qtbot: QtBot, page: HomePage, model: HomeViewModel, register_desk: Desk
+) -> None:
+    uid = household_uid(register_desk.store, "0163")
+    page.table.go_to(1)
+    with qtbot.waitSignal(model.household_wanted) as opened:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened.args == [uid]
+    with qtbot.waitSignal(model.visit_wanted) as recorded:
+        qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert recorded.args == [uid]
+
+
+def test_the_sheets_of_all_due_households_are_printed(
+    qtbot: QtBot, page: HomePage, model: HomeViewModel
+) -> None:
+    with qtbot.waitSignal(model.print_wanted) as printed:
+        qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed.args is not None
+    assert len(printed.args[0]) == 6
+
+
+def test_the_page_speaks_english(qtbot: QtBot, model: HomeViewModel) -> None:
+    set_language("en")
+    page = HomePage(model)
+    qtbot.addWidget(page)
+    assert {"23 Nov – 29 Nov · week 48", "This week", "Visits due"} <= words(page)
+
+
+def test_every_button_has_a_name(page: HomePage) -> None:
+    buttons = page.findChildren(QAbstractButton)
+    assert [b for b in buttons if not b.accessibleName() and b.isVisible()] == []
+
+
+def test_an_empty_register_says_what_to_do(
+    qtbot: QtBot, register_desk: Desk, at_once: ImmediateRunner
+) -> None:
+    model = HomeViewModel(register_desk, at_once, "no such village")
+    page = HomePage(model)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert model.state.empty
+    button = next(b for b in page.findChildren(QAbstractButton) if b.text() == "新增农户")
+    with qtbot.waitSignal(model.create_wanted):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
