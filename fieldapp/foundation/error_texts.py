@@ -262,6 +262,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The roster names no village and this workspace holds none."),
         N_("Nothing was changed. Name the village with --village."),
     ),
+    "printer_failed": (
+        N_("The printer did not take the pages."),
+        N_("Nothing was changed. Check paper and cable, or save the sheets as a PDF file and print that."),
+    ),
     "nothing_to_print": (
         N_("No household was chosen."),
         N_("Choose at least one household."),

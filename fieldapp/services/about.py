@@ -12,7 +12,7 @@ from fieldapp.records.declare import entities
 
 @dataclass(frozen=True)
 class About:
-    """The version, where the workspace lies with how many bytes, and the data dictionary."""
+    """The version (empty when run from source), where the workspace lies with how many bytes, and the data dictionary."""
 
     version: str
     folder: Path
@@ -27,7 +27,7 @@ def about(folder: Path) -> About:
     try:
         number = version("fieldapp")
     except PackageNotFoundError:
-        number = "—"  # run from its source folder
+        number = ""  # run from its source folder
     return About(
         number,
         folder,

@@ -75,7 +75,7 @@ class ExchangeViewModel(QObject):
             receivers=tuple((peer.device, peer.name) for peer in held.receivers),
             receiver=receiver.device if receiver else "",
             parcel=wording.parcel_lines(held, receiver),
-            can_make=receiver is not None and changes > 0 and not work,
+            can_make=receiver is not None and (changes > 0 or held.county) and not work,
             carried=wording.carried_lines(held, line, safe=safe),
             targets=self.targets.all(),
             target=self.targets.chosen.key if self.targets.chosen else "",

@@ -49,7 +49,9 @@ def parcel_lines(held: Held, receiver: Peer | None) -> Lines:
     if receiver is None or waiting is None:
         return ((_("No other laptop is known here yet."), "quiet"),)
     if not waiting.changes:
-        return ((_("✓ {name} has everything that is held here").format(name=receiver.name), "ok"),)
+        done = _("✓ {name} has everything that is held here").format(name=receiver.name)
+        receipt = _("A bundle still tells it what has been received.")
+        return ((done, "ok"), (receipt, "quiet")) if held.county else ((done, "ok"),)
     return tuple(_parcel(held, receiver))
 
 
@@ -57,18 +59,17 @@ def _parcel(held: Held, receiver: Peer) -> Iterator[tuple[str, Tone]]:
     waiting = held.waiting
     if waiting is None:
         return
-    fresh = _n("{count} new change", "{count} new changes", waiting.fresh)
-    homes = (
-        _n("{count} household", "{count} households", waiting.households)
-        if waiting.households
-        else ""
-    )
-    counted = [fresh.format(count=f"{waiting.fresh:,}"), homes.format(count=waiting.households)]
+    again = waiting.changes - waiting.fresh
     if waiting.fresh:
-        yield joined([words for words in counted if words]), ""
-    if waiting.fresh < waiting.changes:
-        text = _("{count} in all with what is not confirmed yet")
-        yield text.format(count=f"{waiting.changes:,}"), ""
+        fresh = _n("{count} new change", "{count} new changes", waiting.fresh)
+        homes = _n("{count} household", "{count} households", waiting.households or 0)
+        words = [fresh.format(count=f"{waiting.fresh:,}")]
+        words += [homes.format(count=waiting.households)] if waiting.households else []
+        yield joined(words), ""
+    if again:
+        text = _("{count} not confirmed yet go along once more")
+        text = text if waiting.fresh else _("Nothing new; {count} not confirmed yet")
+        yield text.format(count=f"{again:,}"), "" if waiting.fresh else "warning"
     if waiting.contents:
         yield contents_words(waiting.contents), "quiet"
     yield _("Sealed to: {name}").format(name=receiver.name), "quiet"
@@ -80,8 +81,7 @@ def carried_lines(held: Held, line: LedgerLine | None, *, safe: bool) -> Lines:
         return ((_("Make a bundle first, then put the stick in."), "quiet"),)
     about = dotted(number_words(line), _changes(line.changes), size_words(held.sizes[line.bundle]))
     if safe:
-        done = _("✓ Written, read back and the same. The stick may be taken out.")
-        return ((about, ""), (done, "ok"))
+        return ((about, ""),)
     return ((about, ""), (_("It is written, read back from the stick and compared."), "quiet"))
 
 
@@ -124,7 +124,7 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
         way=line.way,
         when=moment_words(_time(line), held.today),
         partner=line.peer,
-        contents=contents_words(line.contents),
+        contents=contents_words(line.contents) if line.changes else _("confirmation only"),
         changes=line.changes,
         check_code=line.check_code,
         place=_PLACES.get(line.state, 1) if out else 2,
@@ -155,8 +155,8 @@ def device_rows(held: Held) -> tuple[DeviceRow, ...]:
 
 
 def stick_words(stick: Stick) -> str:
-    """A stick with its free room."""
-    return _("{name}, {free} free").format(name=stick.name, free=size_words(stick.free))
+    """A stick and its free room."""
+    return f"{stick.name}  {size_words(stick.free)}"
 
 
 def import_state(bringing: Bringing, today: dt.date) -> ImportState:

@@ -18,6 +18,7 @@ from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietBut
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.code_field import CodeOption
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow import FlowLayout
 from ui.widgets.panel import Panel
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.table import Table
@@ -88,7 +89,7 @@ class PrintPage(QWidget):
         self._term = FilterButton(_("Visit"), [("", "")])
         self._term.picked.connect(lambda key: choose(term=key))
         self._handed = QuietButton(
-            _("Selection from another page: choose by filter instead"), "",
+            _("Chosen on another page; filter instead"), "",
             self._model.let_filters_choose,
         )  # fmt: skip
         self._count = Text("", "strong")
@@ -116,6 +117,8 @@ class PrintPage(QWidget):
         self._where = Elided("", "strong")
         self._back = QuietButton("‹", "PgUp", lambda: self._model.turn(-1))
         self._forward = QuietButton("›", "PgDown", lambda: self._model.turn(1))
+        self._back.setAccessibleName(_("Previous page"))
+        self._forward.setAccessibleName(_("Next page"))
         self._wide = LinkButton(_("Full width"), "Ctrl+0", self._toggle_width)
         self._is_wide = False
         self._bar = QProgressBar()
@@ -138,12 +141,11 @@ class PrintPage(QWidget):
             (_("Sheet"), self._kind), (_("Language of the sheet"), self._language),
         ):  # fmt: skip
             left.body.addLayout(column(Text(title, "quiet"), field, gap=0.5))
-        left.body.addLayout(
-            column(
-                Text(_("Households"), "quiet"), row(self._card, self._group, None),
-                row(self._term, self._handed, None), gap=0.5,
-            )
-        )  # fmt: skip
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        for button in (self._card, self._group, self._term, self._handed):
+            flow.addWidget(button)
+        left.body.addLayout(column(Text(_("Households"), "quiet"), filters, gap=0.5))
         left.body.addWidget(self._missing)
         left.body.addWidget(rule())
         left.body.addWidget(self._count)

@@ -116,7 +116,7 @@ class VisitsPage(QWidget):
         scroll.setAccessibleName(_("The visit as it was recorded"))
         scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self._open = QuietButton(_("Open household"), "Enter", self._open_current, hint_only=True)
+        self._open = QuietButton(_("Open"), "Enter", self._open_current, hint_only=True)
         self._print = QuietButton(_("Print sheet"), "Ctrl+P", self.print_current)
         body = self._reading.body
         body.addLayout(row(self._name, self._card, None))
@@ -199,15 +199,15 @@ class VisitsPage(QWidget):
 
 def _columns() -> tuple[Column[VisitLine], ...]:
     return (
-        Column(_("Time"), lambda v: v.when, key="when", sort_key=lambda v: v.order, width=126),
+        Column(_("Time"), lambda v: v.when, key="when", sort_key=lambda v: v.order, width=122),
         Column(_("Head"), lambda v: v.name, quiet=lambda v: v.number, strong=True,
-               sort_key=lambda v: v.name, width=122),
-        Column(_("Card"), lambda v: v.card, chip=lambda v: v.tone, width=76),
-        Column(_("Group"), lambda v: v.group, sort_key=lambda v: v.group, width=64),
-        Column(_("Visitors"), lambda v: v.visitors, width=120),
+               sort_key=lambda v: v.name, width=116),
+        Column(_("Card"), lambda v: v.card, chip=lambda v: v.tone, width=64),
+        Column(_("Group"), lambda v: v.group, sort_key=lambda v: v.group, width=66),
+        Column(_("Visitors"), lambda v: v.visitors, width=104),
         Column(_("Minutes"), lambda v: "" if v.minutes is None else str(v.minutes), align="right",
                sort_key=lambda v: v.minutes or 0, width=76),
         Column(_("Appeal"), lambda v: v.appeal, width=0),
-        Column(_("Open"), lambda v: str(v.issues) if v.issues else "", align="right",
-               tone=lambda _v: "warning", sort_key=lambda v: v.issues, width=64),
+        Column(_("To do"), lambda v: str(v.issues) if v.issues else "", align="right",
+               tone=lambda _v: "warning", sort_key=lambda v: v.issues, width=58),
     )  # fmt: skip

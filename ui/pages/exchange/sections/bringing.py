@@ -58,16 +58,16 @@ class ImportPanel(Panel):
 
 def _columns() -> tuple[Column[ImportRow], ...]:
     return (
-        Column(_("File"), lambda row: row.file, width=250),
-        Column(_("From"), lambda row: row.sender, width=150),
+        Column(_("File"), lambda row: row.file, width=240),
+        Column(_("Sender"), lambda row: row.sender, width=130),
         Column(_("Made on"), lambda row: row.made, width=120),
         Column(_("Contents"), lambda row: row.contents, width=0),
-        Column(_("New changes"), lambda row: _count(row, row.changes), align="right", width=88),
-        Column(_("Conflicts"), lambda row: _count(row, row.conflicts), align="right", width=72,
+        Column(_("New changes"), lambda row: _count(row, row.changes), align="right", width=106),
+        Column(_("Conflicts"), lambda row: _count(row, row.conflicts), align="right", width=84,
                tone=lambda row: "warning" if row.conflicts else ""),
         Column(_("Waiting for others"), lambda row: _count(row, row.waiting), align="right",
-               width=116),
-        Column(_("Result"), lambda row: row.verdict, tone=lambda row: row.tone, width=100),
+               width=132),
+        Column(_("Result"), lambda row: row.verdict, tone=lambda row: row.tone, width=112),
     )  # fmt: skip
 
 

@@ -74,12 +74,14 @@ class CarryCard(StepCard):
         self._code = Text("", "code")
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._code_row = QWidget()
-        coded = row(Text(_("Check code")), self._code, None)
+        safe = Text(_("✓ Safe to take out"), "strong", "ok")
+        safe.setToolTip(_("Written, read back from the stick, and the same"))
+        coded = row(safe, None, Text(_("Check code")), self._code)
         self._code_row.setLayout(coded)
         self._busy = Busy(_("Writing and reading back"))
         self.body.addWidget(self._code_row)
-        self.body.addLayout(row(self._target, self._folder, None))
-        self.body.addLayout(row(self._button, None))
+        self.body.addLayout(row(self._target, None))
+        self.body.addLayout(row(self._button, self._folder, None))
         self.body.addWidget(self._busy)
 
     def show_state(self, state: ExchangeState) -> None:

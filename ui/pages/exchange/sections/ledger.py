@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.exchange.state import DeviceRow, ExchangeState, LedgerRow
+from ui.style.tokens import FIELD_HEIGHT
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panel import Panel
@@ -18,16 +19,16 @@ _ARROW = " → "
 
 def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
     """The columns; the county also sees whose bundle it is."""
-    partner = Column[LedgerRow](_("Laptop"), lambda line: line.partner, width=150)
+    partner = Column[LedgerRow](_("Laptop"), lambda line: line.partner, width=112)
     return (
-        Column(_("Bundle"), _number, width=112, tone=_way_tone),
-        Column(_("Date"), lambda line: line.when, width=120),
+        Column(_("Bundle"), _number, width=104, tone=_way_tone),
+        Column(_("Date"), lambda line: line.when, width=112),
         *((partner,) if county else ()),
         Column(_("Contents"), lambda line: line.contents, width=0),
-        Column(_("Changes"), lambda line: f"{line.changes:,}", align="right", width=72),
-        Column(_("Check code"), lambda line: line.check_code, width=100),
+        Column(_("Changes"), lambda line: f"{line.changes:,}", align="right", width=64),
+        Column(_("Check code"), lambda line: line.check_code, width=92),
         Column(_("Where it has got to"), _reached, quiet=_to_come, tone=_place_tone,
-               width=240 if county else 300),
+               width=206 if county else 330),
     )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ class LedgerPanel(Panel):
 
     def __init__(self, *, county: bool) -> None:
         super().__init__(_("Ledger"), flush=True)
+        self.header.addStrut(FIELD_HEIGHT)
         if not county:
             self._bring = QuietButton(_("Import bundles…"), "Ctrl+I", self.bring_asked.emit)
             self.header.addWidget(self._bring)
@@ -101,8 +103,8 @@ class DevicesPanel(Panel):
         self._rows: FrozenTableModel[DeviceRow] = FrozenTableModel(
             (
                 Column(_("Laptop"), lambda row: row.name, strong=True, width=0),
-                Column(_("Villages"), lambda row: row.villages, width=92),
-                Column(_("Last bundle"), lambda row: row.last, width=110,
+                Column(_("Villages"), lambda row: row.villages, width=84),
+                Column(_("Last bundle"), lambda row: row.last, width=122,
                        tone=lambda row: "error" if row.revoked else ""),
             )
         )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Sheets become pictures: for the screen one household, for a printer all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import Cancelled, Progress, WatchedJob
+from fieldapp.services.desk import Desk
+from fieldapp.services.sheet_pages import on_paper, sheet_view
+from tests.register_village import open_village
+
+A4_AT_72 = (595, 842)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = open_village(tmp_path / "w")
+    yield made
+    made.store.close()
+
+
+def test_a_sheet_is_seen_as_it_will_be_printed(desk: Desk) -> None:
+    row = desk.store.questions.households()[0]
+    seen = sheet_view(desk.printing, "visit-sheet", row, "zh_CN")
+    page = seen.pages[0]
+    assert seen.missing == ()
+    assert page.height / page.width == pytest.approx(297 / 210, rel=0.01)
+    assert len(page.points) == page.stride * page.height
+    assert set(page.points[:400]) == {255}
+
+
+def test_every_household_comes_out_of_the_printer_once(desk: Desk) -> None:
+    rows = desk.store.questions.households()
+    told: list[Progress] = []
+    pages = list(on_paper(desk.printing, "blank-sheet", rows, "en", 36, WatchedJob(told.append)))
+    assert len(pages) >= len(rows)
+    assert (told[-1].done, told[-1].total) == (len(rows), len(rows))
+    assert pages[0].width == pytest.approx(A4_AT_72[0] / 2, abs=2)
+
+
+def test_nothing_to_print_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match="nothing_to_print"):
+        list(on_paper(desk.printing, "blank-sheet", [], "en", 36, WatchedJob()))
+
+
+def test_printing_stops_between_two_households(desk: Desk) -> None:
+    rows = desk.store.questions.households()
+    job = WatchedJob()
+    pages = on_paper(desk.printing, "blank-sheet", rows, "en", 36, job)
+    next(pages)
+    job.cancel()
+    with pytest.raises(Cancelled):
+        list(pages)

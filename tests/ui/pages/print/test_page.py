@@ -1,0 +1,163 @@
+"""Choosing sheets, looking at real pages, and bringing them to a file or to paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from fieldapp.foundation.i18n import set_language
+from fieldapp.ports.questions import HouseholdRow
+from fieldapp.services.desk import Desk
+from tests.register_village import open_village
+from ui.pages.print.drawing import image_of
+from ui.pages.print.page import PrintPage
+from ui.pages.print.view_model import PrintViewModel
+from ui.workers.immediate import ImmediateRunner
+from ui.workers.runner import ThreadRunner
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = open_village(tmp_path / "w")
+    yield made
+    made.store.close()
+
+
+def opened(qtbot: QtBot, desk: Desk) -> tuple[PrintPage, PrintViewModel]:
+    model = PrintViewModel(desk, ImmediateRunner())
+    page = PrintPage(model)
+    qtbot.addWidget(page)
+    page.resize(1190, 712)
+    page.show()
+    page.refresh()
+    return page, model
+
+
+def households(desk: Desk) -> list[HouseholdRow]:
+    return desk.store.questions.households()
+
+
+def test_the_preview_shows_the_real_page(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    picture = model.state.picture
+    assert picture is not None
+    image = image_of(picture)
+    colours = {image.pixelColor(x, image.height() // 3).name() for x in range(image.width())}
+    assert "#ffffff" in colours
+    assert len(colours) > 1
+
+
+def test_those_due_are_offered_first_in_walking_order(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    rows = model.state.rows
+    assert 0 < len(rows) < len(households(desk))
+    assert [(row.group, row.number) for row in rows] == sorted(
+        (row.group, row.number) for row in rows
+    )
+    model.choose(term="")
+    assert len(model.state.rows) == len(households(desk))
+    model.choose(card="RED", group="3组")
+    assert {(row.tone, row.group) for row in model.state.rows} == {("red", "3组")}
+
+
+def test_page_keys_walk_through_the_sheets(qtbot: QtBot, desk: Desk) -> None:
+    page, model = opened(qtbot, desk)
+    assert not model.state.can_back
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert model.state.place == 1
+    QTest.keyClick(page, Qt.Key.Key_PageUp)
+    assert model.state.place == 0
+
+
+def test_the_sheet_may_speak_another_language_than_the_screen(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    before = model.state.picture
+    model.choose(language="en")
+    assert model.state.language == "en"
+    assert before is not None
+    assert model.state.picture is not None
+    assert model.state.picture.points != before.points
+
+
+def test_a_selection_from_another_page_replaces_the_filters(qtbot: QtBot, desk: Desk) -> None:
+    page, model = opened(qtbot, desk)
+    chosen = [row.uid for row in households(desk)[3:6]]
+    model.hand_over(chosen)
+    assert {row.uid for row in model.state.rows} == set(chosen)
+    assert model.state.handed
+    model.let_filters_choose()
+    assert not model.state.handed
+    assert page.isVisible()
+
+
+def test_one_visit_is_printed_as_it_was(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    visit = desk.store.questions.visits()[-1]
+    model.hand_over([visit.household], visit.uid)
+    assert model.state.kind == "visit-sheet"
+    assert [row.uid for row in model.state.rows] == [visit.household]
+
+
+def test_what_is_missing_is_told_and_can_be_cured(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    model.choose(kind="visit-sheet", term="never")
+    assert [line.key for line in model.state.missing] == ["blank"]
+    model.choose(kind="blank-sheet")
+    assert model.state.missing == ()
+
+
+def test_all_sheets_are_saved_as_one_file(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    _page, model = opened(qtbot, desk)
+    target = tmp_path / "sheets.pdf"
+    with qtbot.waitSignal(model.jobs.said):
+        model.save(target)
+    document = pypdfium2.PdfDocument(target)
+    assert len(document) >= len(model.state.rows)
+    document.close()
+
+
+def test_the_printer_gets_the_pages_that_were_shown(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    _page, model = opened(qtbot, desk)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    with qtbot.waitSignal(model.jobs.said):
+        model.print_on(printer)
+    document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(document) >= len(model.state.rows)
+    document.close()
+
+
+def test_a_stopped_job_leaves_no_file_and_says_so(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    runner = ThreadRunner()
+    model = PrintViewModel(desk, runner)
+    with qtbot.waitSignal(model.changed):
+        model.refresh()
+    model.choose(term="")
+    target = tmp_path / "sheets.pdf"
+    with qtbot.waitSignal(model.jobs.said) as said:
+        model.save(target)
+        model.jobs.cancel()
+    runner.stop()
+    assert said.args == ["已停止。"]
+    assert not target.exists()
+    assert model.state.work == ""
+
+
+def test_no_household_is_an_empty_state_with_advice(qtbot: QtBot, desk: Desk) -> None:
+    page, model = opened(qtbot, desk)
+    set_language("en")
+    model.choose(card="RED", group="1组", term="never")
+    assert model.state.rows == ()
+    assert not page._print.isEnabled()
