@@ -12,7 +12,10 @@ from fieldapp.records.declare import entities
 
 @dataclass(frozen=True)
 class About:
-    """The version (empty when run from source), where the workspace lies with how many bytes, and the data dictionary."""
+    """The version, where the workspace lies with how many bytes, and the data dictionary.
+
+    ``version`` is empty when the program runs from its source folder.
+    """
 
     version: str
     folder: Path

@@ -24,9 +24,16 @@ def image_of(picture: Picture) -> QImage:
     return shown.copy()
 
 
-def good_resolution(printer: QPrinter) -> int:
-    """Dots per inch in which pages are made for this printer."""
-    return min(max(printer.resolution(), LEAST_DPI), MOST_DPI)
+class PrinterPaper:
+    """The paper of one printer."""
+
+    def __init__(self, printer: QPrinter) -> None:
+        self._printer = printer
+        self.dots_per_inch = min(max(printer.resolution(), LEAST_DPI), MOST_DPI)
+
+    def draw(self, pages: Iterable[Picture]) -> int:
+        """Draw pages; returns how many; raises as ``draw_on``."""
+        return draw_on(self._printer, pages)
 
 
 def draw_on(printer: QPrinter, pages: Iterable[Picture]) -> int:

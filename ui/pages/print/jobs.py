@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.foundation.jobs import Cancelled, Job, Progress
@@ -15,11 +14,20 @@ from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.printing import PrintedFile, Printing
 from fieldapp.services.sheet_pages import PagePicture, on_paper
 from ui.pages.print.choice import Choice
-from ui.pages.print.drawing import draw_on, good_resolution
 from ui.pages.print.state import Picture, Work
 from ui.workers.runner import Runner, RunningJob
 
 T = TypeVar("T")
+
+
+class Paper(Protocol):
+    """What pages are drawn on, away from the window's thread."""
+
+    dots_per_inch: int
+
+    def draw(self, pages: Iterable[Picture]) -> int:
+        """Draw pages one after the other; returns how many. ``WorldFailed`` when it cannot."""
+        ...
 
 
 class SheetJobs(QObject):
@@ -47,15 +55,15 @@ class SheetJobs(QObject):
 
         self._start("saving", write, self._saved)
 
-    def print_on(self, chosen: Choice, rows: Sequence[HouseholdRow], printer: QPrinter) -> None:
+    def print_on(self, chosen: Choice, rows: Sequence[HouseholdRow], paper: Paper) -> None:
         """Draw all sheets on a printer; no file is made."""
-        dots = good_resolution(printer)
 
         def draw(job: Job) -> int:
             pages = on_paper(
-                self._printing, chosen.kind, rows, chosen.language, dots, job, chosen.visit
-            )
-            return draw_on(printer, map(picture_of, pages))
+                self._printing, chosen.kind, rows, chosen.language, paper.dots_per_inch, job,
+                chosen.visit,
+            )  # fmt: skip
+            return paper.draw(map(picture_of, pages))
 
         self._start("printing", draw, self._printed)
 

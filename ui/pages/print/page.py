@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.print.drawing import PrinterPaper
 from ui.pages.print.preview import Preview
 from ui.pages.print.state import Kind, PrintState, SheetRow
 from ui.pages.print.view_model import PrintViewModel
@@ -219,7 +220,7 @@ class PrintPage(QWidget):
         """Let a person choose the printer; it draws what the preview shows."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self._model.print_on(printer))
+        dialog.accepted.connect(lambda: self._model.print_on(PrinterPaper(printer)))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrinter
 
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import HouseholdRow
@@ -17,7 +16,7 @@ from fieldapp.services.sheet_pages import SheetView, sheet_view
 from ui.models.wording import dotted
 from ui.pages.print import choice as choices
 from ui.pages.print.choice import Choice
-from ui.pages.print.jobs import SheetJobs, picture_of
+from ui.pages.print.jobs import Paper, SheetJobs, picture_of
 from ui.pages.print.state import Kind, PrintState
 from ui.workers.runner import Runner
 
@@ -147,9 +146,9 @@ class PrintViewModel(QObject):
         """Write all sheets into one PDF file."""
         self.jobs.save(self._choice, self._rows, target)
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Draw all sheets on a printer."""
-        self.jobs.print_on(self._choice, self._rows, printer)
+    def print_on(self, paper: Paper) -> None:
+        """Draw all sheets on paper."""
+        self.jobs.print_on(self._choice, self._rows, paper)
 
     def _choose(self, chosen: Choice) -> None:
         self._choice = chosen

@@ -44,7 +44,9 @@ def opened(
     page = ExchangePage(model)
     qtbot.addWidget(page)
     page.resize(1190, 712)
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     page.refresh()
     return page, model
 
@@ -67,14 +69,15 @@ def test_changes_go_to_the_county_and_come_back_confirmed(
     telephone(desks.team, "0163", "13900000001")
     telephone(desks.team, "0107", "13900000002")
     team_page, team = opened(qtbot, desks.team, stick)
-    assert "2 条新记录、2 户" in words(team_page)
+    qtbot.waitUntil(lambda: "2 条新记录、2 户" in words(team_page))
     press(team_page, "做交换包")
-    assert not team.state.safe
+    safe = [team.state.safe]
     assert "可以拔出" not in words(team_page)
     press(team_page, "写到 U 盘")
-    assert team.state.safe
-    assert "可以拔出" in words(team_page)
-    assert team.state.check_code in words(team_page)
+    safe.append(team.state.safe)
+    assert safe == [False, True]
+    qtbot.waitUntil(lambda: "可以拔出" in words(team_page))
+    qtbot.waitUntil(lambda: team.state.check_code in words(team_page))
 
     county_page, county = opened(qtbot, desks.county, stick)
     with qtbot.waitSignal(county.imports.merged):
@@ -92,11 +95,10 @@ def test_changes_go_to_the_county_and_come_back_confirmed(
     press(county_page, "做交换包")
     press(county_page, "写到 U 盘")
 
-    back = [path for path in stick.folder.glob("*.fsync")]
-    team.imports.preview(back)
+    team.imports.preview(stick.folder.glob("*.fsync"))
     team.imports.merge()
     team.imports.dismiss()
-    assert "县办已全部确认" in words(team_page)
+    qtbot.waitUntil(lambda: "县办已全部确认" in words(team_page))
     assert team.state.ledger[-1].place == 3
 
 
@@ -109,8 +111,8 @@ def test_a_held_bundle_is_told_with_its_reason(
     model.imports.preview([broken])
     assert model.state.bringing is not None
     assert not model.state.bringing.can_merge
-    assert "broken.fsync" in words(page)
-    assert "没有合并任何数据" in words(page)
+    qtbot.waitUntil(lambda: "broken.fsync" in words(page))
+    qtbot.waitUntil(lambda: "没有合并任何数据" in words(page))
 
 
 def test_a_stick_that_fails_is_reported_and_never_called_safe(
@@ -134,9 +136,10 @@ def test_another_folder_or_bundle_is_not_safe_because_the_last_one_was(
     _page, model = opened(qtbot, desks.team, stick)
     model.make()
     model.carry()
-    assert model.state.safe
+    safe = [model.state.safe]
     model.targets.add_folder(tmp_path)
-    assert not model.state.safe
+    safe.append(model.state.safe)
+    assert safe == [True, False]
 
 
 def test_the_county_writes_a_starting_file(
@@ -149,7 +152,7 @@ def test_the_county_writes_a_starting_file(
     asked: list[object] = []
     dialog.wanted.connect(lambda *wanted: asked.append(wanted))
     press(dialog, "保存起始文件…")
-    assert "口令至少 8 个字符" in words(dialog)
+    qtbot.waitUntil(lambda: "口令至少 8 个字符" in words(dialog))
     dialog.name.set_value("郑家村二号机")
     for field in (dialog.passphrase, dialog.again):
         field.setText("another passphrase")
@@ -172,5 +175,5 @@ def test_the_page_speaks_both_languages_with_the_same_model(
     qtbot.addWidget(again)
     again.show()
     again.refresh()
-    assert "No bundle from the county has been imported yet." in words(again)
+    qtbot.waitUntil(lambda: "No bundle from the county has been imported yet." in words(again))
     assert "County key" in again.status_hints()

@@ -56,6 +56,11 @@ def click(page: SettingsPage, words: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def fill(fields: list[QLineEdit], *texts: str) -> None:
+    for field, text in zip(fields, texts, strict=True):
+        field.setText(text)
+
+
 def shown(page: SettingsPage) -> str:
     return "\n".join(text.text() for text in page.findChildren(QLabel) if text.isVisible())
 
@@ -93,11 +98,10 @@ def test_the_passphrase_is_changed_and_the_fields_are_empty_again(
     qtbot: QtBot, page: SettingsPage, model: SettingsViewModel, desk: Desk
 ) -> None:
     fields = page.findChildren(QLineEdit)
-    for field, text in zip(fields, ("a long passphrase", "the new one", "the new one"), strict=True):
-        field.setText(text)
+    fill(fields, "a long passphrase", "the new one", "the new one")
     with qtbot.waitSignal(model.said):
         click(page, "改口令")
-    assert unlock(desk.folder, "the new one")
+    assert unlock(desk.folder, "the new one").raw
     assert {field.text() for field in fields} == {""}
 
 
@@ -105,16 +109,15 @@ def test_a_wrong_passphrase_is_refused_and_the_fields_stay(
     page: SettingsPage, failures: list[str]
 ) -> None:
     fields = page.findChildren(QLineEdit)
-    for field, text in zip(fields, ("not this one", "the new one", "the new one"), strict=True):
-        field.setText(text)
+    fill(fields, "not this one", "the new one", "the new one")
     click(page, "改口令")
     assert failures == ["wrong_passphrase"]
     assert fields[0].text() == "not this one"
 
 
-def test_the_store_examines_itself(page: SettingsPage) -> None:
+def test_the_store_examines_itself(qtbot: QtBot, page: SettingsPage) -> None:
     click(page, "现在自检")
-    assert "全部相符" in shown(page)
+    qtbot.waitUntil(lambda: "全部相符" in shown(page))
 
 
 def test_the_program_tells_about_itself(page: SettingsPage, desk: Desk) -> None:

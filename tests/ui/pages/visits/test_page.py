@@ -31,7 +31,9 @@ def opened(qtbot: QtBot, desk: Desk) -> tuple[VisitsPage, VisitsViewModel]:
     page = VisitsPage(model)
     qtbot.addWidget(page)
     page.resize(1190, 712)
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
     page.refresh()
     return page, model
 
@@ -67,9 +69,12 @@ def test_the_visit_under_the_cursor_is_read_with_labels_from_the_dictionary(
     reading = model.state.reading
     assert reading is not None
     assert reading.line == model.state.lines[1]
-    shown = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
-    assert {"走访人", "饮水"} <= shown
-    assert reading.title in shown
+    wanted = {"走访人", "饮水", reading.title}
+
+    def shown() -> set[str]:
+        return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+
+    qtbot.waitUntil(lambda: wanted <= shown())
 
 
 def test_enter_leads_to_the_household_and_ctrl_p_to_its_sheet(qtbot: QtBot, desk: Desk) -> None:
@@ -91,7 +96,12 @@ def test_a_new_visit_begins_with_a_search(qtbot: QtBot, desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("period", "begins"),
-    [("week", "2015-11-23"), ("month", "2015-11-01"), ("quarter", "2015-10-01"), ("", "0001-01-01")],
+    [
+        ("week", "2015-11-23"),
+        ("month", "2015-11-01"),
+        ("quarter", "2015-10-01"),
+        ("", "0001-01-01"),
+    ],
 )
 def test_spans_of_time_begin_on_their_first_day(period: str, begins: str) -> None:
     assert str(period_begins(period, TODAY)) == begins
