@@ -49,7 +49,7 @@ class HouseholdsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
-        self.forms = FormHost(self, model)
+        self.forms = FormHost(self, model.new)
         self._version = -1
         self._today: dt.date = model.state.today
         self._marked: frozenset[str] = frozenset()
@@ -161,7 +161,7 @@ class HouseholdsPage(QWidget):
     def _connect(self) -> None:
         model = self._model
         model.changed.connect(self._show_again)
-        model.form_wanted.connect(lambda form: self.forms.show_form(form, self._today))
+        model.new.wanted.connect(lambda form: self.forms.show_form(form, self._today))
         self.groups.picked.connect(model.set_group)
         self.causes.picked.connect(model.set_cause)
         self.visits.picked.connect(model.set_visits)
@@ -176,8 +176,8 @@ class HouseholdsPage(QWidget):
         self.show_state(self._model.state)
 
     def _ask_print(self) -> None:
-        chosen = [known.uid for known in self.table.chosen() if isinstance(known, HouseholdRow)]
-        self._model.print_marked(chosen)
+        chosen = self.table.chosen() or [self.table.current()]
+        self._model.print_marked([row.uid for row in chosen if isinstance(row, HouseholdRow)])
 
 
 def _framed(picture: str, sentence: str, what_to_do: str, button: HintButton) -> Panel:

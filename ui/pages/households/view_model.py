@@ -6,18 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
-from fieldapp.services.household_edit import HouseholdEdits
-from fieldapp.services.household_view import Glance, glance
-from ui.forms.answers import FormAnswers
-from ui.forms.identity_check import is_sound, taken_words
-from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import HouseholdFilter, Saved, VisitFilter
+from ui.pages.households.glances import Glances
 from ui.pages.households.narrowing import (
     card_counts,
     cause_choices,
@@ -25,12 +21,11 @@ from ui.pages.households.narrowing import (
     narrowed,
     visit_choices,
 )
-from ui.pages.households.new_household import create_household, new_household_form
+from ui.pages.households.new_household import NewHousehold
 from ui.pages.households.state import ListState
 from ui.pages.households.wording import narrowing_words, preview
 from ui.workers.runner import Runner
 
-_PAUSE_MS = 40
 _MOST_FOUND = 2000
 _VISITS: dict[str, VisitFilter] = {"due": "due", "never": "never"}
 
@@ -39,15 +34,14 @@ class HouseholdsViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
     ``changed`` asks the page to show ``state``; the wishes carry uids: ``household_wanted`` and
-    ``visit_wanted`` one, ``print_wanted`` several; ``form_wanted`` carries the form of a new
-    household, ``saved`` a :class:`Saved`, ``failed`` an exception.
+    ``visit_wanted`` one, ``print_wanted`` several; ``saved`` carries a :class:`Saved`, ``failed``
+    an exception. ``new`` takes the form of a new household.
     """
 
     changed = Signal()
     household_wanted = Signal(str)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
-    form_wanted = Signal(object)
     saved = Signal(object)
     failed = Signal(object)
 
@@ -58,13 +52,13 @@ class HouseholdsViewModel(QObject):
         self._village = village
         self._all: Sequence[HouseholdRow] = ()
         self._found: frozenset[str] | None = None
-        self._looked_at = ""
-        self._answers = FormAnswers(self)
-        self._glance: Glance | None = None
-        self._state = ListState(desk.clock.now().date())
-        # a person who runs down the list looks only at the household where they stop
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._ask_glance)
+        self._state = ListState(self._today())
+        self.new = NewHousehold(desk, runner, village, self)
+        self.new.failed.connect(self.failed)
+        self.new.created.connect(self._created)
+        self._glances = Glances(desk, runner, self)
+        self._glances.failed.connect(self.failed)
+        self._glances.changed.connect(self._show_glance)
 
     @property
     def state(self) -> ListState:
@@ -79,7 +73,7 @@ class HouseholdsViewModel(QObject):
             self._loaded,
             self.failed.emit,
         )
-        self._ask_glance()
+        self._glances.ask()
 
     def narrow(self, wanted: HouseholdFilter) -> None:
         """Show what this filter lets through."""
@@ -125,50 +119,14 @@ class HouseholdsViewModel(QObject):
 
     def look_at(self, uid: str) -> None:
         """Show a household beside the list; an empty uid shows none."""
-        if uid == self._looked_at:
-            return
-        self._looked_at = uid
-        self._pause.start()
-
-    @property
-    def answers(self) -> FormAnswers:
-        """Where the outcome of the form is told."""
-        return self._answers
+        self._state = replace(self._state, chosen="")
+        self._glances.look_at(uid)
 
     def ask_new(self) -> None:
         """Ask for the form of a new household."""
-        groups = [name for name, _words in group_choices(self._all) if name]
-        self.form_wanted.emit(new_household_form(groups, self._today()))
+        self.new.ask([name for name, _words in group_choices(self._all) if name])
 
-    def submit(self, request: FormRequest, changes: Values) -> None:
-        """Add the household and look at it."""
-        desk, village = self._desk, self._village
-        given = {**request.values, **changes}
-        self._runner.ask(
-            lambda: create_household(desk, village, given), self._created,
-            self._answers.refused.emit,
-        )  # fmt: skip
-
-    def typed(self, request: FormRequest, key: str, values: Values) -> None:
-        """Look whether somebody else holds the ID number that was just typed."""
-        del request
-        number = str(values.get("id_number") or "")
-        if key == "id_number" and is_sound(number, self._today()):
-            edits = HouseholdEdits(self._desk.registers)
-            self._runner.ask(lambda: edits.holder(number), self._held, self.failed.emit)
-
-    def spoken_anew(self) -> None:
-        """The language changed: say everything again."""
-        self._narrowed()
-
-    def _held(self, holder: HouseholdRow | None) -> None:
-        if holder is not None:
-            self._answers.told.emit("id_number", taken_words(holder))
-
-    def _created(self, made: tuple[str, Done]) -> None:
-        uid, done = made
-        self._answers.done.emit()
-        self._looked_at = uid
+    def _created(self, uid: str, done: Done) -> None:
         self._state = replace(self._state, filter=HouseholdFilter(), chosen=uid)
         self.saved.emit(Saved(_("Added a household"), done))
         self.load()
@@ -215,30 +173,11 @@ class HouseholdsViewModel(QObject):
             words = _("{marked} marked of {rows}").format(marked=marked, rows=words)
         self._state = replace(self._state, count=words)
 
-    def _ask_glance(self) -> None:
-        self._pause.stop()
-        uid = self._looked_at
-        if not uid:
-            self._glance = None
-            self._show_glance()
-            return
-        self._runner.ask(lambda: _glance_or_none(self._desk, uid), self._seen, self.failed.emit)
-
-    def _seen(self, seen: Glance | None) -> None:
-        if seen is None or seen.row.uid == self._looked_at:
-            self._glance = seen
-            self._show_glance()
-
     def _show_glance(self) -> None:
-        shown = None if self._glance is None else preview(self._glance, self._state.today)
+        seen = self._glances.seen
+        shown = None if seen is None else preview(seen, self._state.today)
         self._state = replace(self._state, preview=shown)
         self.changed.emit()
 
     def _today(self) -> dt.date:
         return self._desk.clock.now().date()
-
-
-def _glance_or_none(desk: Desk, uid: str) -> Glance | None:
-    if desk.store.questions.household(uid) is None:
-        return None
-    return glance(desk.store, uid)

@@ -30,7 +30,9 @@ def page(qtbot: QtBot, model: HomeViewModel) -> HomePage:
     made = HomePage(model)
     qtbot.addWidget(made)
     made.resize(1190, 680)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -34,7 +34,9 @@ def page(qtbot: QtBot, model: HouseholdViewModel) -> HouseholdPage:
     made = HouseholdPage(model)
     qtbot.addWidget(made)
     made.resize(1190, 680)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -33,7 +33,9 @@ def page(qtbot: QtBot, model: HouseholdsViewModel) -> HouseholdsPage:
     made = HouseholdsPage(model)
     qtbot.addWidget(made)
     made.resize(1190, 680)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.refresh()
     return made
 
@@ -206,7 +208,6 @@ def test_the_list_speaks_english(qtbot: QtBot, model: HouseholdsViewModel) -> No
     qtbot.addWidget(page)
     page.show()
     page.refresh()
-    model.spoken_anew()
     header = page.table.model()
     titles = [header.headerData(n, Qt.Orientation.Horizontal) for n in range(1, 9)]
     assert titles == [
