@@ -61,7 +61,7 @@ class PrintPage(QWidget):
             (self._term, state.terms, state.term),
         ):
             button.set_choices(offered or [("", "")], chosen)
-            button.setVisible(not state.handed)
+        self._filters.setVisible(not state.handed)
         self._handed.setVisible(state.handed)
         self._count.setText(state.count)
         self._missing.set_problems(state.missing)
@@ -83,6 +83,7 @@ class PrintPage(QWidget):
         self._language.changed.connect(
             lambda: choose(language=next(iter(self._language.value()), None))
         )
+        self._filters = QWidget()
         self._card = FilterButton(_("Card"), [("", "")])
         self._card.picked.connect(lambda key: choose(card=key))
         self._group = FilterButton(_("Group"), [("", "")])
@@ -142,11 +143,12 @@ class PrintPage(QWidget):
             (_("Sheet"), self._kind), (_("Language of the sheet"), self._language),
         ):  # fmt: skip
             left.body.addLayout(column(Text(title, "quiet"), field, gap=0.5))
-        filters = QWidget()
-        flow = FlowLayout(filters)
-        for button in (self._card, self._group, self._term, self._handed):
+        flow = FlowLayout(self._filters)
+        for button in (self._card, self._group, self._term):
             flow.addWidget(button)
-        left.body.addLayout(column(Text(_("Households"), "quiet"), filters, gap=0.5))
+        left.body.addLayout(
+            column(Text(_("Households"), "quiet"), self._filters, row(self._handed, None), gap=0.5)
+        )
         left.body.addWidget(self._missing)
         left.body.addWidget(rule())
         left.body.addWidget(self._count)
