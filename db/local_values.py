@@ -19,7 +19,7 @@ def named(connection: sa.Connection, prefix: str) -> dict[str, bytes]:
         .where(LOCAL.c.name.startswith(prefix, autoescape=True))
         .order_by(LOCAL.c.name)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def put(connection: sa.Connection, name: str, value: bytes | None) -> None:

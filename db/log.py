@@ -103,7 +103,7 @@ def operations(
         for first, last in ranges:
             query = (
                 sa.select(*OP_FIELDS)
-                .where(OP.c.actor == numbers[actor], OP.c.seq.between(first, last))
+                .where(OP.c.actor == numbers.get(actor), OP.c.seq.between(first, last))
                 .order_by(OP.c.seq)
             )
             if villages is not None:  # what has no village yet stays until its parent comes
@@ -170,4 +170,4 @@ def heads(connection: sa.Connection) -> dict[bytes, bytes]:
         .join(last, sa.and_(last.c.actor == OP.c.actor, last.c.seq == OP.c.seq))
         .join(ACTOR, ACTOR.c.no == OP.c.actor)
     )
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

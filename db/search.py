@@ -59,7 +59,7 @@ def _numbers(connection: sa.Connection, households: Sequence[str]) -> dict[str, 
         query = sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
             SUMMARY.c.household.in_(chunk)
         )
-        found |= dict(connection.execute(query).tuples().all())
+        found |= dict(connection.execute(query).all())
     return found
 
 
@@ -86,10 +86,12 @@ def _phone_words(phone: str | None) -> Iterable[str]:
 
 
 def _number_words(local_no: str | None) -> Iterable[str]:
-    plain = (local_no or "").casefold()
-    if plain:
-        yield "n" + "".join(filter(str.isalnum, plain))
-        yield "n" + plain.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0")
+    """The number whole, without its letters, and without its leading zeros."""
+    plain = "".join(filter(str.isalnum, (local_no or "").casefold()))
+    digits = plain.lstrip("abcdefghijklmnopqrstuvwxyz")
+    for text in dict.fromkeys((plain, digits, digits.lstrip("0"))):
+        if text:
+            yield "n" + text
 
 
 def match_expression(text: str) -> str | None:

@@ -31,7 +31,7 @@ def villages(connection: sa.Connection) -> list[VillageRow]:
         .where(group.c.sys_alive == 1)
         .group_by(group.c.village)
     )
-    groups: dict[str, int] = dict(connection.execute(by_village).tuples().all())
+    groups: dict[str, int] = dict(connection.execute(by_village).all())
     query = sa.select(
         village.c.uid, village.c.name, village.c.township_name, village.c.county_name
     ).where(village.c.sys_alive == 1)
@@ -63,7 +63,7 @@ def stats(connection: sa.Connection, village: str | None) -> Stats:
     return Stats(
         Figures(total[0], total[1]),
         _by(connection, SUMMARY.c.card, here, NO_CARD),
-        dict(connection.execute(causes).tuples().all()),
+        dict(connection.execute(causes).all()),
         _by(connection, SUMMARY.c.group_name, here, ""),
         visits[0],
         visits[1],
@@ -106,7 +106,7 @@ def visits(
 ) -> list[VisitRow]:
     """Visits, the newest first; those from the day ``since`` on."""
     visit, issue, person = (state_table(n) for n in ("visit", "visit_issue", "team_member"))
-    names = dict(connection.execute(sa.select(person.c.uid, person.c.name)).tuples().all())
+    names = dict(connection.execute(sa.select(person.c.uid, person.c.name)).all())
     open_issues = (
         sa.select(issue.c.visit, sa.func.count().label("open"))
         .where(issue.c.sys_alive == 1, issue.c.state == "open")
