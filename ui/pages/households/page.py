@@ -66,9 +66,7 @@ class HouseholdsPage(QWidget):
         self._count = Text("", "quiet")
         self._print = HintButton(_("Print chosen"), "Ctrl+P", show_hint=False)
         self._print.clicked.connect(lambda _checked=False: self._ask_print())
-        self._new = HintButton(
-            _("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False
-        )
+        self._new = HintButton(_("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False)
         self._new.clicked.connect(lambda _checked=False: model.ask_new())
         self._arrange()
         self._connect()
