@@ -30,6 +30,7 @@ from fieldapp.changes.operations import (
 )
 from fieldapp.foundation.clock import hybrid_clock, wall_clock
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import Act, Done, Edit
 from fieldapp.records.declare import SCHEMA, EntitySpec, entity_named
 from fieldapp.records.kinds import Stored
@@ -155,12 +156,12 @@ def _load(writing: _Writing, edits: Iterable[Edit]) -> dict[tuple[str, str], Row
 def _begin(writing: _Writing, entity: EntitySpec, edit: Edit) -> Row:
     values = {name: value for name, value in edit.values.items() if value is not None}
     if any(spec.structural and spec.name not in values for spec in entity.fields.values()):
-        raise Refused("unknown_record", entity=entity.en, uid=edit.uid)
+        raise Refused("unknown_record", entity=entity.label(language()), uid=edit.uid)
     stamp = (writing.unit.at, writing.unit.author)
     row = Row(entity, edit.uid, dict(values), {}, created=stamp, updated=stamp)
     row.village = writing.places.of_new(entity, edit.uid, values)
     if row.village is None:
-        raise Refused("unknown_record", entity=entity.en, uid=edit.uid)
+        raise Refused("unknown_record", entity=entity.label(language()), uid=edit.uid)
     writing.places.settle(entity, edit.uid, row.village)
     by_id: dict[int, Value] = {entity.fields[name].id: value for name, value in values.items()}
     actor, seq = writing.append(row, PUT, by_id, NO_CONTEXT)

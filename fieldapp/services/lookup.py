@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import RecordT, Store
 from fieldapp.records import Household, TeamMember, Village, VillageGroup
 from fieldapp.records.declare import entity_of
@@ -36,7 +37,7 @@ def the_record(store: Store, cls: type[RecordT], uid: str) -> RecordT:
     """The record of that uid."""
     found = store.get(cls, uid)
     if found is None:
-        raise Refused("unknown_record", entity=entity_of(cls).en, uid=uid)
+        raise Refused("unknown_record", entity=entity_of(cls).label(language()), uid=uid)
     return found
 
 

@@ -13,6 +13,7 @@ from fieldapp.changes.operations import ALIVE, REMOVE, decode_payload
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Done, Edit, changed, created, removed
 from fieldapp.records import Household, Member, Village
+from fieldapp.records.declare import fields_of
 from tests.factories import MORNING, a_household, a_member, a_village, act
 
 
@@ -124,20 +125,23 @@ def test_a_removal_tells_field_by_field_what_it_had_seen(store: SqlStore) -> Non
 
 
 def store_fields() -> dict[str, int]:
-    from fieldapp.records.declare import fields_of
-
     return {name: spec.id for name, spec in fields_of(Household).items()}
+
+
+def half_of_a_script(store: SqlStore, village: Village) -> None:
+    with store.together():
+        store.write(act(), [changed(Village, village.uid, name="另一村")])
+        assert store.get(Village, village.uid) != village
+        store.set_local("draft", b"x")
+        raise Refused("anything")
 
 
 def test_acts_inside_a_block_stand_or_fall_together(store: SqlStore) -> None:
     village = a_village()
     store.write(act(), [created(village)])
     before = store.state_digest()
-    with pytest.raises(Refused), store.together():
-        store.write(act(), [changed(Village, village.uid, name="另一村")])
-        assert store.get(Village, village.uid) != village
-        store.set_local("draft", b"x")
-        raise Refused("anything")
+    with pytest.raises(Refused):
+        half_of_a_script(store, village)
     assert store.state_digest() == before
     assert store.local("draft") is None
     assert count(store, OP) == 1

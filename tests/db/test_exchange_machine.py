@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, rule
+from typing_extensions import override
 
 from db.store import SqlStore
 from db.tables import SUMMARY
@@ -101,6 +102,7 @@ class Laptops(RuleBasedStateMachine):
         assert store.log.merge([writer], units, [ops], {}) == tried
         assert store.log.merge([writer], units, [ops], {}).applied == 0
 
+    @override
     def teardown(self) -> None:
         try:
             if self.stores[0].find(Village):
