@@ -9,11 +9,14 @@ import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from msgspec import Meta
 from typing_extensions import override
 
 from fieldapp.foundation.errors import Refused, WorldFailed
@@ -28,9 +31,9 @@ class Argon2(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Parameters of the derivation; above the current OWASP minimum (19 MiB, 2 passes)."""
 
     salt: str
-    memory_kib: int = 64 * 1024
-    passes: int = 3
-    lanes: int = 1
+    memory_kib: Annotated[int, Meta(ge=8, le=1024 * 1024)] = 64 * 1024
+    passes: Annotated[int, Meta(ge=1, le=64)] = 3
+    lanes: Annotated[int, Meta(ge=1, le=16)] = 1
 
 
 class KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +69,12 @@ def lock_new(folder: Path, workspace: str, passphrase: str, *, demonstration: bo
 
 
 def unlock(folder: Path, passphrase: str) -> StoreKey:
-    """The store key; ``Refused("wrong_passphrase")`` gives no hint how near the try was."""
+    """The store key.
+
+    Raises:
+        Refused: ``wrong_passphrase``, without a hint how near the try was; ``workspace_missing``.
+        WorldFailed: ``key_file_damaged``.
+    """
     found = read_key_file(folder)
     try:
         raw = ChaCha20Poly1305(_derive(passphrase, found.kdf)).decrypt(
@@ -74,7 +82,7 @@ def unlock(folder: Path, passphrase: str) -> StoreKey:
         )
     except InvalidTag:
         raise Refused("wrong_passphrase") from None
-    except ValueError:
+    except (ValueError, HashingError):
         raise WorldFailed("key_file_damaged") from None
     return StoreKey(raw)
 

@@ -138,8 +138,8 @@ def ledger(store: Store) -> list[LedgerLine]:
 
 
 def ledger_key(line: LedgerLine) -> str:
-    """Where a ledger line is kept: by time, then bundle."""
-    return f"ledger/{line.at}/{line.bundle}/{line.way}"
+    """Where a ledger line is kept: by time, then number, since a second may see two bundles."""
+    return f"ledger/{line.at}/{line.number:08d}/{line.bundle}/{line.way}"
 
 
 def encode(value: msgspec.Struct) -> bytes:
