@@ -13,6 +13,7 @@ from fieldapp.foundation.i18n import N_, _, set_language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
+from fieldapp.services.drafts import Draft
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.paper import household_of_code
 from ui.around import Around, ask_around, frame_state
@@ -71,6 +72,7 @@ class Wiring(QObject):
         window.open(PageRegister(*self._pages()), "home")
         self._listen_to_window()
         self.renew()
+        self._runner.ask(desk.visits.drafts.pending, self._take_up, self._failed)
 
     def close(self) -> None:
         """Keep the draft; the store is closed once everything asked before has been done."""
@@ -106,6 +108,11 @@ class Wiring(QObject):
             return
         self.visit.open(uid)
         self._window.navigator.go("visit")
+
+    def create_household(self) -> None:
+        """Show the list and the form of a new household in front of it."""
+        self._window.navigator.go("households")
+        self.households.ask_new()
 
     def print_sheets(self, uids: Sequence[str], visit: str | None = None) -> None:
         """Hand households over to the print page."""
@@ -147,10 +154,11 @@ class Wiring(QObject):
     def _listen_to_pages(self) -> None:
         for model in (self.home, self.households):
             model.household_wanted.connect(self.open_household)
-            # create
         for model in (self.home, self.households, self.household):
             model.visit_wanted.connect(self.record_visit)
             model.print_wanted.connect(self.print_sheets)
+        self.home.create_wanted.connect(self.create_household)
+        self.households.saved.connect(self._saved)
         self.home.list_wanted.connect(self.list_households)
         self.home.exchange_wanted.connect(lambda: self._window.navigator.go("exchange"))
         self.household.saved.connect(self._saved)
@@ -191,12 +199,21 @@ class Wiring(QObject):
         )
 
     def _scanned(self, text: str) -> None:
-        """A sheet's code opens the visit of its household; any other text narrows the list."""
+        """A sheet's code opens the visit of its household; other text what alone it may mean."""
         self._runner.ask(
-            lambda: household_of_code(text),
-            self.record_visit,
-            lambda _failure: self.list_households(HouseholdFilter(text=text)),
+            lambda: household_of_code(text), self.record_visit, lambda _failure: self._look(text)
         )
+
+    def _look(self, text: str) -> None:
+        questions = self.desk.store.questions
+
+        def show(rows: Sequence[HouseholdRow]) -> None:
+            if len(rows) == 1:
+                self.open_household(rows[0].uid)
+            else:
+                self.list_households(HouseholdFilter(text=text))
+
+        self._runner.ask(lambda: questions.search(text, 2), show, self._failed)
 
     def _saved(self, saved: Saved) -> None:
         self._offer_undo(saved.notice, saved.done)
@@ -253,6 +270,13 @@ class Wiring(QObject):
     def _seated(self, _name: str) -> None:
         """Somebody else is at the keyboard: the services are put together in that name."""
         self.reseated.emit()
+
+    def _take_up(self, drafts: Sequence[Draft]) -> None:
+        """What was being typed when the program ended comes back; several are offered in a list."""
+        if len(drafts) == 1:
+            self.record_visit(drafts[0].household)
+        elif drafts:
+            self._window.navigator.go("visit")
 
     def _show_around(self, around: Around) -> None:
         self._window.show_state(frame_state(around))
