@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Done, Edit, changed, created
 from fieldapp.records import (
-    CardRating,
     CardScheme,
     Household,
-    HouseholdYear,
-    IncomeLine,
     Member,
-    MemberYear,
-    Pairing,
-    TeamMember,
     Village,
     VillageGroup,
 )
-from fieldapp.records.declare import Record, fields_of, record_of
+from fieldapp.records.declare import record_of
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.households import HEAD, NORMAL, NUMBER_WIDTH, Registers
 from fieldapp.services.register_index import RegisterIndex
+from fieldapp.services.roster_facts import RosterFacts
 from fieldapp.spreadsheets.reading import read_roster
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
 from fieldapp.spreadsheets.writing import write_roster
 
-YearT = TypeVar("YearT", HouseholdYear, MemberYear)
 REGISTERED = "REG"
 GENERAL = "GEN"
 
@@ -105,8 +98,6 @@ class _Planning:
         self._store = registers.store
         self._ids = registers.ids
         self._job = job
-        self._year = roster.year or registers.clock.now().year
-        self._today = registers.clock.now().date()
         name = village or next((h.village for h in roster.households if h.village), None)
         held = self._store.find(Village)
         self._village, fresh = self._choose_village(held, name)
@@ -114,7 +105,15 @@ class _Planning:
         if fresh:
             self._plan.edits.append(created(self._village))
         self._index = RegisterIndex(self._store, self._village.uid)
-        self._schemes = self._store.find(CardScheme)
+        self._facts = RosterFacts(
+            self._plan.edits,
+            self._index,
+            self._village,
+            roster,
+            self._store.find(CardScheme),
+            self._ids,
+            registers.clock.now().date(),
+        )
         self._number = self._store.questions.next_number(self._village.uid)
 
     def _choose_village(self, held: list[Village], name: str | None) -> tuple[Village, bool]:
@@ -154,10 +153,10 @@ class _Planning:
                 values["group"] = self._group(given.group)
             if doubtful or not given.local_no:
                 values.pop("local_no", None)
-            self._change(home, values)
-        self._yearly(uid, given)
-        self._card(uid, given)
-        self._helper(uid, given)
+            self._facts.change(home, values)
+        self._facts.yearly(uid, given)
+        self._facts.card(uid, given)
+        self._facts.helper(uid, given)
         household_differs = len(self._plan.edits) > before
         self._plan.households.count(new=home is None, differs=household_differs)
         self._members(uid, home, given)
@@ -201,8 +200,8 @@ class _Planning:
                 known = self._create_member(uid, person)
                 self._plan.persons.count(new=True, differs=True)
             else:
-                self._change(known, person.fields)
-                self._member_year(known.uid, person)
+                self._facts.change(known, person.fields)
+                self._facts.member_year(known.uid, person)
                 self._plan.persons.count(new=False, differs=len(self._plan.edits) > before)
             if head is None and (person.fields.get("relation") in {HEAD, None}):
                 head = known.uid
@@ -214,104 +213,8 @@ class _Planning:
         member = record_of(Member, self._ids.uid(), values)
         self._plan.edits.append(created(member))
         self._index.add_member(member)
-        self._member_year(member.uid, person)
+        self._facts.member_year(member.uid, person)
         return member
-
-    def _member_year(self, member: str, person: RosterMember) -> None:
-        if person.year_fields:
-            self._set_year(MemberYear, self._index.member_years, "member", member, person)
-
-    def _yearly(self, household: str, given: RosterHousehold) -> None:
-        if not given.year_fields and not given.incomes:
-            return
-        year = self._set_year(
-            HouseholdYear, self._index.household_years, "household", household, given
-        )
-        for item, amount in given.incomes.items():
-            known = self._index.incomes.get((year, item))
-            if known is None:
-                line = IncomeLine(
-                    uid=self._ids.uid(), household_year=year, item=item, amount=amount
-                )
-                self._plan.edits.append(created(line))
-                self._index.incomes[year, item] = line
-            elif known.amount != amount:
-                self._plan.edits.append(changed(IncomeLine, known.uid, amount=amount))
-
-    def _set_year(
-        self,
-        cls: type[YearT],
-        known: dict[tuple[str, int], YearT],
-        owner: str,
-        uid: str,
-        given: RosterHousehold | RosterMember,
-    ) -> str:
-        year = (given.year if isinstance(given, RosterHousehold) else None) or self._year
-        found = known.get((uid, year))
-        if found is not None:
-            self._change(found, given.year_fields)
-            return found.uid
-        fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
-        self._plan.edits.append(created(fresh))
-        known[uid, year] = fresh
-        return fresh.uid
-
-    def _card(self, household: str, given: RosterHousehold) -> None:
-        if given.colour is None:
-            return
-        open_one = self._index.ratings.get(household)
-        if open_one is not None and open_one.colour == given.colour:
-            return
-        if not self._schemes:
-            self._schemes = [CardScheme(uid=self._ids.uid(), name=f"{self._village.name}卡别")]
-            self._plan.edits.append(created(self._schemes[0]))
-        rating = CardRating(
-            uid=self._ids.uid(),
-            household=household,
-            scheme=open_one.scheme if open_one else self._schemes[0].uid,
-            colour=given.colour,
-            valid_from=self._today,
-            reason_text=f"花名册登记 {self._plan.roster.title or self._plan.roster.path_name}"[
-                :500
-            ],
-            previous_colour=open_one.colour if open_one else None,
-        )
-        if open_one is not None:
-            self._plan.edits.append(changed(CardRating, open_one.uid, valid_to=self._today))
-        self._plan.edits.append(created(rating))
-        self._index.ratings[household] = rating
-
-    def _helper(self, household: str, given: RosterHousehold) -> None:
-        name = given.helper.get("name")
-        if not name:
-            return
-        person = self._index.people.get(name)
-        if person is None:
-            values = {k: v for k, v in given.helper.items() if k in fields_of(TeamMember)}
-            made = record_of(
-                TeamMember,
-                self._ids.uid(),
-                {**values, "village": self._village.uid, "role": "helper"},
-            )
-            self._plan.edits.append(created(made))
-            person = self._index.people[name] = made.uid
-        if (household, person) not in self._index.pairings:
-            pairing = Pairing(
-                uid=self._ids.uid(), household=household, team_member=person,
-                start_date=self._today,
-            )  # fmt: skip
-            self._plan.edits.append(created(pairing))
-            self._index.pairings.add((household, person))
-
-    def _change(self, record: Record, given: Mapping[str, object]) -> None:
-        """Set what the sheet says and differs; a blank cell changes nothing."""
-        differing = {
-            name: value
-            for name, value in given.items()
-            if value is not None and getattr(record, name) != value
-        }
-        if differing:
-            self._plan.edits.append(changed(type(record), record.uid, **differing))
 
 
 def _as_rosters(registers: Registers, village: str | None) -> Iterator[RosterHousehold]:

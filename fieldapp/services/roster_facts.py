@@ -1,0 +1,147 @@
+"""What a roster says beside the register itself: years, incomes, cards and helpers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TypeVar
+
+from fieldapp.foundation.ids import Ids
+from fieldapp.ports.store import Edit, changed, created
+from fieldapp.records import (
+    CardRating,
+    CardScheme,
+    HouseholdYear,
+    IncomeLine,
+    MemberYear,
+    Pairing,
+    TeamMember,
+    Village,
+)
+from fieldapp.records.declare import Record, fields_of, record_of
+from fieldapp.services.register_index import RegisterIndex
+from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember
+
+YearT = TypeVar("YearT", HouseholdYear, MemberYear)
+
+
+class RosterFacts:
+    """Adds the edits for one village's facts to the edits of a plan."""
+
+    def __init__(
+        self,
+        edits: list[Edit],
+        index: RegisterIndex,
+        village: Village,
+        roster: Roster,
+        schemes: list[CardScheme],
+        ids: Ids,
+        today: dt.date,
+    ) -> None:
+        self._edits = edits
+        self._index = index
+        self._village = village.uid
+        self._village_name = village.name
+        self._roster = roster
+        self._schemes = schemes
+        self._ids = ids
+        self._today = today
+        self._year = roster.year or today.year
+
+    def member_year(self, member: str, person: RosterMember) -> None:
+        """What the sheet says of a person's year."""
+        if person.year_fields:
+            self._set_year(MemberYear, self._index.member_years, "member", member, person)
+
+    def yearly(self, household: str, given: RosterHousehold) -> None:
+        """What the sheet says of the household's year, with its income lines."""
+        if not given.year_fields and not given.incomes:
+            return
+        year = self._set_year(
+            HouseholdYear, self._index.household_years, "household", household, given
+        )
+        for item, amount in given.incomes.items():
+            known = self._index.incomes.get((year, item))
+            if known is None:
+                line = IncomeLine(
+                    uid=self._ids.uid(), household_year=year, item=item, amount=amount
+                )
+                self._edits.append(created(line))
+                self._index.incomes[year, item] = line
+            elif known.amount != amount:
+                self._edits.append(changed(IncomeLine, known.uid, amount=amount))
+
+    def _set_year(
+        self,
+        cls: type[YearT],
+        known: dict[tuple[str, int], YearT],
+        owner: str,
+        uid: str,
+        given: RosterHousehold | RosterMember,
+    ) -> str:
+        year = (given.year if isinstance(given, RosterHousehold) else None) or self._year
+        found = known.get((uid, year))
+        if found is not None:
+            self.change(found, given.year_fields)
+            return found.uid
+        fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
+        self._edits.append(created(fresh))
+        known[uid, year] = fresh
+        return fresh.uid
+
+    def card(self, household: str, given: RosterHousehold) -> None:
+        """The card the sheet gives, if it is not the present one."""
+        if given.colour is None:
+            return
+        open_one = self._index.ratings.get(household)
+        if open_one is not None and open_one.colour == given.colour:
+            return
+        if not self._schemes:
+            self._schemes = [CardScheme(uid=self._ids.uid(), name=f"{self._village_name}卡别")]
+            self._edits.append(created(self._schemes[0]))
+        rating = CardRating(
+            uid=self._ids.uid(),
+            household=household,
+            scheme=open_one.scheme if open_one else self._schemes[0].uid,
+            colour=given.colour,
+            valid_from=self._today,
+            reason_text=f"花名册登记 {self._roster.title or self._roster.path_name}"[:500],
+            previous_colour=open_one.colour if open_one else None,
+        )
+        if open_one is not None:
+            self._edits.append(changed(CardRating, open_one.uid, valid_to=self._today))
+        self._edits.append(created(rating))
+        self._index.ratings[household] = rating
+
+    def helper(self, household: str, given: RosterHousehold) -> None:
+        """Who helps the household, made known where needed."""
+        name = given.helper.get("name")
+        if not name:
+            return
+        person = self._index.people.get(name)
+        if person is None:
+            values = {k: v for k, v in given.helper.items() if k in fields_of(TeamMember)}
+            made = record_of(
+                TeamMember,
+                self._ids.uid(),
+                {**values, "village": self._village, "role": "helper"},
+            )
+            self._edits.append(created(made))
+            person = self._index.people[name] = made.uid
+        if (household, person) not in self._index.pairings:
+            pairing = Pairing(
+                uid=self._ids.uid(), household=household, team_member=person,
+                start_date=self._today,
+            )  # fmt: skip
+            self._edits.append(created(pairing))
+            self._index.pairings.add((household, person))
+
+    def change(self, record: Record, given: Mapping[str, object]) -> None:
+        """Set what the sheet says and differs; a blank cell changes nothing."""
+        differing = {
+            name: value
+            for name, value in given.items()
+            if value is not None and getattr(record, name) != value
+        }
+        if differing:
+            self._edits.append(changed(type(record), record.uid, **differing))
