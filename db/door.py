@@ -185,10 +185,19 @@ def _change(writing: _Writing, row: Row, edit: Edit) -> Edit | None:
         row.alive if turns else None,
     )
     if differing:
+        _check_parents(writing, row, differing)
         _write_values(writing, row, differing)
     if turns:
         _write_alive(writing, row, alive=bool(edit.alive))
     return before if differing or turns else None
+
+
+def _check_parents(writing: _Writing, row: Row, values: Mapping[str, Stored]) -> None:
+    for name, value in values.items():
+        spec = row.entity.fields[name]
+        if spec.structural and spec.ref and writing.places.of(spec.ref, str(value)) is None:
+            entity = entity_named(spec.ref).label(language())
+            raise Refused("unknown_record", entity=entity, uid=value)
 
 
 def _write_values(writing: _Writing, row: Row, values: Mapping[str, Stored]) -> None:

@@ -113,6 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Not saved: {problem}"),
         N_("Nothing was changed. Correct it and save again."),
     ),
+    "field_missing": (
+        N_("“{field}” is missing."),
+        N_("Nothing was changed. Give a value; the record cannot stand without it."),
+    ),
     "script_line": (
         N_("Line {line}: {problem}"),
         N_("Nothing of the file was applied. Correct the line and run it again."),
@@ -264,7 +268,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "printer_failed": (
         N_("The printer did not take the pages."),
-        N_("Nothing was changed. Check paper and cable, or save the sheets as a PDF file and print that."),
+        N_(
+            "Nothing was changed. Check paper and cable, or save the sheets as a PDF file and print that."
+        ),
     ),
     "nothing_to_print": (
         N_("No household was chosen."),

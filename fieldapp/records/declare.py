@@ -11,7 +11,6 @@ from fieldapp.changes.operations import ALIVE
 from fieldapp.records.codes import CodeList
 from fieldapp.records.kinds import Kind, ManyOf, OneOf, Ref, Stored
 
-
 SCHEMA = 1
 """The version of the dictionary, written into every write unit and every bundle."""
 

@@ -20,10 +20,10 @@ from fieldapp.records import (
     MemberYear,
     VillageGroup,
 )
-from fieldapp.records.declare import fields_of, record_of
+from fieldapp.records.declare import fields_of
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.lookup import group_named, person_named, the_record
-from fieldapp.services.values import read_fields
+from fieldapp.services.values import new_record, read_fields
 
 HEAD = "01"
 NORMAL = "1"
@@ -65,7 +65,7 @@ class Registers:
             known = VillageGroup(uid=self.ids.uid(), village=village, name=group)
             edits.append(created(known))
         person = self._member("", {"relation": HEAD, **head})
-        home = record_of(
+        home = new_record(
             Household,
             self.ids.uid(),
             {
@@ -153,7 +153,7 @@ class Registers:
         if given.get("helper"):
             given["helper"] = person_named(self.store, str(given["helper"])).uid
         values: dict[str, object] = {"state": "planned", **read_fields(Measure, given)}
-        measure = record_of(Measure, self.ids.uid(), {**values, "household": household})
+        measure = new_record(Measure, self.ids.uid(), {**values, "household": household})
         return measure.uid, self.store.write(self.act("measure.assign"), [created(measure)])
 
     def set_measure(self, measure: str, values: Mapping[str, object]) -> Done:
@@ -168,7 +168,7 @@ class Registers:
             raise Refused("name_missing")
         values.setdefault("status", NORMAL)
         values.setdefault("name_pinyin", name_pinyin(str(values["name"])))
-        return record_of(Member, self.ids.uid(), {**values, "household": household})
+        return new_record(Member, self.ids.uid(), {**values, "household": household})
 
     def _yearly(self, member: str, year: int, raw: Mapping[str, object]) -> Edit:
         return member_year_edit(self.store, self.ids, member, year, read_fields(MemberYear, raw))
@@ -231,7 +231,7 @@ def year_edit(
     if found:
         return changed(HouseholdYear, found[0].uid, **typed)
     return created(
-        record_of(HouseholdYear, ids.uid(), {**typed, "household": household, "year": year})
+        new_record(HouseholdYear, ids.uid(), {**typed, "household": household, "year": year})
     )
 
 
@@ -242,4 +242,4 @@ def member_year_edit(
     found = store.find(MemberYear, member=member, year=year)
     if found:
         return changed(MemberYear, found[0].uid, **typed)
-    return created(record_of(MemberYear, ids.uid(), {**typed, "member": member, "year": year}))
+    return created(new_record(MemberYear, ids.uid(), {**typed, "member": member, "year": year}))

@@ -11,7 +11,7 @@ from fieldapp.ports.store import Store
 from fieldapp.records import Visit, VisitIssue
 from fieldapp.rules.visit_form import VisitForm
 from fieldapp.services.lookup import person_named
-from fieldapp.services.values import read_fields
+from fieldapp.services.values import new_record, read_fields
 
 
 def scripted_visit(
@@ -26,7 +26,7 @@ def scripted_visit(
     if "visitors" in fields:
         fields["visitors"] = [person_named(store, name).uid for name in _names(fields["visitors"])]
     typed: dict[str, Any] = {**read_fields(Visit, fields), "household": household}
-    visit = Visit(uid=ids.uid(), **typed)
+    visit = new_record(Visit, ids.uid(), typed)
     raw_issues = given.get("issues") or ()
     if not isinstance(raw_issues, Sequence):
         raise Refused("unknown_field", entity="visit", field="issues")
@@ -34,12 +34,14 @@ def scripted_visit(
     return VisitForm(visit=visit, issues=issues)
 
 
-def _issue(store: Store, ids: Ids, visit: str, raw: Mapping[str, object]) -> VisitIssue:
+def _issue(store: Store, ids: Ids, visit: str, raw: object) -> VisitIssue:
+    if not isinstance(raw, Mapping):
+        raise Refused("bad_value", field="issues", expected="[{…}]")
     fields = dict(raw)
     if fields.get("owner"):
         fields["owner"] = person_named(store, str(fields["owner"])).uid
     typed: dict[str, Any] = {"state": "open", **read_fields(VisitIssue, fields), "visit": visit}
-    return VisitIssue(uid=ids.uid(), **typed)
+    return new_record(VisitIssue, ids.uid(), typed)
 
 
 def _names(raw: object) -> list[str]:

@@ -13,12 +13,11 @@ from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed, sent
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import changed, created
 from fieldapp.records import Benefit, IncomeLine, Member, VillageYear
-from fieldapp.records.declare import record_of
 from fieldapp.services.desk import Desk
 from fieldapp.services.households import year_edit
 from fieldapp.services.lookup import the_household, the_record, the_village
 from fieldapp.services.scripted_visits import scripted_visit
-from fieldapp.services.values import read_fields
+from fieldapp.services.values import new_record, read_fields
 
 Line = Mapping[str, object]
 
@@ -184,14 +183,14 @@ def _income(desk: Desk, line: Line) -> str:
             edits.append(changed(IncomeLine, held.uid, **values))
         else:
             fresh = {**values, "household_year": edit.uid}
-            edits.append(created(record_of(IncomeLine, desk.ids.uid(), fresh)))
+            edits.append(created(new_record(IncomeLine, desk.ids.uid(), fresh)))
     desk.store.write(desk.registers.act("income.set"), edits)
     return edit.uid
 
 
 def _benefit(desk: Desk, line: Line) -> str:
     values = {**read_fields(Benefit, _fields(line, "benefit")), "household": _home(desk, line)}
-    benefit = record_of(Benefit, desk.ids.uid(), values)
+    benefit = new_record(Benefit, desk.ids.uid(), values)
     desk.store.write(desk.registers.act("benefit.add"), [created(benefit)])
     return benefit.uid
 
@@ -204,7 +203,7 @@ def _declare(desk: Desk, line: Line) -> str:
         edit = changed(VillageYear, held[0].uid, **values)
     else:
         fresh = {**values, "village": village, "year": year}
-        edit = created(record_of(VillageYear, desk.ids.uid(), fresh))
+        edit = created(new_record(VillageYear, desk.ids.uid(), fresh))
     desk.store.write(desk.registers.act("village.declare"), [edit])
     return edit.uid
 

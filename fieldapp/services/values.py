@@ -6,16 +6,19 @@ from collections.abc import Mapping
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
-from fieldapp.records.declare import FieldSpec, Record, entity_of
+from fieldapp.ports.store import RecordT
+from fieldapp.records.declare import FieldSpec, Record, entity_of, record_of
 
 
-def read_fields(cls: type[Record], raw: Mapping[str, object]) -> dict[str, object]:
+def read_fields(cls: type[Record], raw: object) -> dict[str, object]:
     """Typed values by field name.
 
     Raises:
-        Refused: ``unknown_field``, ``unknown_code`` or ``bad_value``; no value is shown in them.
+        Refused: ``unknown_field``, ``unknown_code``, ``field_missing``, ``bad_value``.
     """
     spec = entity_of(cls)
+    if not isinstance(raw, Mapping):
+        raise Refused("bad_value", field=spec.label(language()), expected="{…}")
     values: dict[str, object] = {}
     for name, value in raw.items():
         if name not in spec.fields:
@@ -24,10 +27,22 @@ def read_fields(cls: type[Record], raw: Mapping[str, object]) -> dict[str, objec
     return values
 
 
+def new_record(cls: type[RecordT], uid: str, values: Mapping[str, object]) -> RecordT:
+    """A record of typed values that were given by a person or a script.
+
+    Raises:
+        Refused: ``field_missing`` when it cannot stand without a field that was not given.
+    """
+    for name, field in entity_of(cls).fields.items():
+        if field.structural and values.get(name) is None:
+            raise Refused("field_missing", field=field.label(language()))
+    return record_of(cls, uid, values)
+
+
 def read_field(field: FieldSpec, raw: object) -> object:
-    """The typed value of one field; raises as ``read_fields``."""
+    """The typed value of one field; raises as ``read_fields``, and ``field_missing``."""
     try:
-        return field.kind.read(raw)
+        value = field.kind.read(raw)
     except (ValueError, TypeError, OverflowError):
         if field.codes is not None:
             allowed = " · ".join(
@@ -38,3 +53,6 @@ def read_field(field: FieldSpec, raw: object) -> object:
             ) from None
         expected = field.kind.expects[language() == "en"]
         raise Refused("bad_value", field=field.label(language()), expected=expected) from None
+    if value is None and field.structural:
+        raise Refused("field_missing", field=field.label(language()))
+    return value

@@ -16,6 +16,7 @@ from tests.journeys.command_line import (
     EVERY_VERB,
     HOME,
     PASSPHRASE,
+    VISIT,
     CommandLine,
     digest,
     script,
@@ -70,6 +71,12 @@ def test_every_verb_of_a_script_does_its_work(
         ({"do": "card.rate", **HOME, "colour": "BLUE", "valid_from": "2016-03-01"}, ""),
         ({"do": "measure.set", "measure": "no such id", "set": {"state": "done"}}, ""),
         ({"do": "income.set", **HOME, "year": "soon", "lines": []}, ""),
+        ({"do": "income.set", **HOME, "year": 2016, "lines": [{"amount": 1}]}, "missing"),
+        ({"do": "visit.record", **HOME, "visit": {}}, ""),
+        ({"do": "household.set", **HOME, "set": {"local_no": None}}, "missing"),
+        ({"do": "member.set", "member": "x", "set": {}}, ""),
+        ({"do": "income.set", **HOME, "year": 2016, "lines": ["W1"]}, ""),
+        ({"do": "visit.record", **HOME, "visit": {**VISIT, "issues": ["x"]}}, ""),
     ],
 )  # fmt: skip
 def test_a_script_with_one_bad_line_writes_nothing_and_names_the_line(
