@@ -1,4 +1,4 @@
-"""The main job walked through the real window without a person: keys are pressed, pictures taken."""
+"""The main job walked through the real window by nobody: keys are pressed, pictures taken."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class Tour:
 
     def _week(self) -> list[Path]:
         self._walker.answered()
-        self._walker.until(lambda: self._wiring.home.state.loaded, "the week")
+        self._walker.until(lambda: self._wiring.models.home.state.loaded, "the week")
         return [self._walker.picture("home")]
 
     def _find(self) -> list[Path]:
@@ -148,15 +148,16 @@ class Tour:
         found = self._wiring.desk.store.questions.search(initials)
         if household.uid not in {row.uid for row in found}:
             raise StuckError("the household among those with its initials")
-        self._wiring.open_household(household.uid)
+        self._wiring.routes.open_household(household.uid)
         return [listed, self._walker.picture("household")]
 
     def _visit(self) -> list[Path]:
         household = self._chosen()
         saved: list[object] = []
-        self._wiring.visit.saved.connect(saved.append)
-        self._wiring.record_visit(household.uid)
-        self._walker.until(lambda: self._wiring.visit.state.phase == "ready", "the visit's form")
+        self._wiring.models.visit.saved.connect(saved.append)
+        self._wiring.routes.record_visit(household.uid)
+        visit = self._wiring.models.visit
+        self._walker.until(lambda: visit.state.phase == "ready", "the visit's form")
         self._walker.answered()
         head = household.head_name
         self._walker.fields("", "930", "1025", "1", "", head, "1")  # today, from, to, home, met
@@ -170,7 +171,7 @@ class Tour:
 
     def _print(self) -> list[Path]:
         desk, household = self._wiring.desk, self._chosen()
-        self._wiring.print_sheets([household.uid])
+        self._wiring.routes.print_sheets([household.uid])
         picture = self._walker.picture("print")
         sheets = []
         for kind in SHEET_KINDS:
@@ -183,14 +184,14 @@ class Tour:
         self._go("exchange")
         before = self._walker.picture("exchange")
         made: list[object] = []
-        self._wiring.exchange.said.connect(made.append)
-        self._wiring.exchange.make()
+        self._wiring.models.exchange.said.connect(made.append)
+        self._wiring.models.exchange.make()
         self._walker.until(lambda: made, "the bundle")
         stick = self._out / "stick"
         stick.mkdir(parents=True, exist_ok=True)
-        self._wiring.exchange.targets.add_folder(stick)
+        self._wiring.models.exchange.targets.add_folder(stick)
         self._walker.answered()
-        self._wiring.exchange.carry()
+        self._wiring.models.exchange.carry()
         self._walker.until(lambda: len(made) > 1, "the bundle on the stick")
         self.bundle = max(stick.glob("*.fsync"))
         return [before, self._walker.picture("exchange-made"), self.bundle]

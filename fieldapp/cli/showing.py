@@ -25,7 +25,7 @@ _SMALL = 12
 
 
 def run_demo(context: Context) -> Result:
-    """Open the demonstration; without a display walk through the main job and leave it in a folder."""
+    """Open the demonstration; without a display walk through the main job and leave its papers."""
     kept = user_data_path("fieldapp", appauthor=False) / "demonstration"
     steps = _Steps()
     if not (kept / COUNTY_FOLDER / "key.json").is_file():

@@ -1,4 +1,4 @@
-"""Measures every promise about speed and prints it beside its floor; status 1 when one is missed."""
+"""Measures every promise about speed beside its floor; status 1 when one is missed."""
 
 from __future__ import annotations
 

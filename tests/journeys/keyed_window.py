@@ -31,7 +31,7 @@ def _watch(program: Program) -> None:
     wiring = program.wiring
     assert wiring is not None
     program.window.navigator.arrived.connect(lambda page: _tell("PAGE", page))
-    wiring.visit.saved.connect(lambda _saved: _tell("SAVED"))
+    wiring.models.visit.saved.connect(lambda _saved: _tell("SAVED"))
     look = QTimer(program, interval=20)
     look.timeout.connect(lambda: _look(program))
     look.start()
@@ -47,7 +47,7 @@ def _cursor_in(program: Program, page: str) -> bool:
 def _look(program: Program) -> None:
     """Tell once when the form is ready, a draft has been stored, or one has come back."""
     assert program.wiring is not None
-    state = program.wiring.visit.state
+    state = program.wiring.models.visit.state
     found = {
         "READY": state.phase == "ready" and _cursor_in(program, "visit"),
         "DRAFT": bool(state.draft_note),
@@ -95,8 +95,7 @@ def _pressed(program: Program, line: str) -> None:
     if kind == "type":
         QTest.keyClicks(_focus(program), words)
         return
-    combination = QKeySequence(words)[0]
-    QTest.keyClick(_focus(program), combination.key(), combination.keyboardModifiers())
+    QTest.keySequence(_focus(program), QKeySequence(words))
 
 
 def main() -> int:

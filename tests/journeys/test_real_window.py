@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -114,11 +115,17 @@ def display() -> Iterator[str | None]:
 
 
 @pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small demonstration workspace that opens without a passphrase being typed."""
     folder = tmp_path_factory.mktemp("journey") / "workspace"
     make_demonstration(Opener().founding(), folder, households=20, role="county")
     return folder
+
+
+@pytest.fixture
+def village(pattern: Path, tmp_path: Path) -> Path:
+    """A workspace of one's own."""
+    return Path(shutil.copytree(pattern, tmp_path / "workspace"))
 
 
 @contextmanager

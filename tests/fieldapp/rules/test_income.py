@@ -19,7 +19,7 @@ def test_net_income_is_the_four_sources_less_the_costs() -> None:
     sums = income_sums(
         [line("W1", 6000), line("B1", 3000), line("P2", 400), line("T5a", 600), line("E1", 1000)]
     )
-    assert (sums.gross, sums.net, sums.per_head(3)) == (10000, 9000, 3000)
+    assert (sums.gross, sums.net, sums.per_head(3)) == tuple(map(Decimal, (10000, 9000, 3000)))
 
 
 def test_what_does_not_count_is_left_out_and_an_empty_amount_adds_nothing() -> None:

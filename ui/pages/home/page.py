@@ -31,9 +31,7 @@ class HomePage(QWidget):
         self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record)
         self._figures = {key: Figure(label, NOTHING) for key, label in _labels().items()}
         wide = english()
-        self._cards = BarList(
-            label_width=96 if wide else 72, value_width=152 if wide else 112
-        )
+        self._cards = BarList(label_width=96 if wide else 72, value_width=152 if wide else 112)
         self._causes = BarList(label_width=104, value_width=28)
         self._causes_note = Text("", "quiet")
         self._rows = FrozenTableModel[FirstRow](_columns())

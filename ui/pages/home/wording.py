@@ -65,9 +65,7 @@ def _due(answer: Overview) -> FigureState:
     late = sum(due.days >= _WEEK for due in answer.due)
     caption = _("Nobody is waiting") if not count else ""
     if count:
-        caption = _("{red} with a red card; {late} a week late or more").format(
-            red=red, late=late
-        )
+        caption = _("{red} with a red card; {late} a week late or more").format(red=red, late=late)
     return FigureState(
         "due", f"{count:,}", _n("household", "households", count), caption,
         "warning" if count else "ok",

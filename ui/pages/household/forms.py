@@ -83,9 +83,7 @@ def member_form(view: HouseholdView, uid: str) -> FormRequest:
         values = {n: getattr(person, n) for n in _PERSON if n not in _MASKS}
         values |= {n: getattr(year, n) for n in _YEARLY} if year else {}
         sections.append(
-            FormSection(
-                _("In {year}").format(year=view.today.year), _fields(MemberYear, *_YEARLY)
-            )
+            FormSection(_("In {year}").format(year=view.today.year), _fields(MemberYear, *_YEARLY))
         )
     return FormRequest(
         "member", _("Add a person") if person is None else person.name, tuple(sections), values,

@@ -55,9 +55,7 @@ class SettingsPage(QWidget):
         self._shown = state
 
     def _arrange(self) -> None:
-        left = column(
-            self._window_panel(), self._people_panel(), self._about_panel(), None, gap=2
-        )
+        left = column(self._window_panel(), self._people_panel(), self._about_panel(), None, gap=2)
         right = column(self._passphrase_panel(), self._examination_panel(), None, gap=2)
         head = row(
             Text(_("Settings"), "title"), Text(_("For this computer and this workspace"), "quiet"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -53,12 +54,12 @@ def test_every_figure_opens_the_list_behind_it(
     model.list_wanted.connect(wanted.append)
     figures = page.findChildren(Figure)
     for figure in figures[:3]:
-        qtbot.mouseClick(figure, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(figure, Qt.MouseButton.LeftButton)
     assert wanted == [
         HouseholdFilter(visits="due"), HouseholdFilter(promises=True), HouseholdFilter(recent=True),
     ]  # fmt: skip
     with qtbot.waitSignal(model.exchange_wanted):
-        qtbot.mouseClick(figures[3], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(figures[3], Qt.MouseButton.LeftButton)
 
 
 def test_every_bar_opens_the_households_it_counts(
@@ -67,8 +68,8 @@ def test_every_bar_opens_the_households_it_counts(
     wanted: list[object] = []
     model.list_wanted.connect(wanted.append)
     bars = page.findChildren(BarRow)
-    qtbot.mouseClick(bars[0], Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(bars[4], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bars[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bars[4], Qt.MouseButton.LeftButton)
     care = frozenset({"RED", "YELLOW"})
     assert wanted == [
         HouseholdFilter(cards=frozenset({"RED"})), HouseholdFilter(cards=care, cause="07"),
@@ -81,10 +82,10 @@ def test_enter_opens_the_household_and_ctrl_n_records_its_visit(
     uid = household_uid(register_desk.store, "0163")
     page.table.go_to(1)
     with qtbot.waitSignal(model.household_wanted) as opened:
-        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert opened.args == [uid]
     with qtbot.waitSignal(model.visit_wanted) as recorded:
-        qtbot.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert recorded.args == [uid]
 
 
@@ -92,7 +93,7 @@ def test_the_sheets_of_all_due_households_are_printed(
     qtbot: QtBot, page: HomePage, model: HomeViewModel
 ) -> None:
     with qtbot.waitSignal(model.print_wanted) as printed:
-        qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed.args is not None
     assert len(printed.args[0]) == 6
 
@@ -120,4 +121,4 @@ def test_an_empty_register_says_what_to_do(
     assert model.state.empty
     button = next(b for b in page.findChildren(QAbstractButton) if b.text() == "新增农户")
     with qtbot.waitSignal(model.create_wanted):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -95,7 +96,7 @@ def test_the_timeline_has_the_newest_first(model: HouseholdViewModel) -> None:
 
 
 def test_ctrl_and_a_number_choose_the_subject(qtbot: QtBot, page: HouseholdPage) -> None:
-    qtbot.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert page.tabs.currentWidget() is page.income
 
 
@@ -231,7 +232,7 @@ def test_a_household_that_is_gone_says_so(
     assert model.state.gone
     with qtbot.waitSignal(model.back_wanted):
         back = next(b for b in page.findChildren(QAbstractButton) if b.text() == "回到农户表")
-        qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(back, Qt.MouseButton.LeftButton)
 
 
 def test_the_page_speaks_english(qtbot: QtBot, model: HouseholdViewModel) -> None:

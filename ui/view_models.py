@@ -1,0 +1,63 @@
+"""The view models of one unlocked workspace; they outlive their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import SignalInstance
+
+from fieldapp.services.desk import Desk
+from ui.pages.exchange.view_model import ExchangeViewModel
+from ui.pages.home.view_model import HomeViewModel
+from ui.pages.household.view_model import HouseholdViewModel
+from ui.pages.households.view_model import HouseholdsViewModel
+from ui.pages.print.view_model import PrintViewModel
+from ui.pages.settings.view_model import SettingsViewModel
+from ui.pages.visit.view_model import VisitViewModel
+from ui.pages.visits.view_model import VisitsViewModel
+from ui.workers.runner import Runner
+
+
+@dataclass(frozen=True)
+class ViewModels:
+    """One of each, with the services and the runner that they ask."""
+
+    desk: Desk
+    runner: Runner
+    home: HomeViewModel
+    households: HouseholdsViewModel
+    household: HouseholdViewModel
+    visit: VisitViewModel
+    visits: VisitsViewModel
+    printing: PrintViewModel
+    exchange: ExchangeViewModel
+    settings: SettingsViewModel
+
+    def failures(self) -> tuple[SignalInstance, ...]:
+        """Where each tells of an exception."""
+        return (
+            self.home.failed, self.households.failed, self.household.failed, self.visits.failed,
+            self.printing.failed, self.printing.jobs.failed, self.exchange.failed,
+            self.settings.failed,
+        )  # fmt: skip
+
+    def notices(self) -> tuple[SignalInstance, ...]:
+        """Where each tells of a success."""
+        return self.printing.jobs.said, self.exchange.said, self.settings.said
+
+
+def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModels:
+    """All view models of a workspace; ``preferences`` keeps language and theme."""
+    return ViewModels(
+        desk,
+        runner,
+        HomeViewModel(desk, runner),
+        HouseholdsViewModel(desk, runner),
+        HouseholdViewModel(desk, runner),
+        VisitViewModel(desk.visits, runner, desk.profile.author),
+        VisitsViewModel(desk, runner),
+        PrintViewModel(desk, runner),
+        ExchangeViewModel(desk, runner),
+        SettingsViewModel(desk, runner, preferences),
+    )
