@@ -38,7 +38,6 @@ stored: st.SearchStrategy[Value] = st.one_of(
 seen = st.lists(
     st.builds(
         Seen,
-        Unit,
         st.binary(min_size=16, max_size=16),
         st.integers(1, 2**63 - 1),
         st.binary(min_size=4, max_size=4),
