@@ -6,7 +6,6 @@ types the passphrase.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +128,8 @@ def _log_fault(
     kind: type[BaseException], _failure: BaseException, trace: TracebackType | None
 ) -> None:
     """Log where the program failed, never with what it held: messages may name people."""
+    import logging
+
     from ui.feedback.failures import crash_report
 
     logging.getLogger("fieldapp").error(crash_report(kind, trace, "").text)

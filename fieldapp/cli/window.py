@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path
 
-from fieldapp.foundation.vault import read_key_file
+from fieldapp.foundation.key_file import demonstration_passphrase
 from fieldapp.services.preferences import load_preferences
 
 if TYPE_CHECKING:
@@ -35,14 +33,14 @@ def open_window(folder: Path, language: str | None) -> int:
         Refused: ``workspace_missing``.
     """
     program = make_program(folder, language)
-    _keep_log(folder)
     program.show()
+    _keep_log(folder)
     return program.app.exec()
 
 
 def make_program(folder: Path, language: str | None, *, shipped_font: bool = False) -> Program:
     """The program on a workspace, not shown yet; a demonstration has its passphrase typed in."""
-    key_file = read_key_file(folder)
+    passphrase = demonstration_passphrase(folder)
     from ui.program import Program, ProgramOptions
 
     def opener(passphrase: str) -> Desk:
@@ -54,7 +52,7 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
     kept = load_preferences(preferences)
     options = ProgramOptions(
         workspace=str(folder),
-        passphrase=key_file.demonstration or "",
+        passphrase=passphrase,
         language=language or kept.language,
         theme=kept.theme,
         preferences=preferences,
@@ -66,6 +64,9 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
 
 def _keep_log(folder: Path) -> None:
     """Keep a small log beside the store; it never holds a person's data."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(
         folder / "program.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
     )

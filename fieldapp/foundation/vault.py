@@ -21,8 +21,8 @@ from typing_extensions import override
 
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
+from fieldapp.foundation.key_file import KEY_FILE
 
-KEY_FILE = "key.json"
 LEAST_PASSPHRASE = 8
 """Characters a passphrase must have at least."""
 

@@ -1,19 +1,21 @@
-"""How the window looks and speaks on this computer: needed before any workspace is open."""
+"""How the window looks and speaks on this computer: needed before any workspace is open.
+
+Read before the window stands, so only the standard library is used.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
-
-import msgspec
-
-from fieldapp.foundation.files import write_atomic
+from typing import Literal, get_args
 
 ThemeChoice = Literal["light", "dark", "system"]
 LanguageChoice = Literal["zh_CN", "en"]
 
 
-class Preferences(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Preferences:
     """Language of the screen, and light, dark or what the desktop has."""
 
     language: LanguageChoice = "zh_CN"
@@ -23,9 +25,12 @@ class Preferences(msgspec.Struct, frozen=True):
 def load_preferences(file: Path) -> Preferences:
     """What was chosen; a file that is absent or cannot be read gives what is usual."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Preferences)
-    except (OSError, msgspec.DecodeError):
+        found = json.loads(file.read_bytes())
+        kept = Preferences(found["language"], found["theme"])
+    except (OSError, ValueError, KeyError, TypeError):
         return Preferences()
+    known = kept.language in get_args(LanguageChoice) and kept.theme in get_args(ThemeChoice)
+    return kept if known else Preferences()
 
 
 def save_preferences(file: Path, preferences: Preferences) -> None:
@@ -34,5 +39,7 @@ def save_preferences(file: Path, preferences: Preferences) -> None:
     Raises:
         WorldFailed: ``disk_full``, ``not_writable``.
     """
+    from fieldapp.foundation.files import write_atomic
+
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(file, msgspec.json.format(msgspec.json.encode(preferences), indent=2))
+    write_atomic(file, json.dumps(asdict(preferences), indent=2).encode())

@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from python_calamine import CalamineWorkbook
 from sqlcipher3 import dbapi2
 
+from db.engine import STORE_FILE, open_engine
 from db.tables import METADATA
 from fieldapp.bootstrap import Opener
+from fieldapp.foundation.vault import unlock
 from fieldapp.services.demonstration import PASSPHRASE, make_demonstration
 from tests.bench.line import Line
 
@@ -32,8 +34,8 @@ def measure(folder: Path) -> list[Line]:
     began = time.perf_counter()
     target.rosters.apply(target.rosters.plan(sheet))
     ours = time.perf_counter() - began
-    written = _written(target.store)
     target.store.close()
+    written = _written(empty)
     began = time.perf_counter()
     CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
     reading = time.perf_counter() - began
@@ -45,12 +47,14 @@ _TABLES = ("village", "village_group", "household", "member", "member_year", "ho
            "card_scheme", "card_rating", "income_line", "log_op")  # fmt: skip
 
 
-def _written(store: object) -> dict[str, list[tuple[object, ...]]]:
-    found = {}
-    with store._reading() as connection:  # type: ignore[attr-defined]  # the real store's own
-        for name in _TABLES:
-            rows = connection.execute(sa.select(METADATA.tables[name]))
-            found[name] = [tuple(row) for row in rows]
+def _written(workspace: Path) -> dict[str, list[tuple[object, ...]]]:
+    engine = open_engine(workspace / STORE_FILE, unlock(workspace, PASSPHRASE))
+    with engine.begin() as connection:
+        found = {
+            name: [tuple(row) for row in connection.execute(sa.select(METADATA.tables[name]))]
+            for name in _TABLES
+        }
+    engine.dispose()
     return found
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
 from fieldapp.bootstrap import Opener
 from fieldapp.services.demonstration import make_demonstration
@@ -23,17 +24,17 @@ window = QMainWindow()
 window.setCentralWidget(QTableWidget(0, 8))
 window.resize(1366, 768)
 window.show()
-QTimer.singleShot(0, app.quit)
+QTimer.singleShot(0, lambda: (print("SHOWN", flush=True), app.quit()))
 app.exec()
 """
 OURS = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from ui.program import Program, WindowOptions
-program = Program(Path(sys.argv[1]), WindowOptions())
-program.show()
-QTimer.singleShot(0, program.app.quit)
+from fieldapp.cli.window import make_program
+program = make_program(Path(sys.argv[1]), "zh_CN")
+program.window.show()
+QTimer.singleShot(0, lambda: (print("SHOWN", flush=True), program.app.quit()))
 program.app.exec()
 program.stop()
 """
@@ -52,7 +53,16 @@ def measure(folder: Path) -> list[Line]:
 
 
 def _seconds(program: str, workspace: Path) -> float:
+    """Seconds from starting the process until its window has been shown and painted."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", program, str(workspace)]
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program, str(workspace)], env=environment, check=True)
-    return time.perf_counter() - began
+    with subprocess.Popen(
+        command, env=environment, stdout=PIPE, stderr=DEVNULL, text=True
+    ) as child:
+        told = child.stdout.readline() if child.stdout else ""
+        taken = time.perf_counter() - began
+        child.communicate()
+    if told.strip() != "SHOWN":
+        raise RuntimeError(told)
+    return taken

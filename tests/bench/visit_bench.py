@@ -9,8 +9,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
+from db.engine import STORE_FILE, open_engine
 from db.tables import METADATA
 from fieldapp.bootstrap import Opener
+from fieldapp.foundation.vault import unlock
 from fieldapp.services.demonstration import PASSPHRASE, make_demonstration
 from fieldapp.services.scripted_visits import scripted_visit
 from tests.bench.line import Line
@@ -20,6 +22,7 @@ _VISITS = 60
 _VISIT = {
     "start_at": "2016-11-20T09:30",
     "end_at": "2016-11-20T10:40",
+    "visitors": ["王芳"],
     "place_kind": "home",
     "purpose": ["measure"],
     "people_met": ["户主"],
@@ -53,15 +56,14 @@ _TABLES = ("visit", "visit_issue", "log_unit", "log_op", "household_summary")
 
 def _rows_of_a_save(workspace: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows that one save wrote last: the visit, its issue, the log, the list line."""
-    desk = Opener().desk(workspace, PASSPHRASE)
-    reading = desk.store._reading  # type: ignore[attr-defined]  # the real store's own connection
+    engine = open_engine(workspace / STORE_FILE, unlock(workspace, PASSPHRASE))
     found: dict[str, list[tuple[object, ...]]] = {}
-    with reading() as connection:
+    with engine.begin() as connection:
         for name, count in zip(_TABLES, (1, 1, 1, 2, 1), strict=True):
             table = METADATA.tables[name]
             query = sa.select(table).order_by(sa.text("rowid DESC")).limit(count)
             found[name] = [tuple(row) for row in connection.execute(query)]
-    desk.store.close()
+    engine.dispose()
     return found
 
 

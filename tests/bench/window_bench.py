@@ -20,12 +20,12 @@ OURS = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from ui.program import Program, WindowOptions
-program = Program(Path(sys.argv[1]), WindowOptions())
+from fieldapp.cli.window import make_program
+program = make_program(Path(sys.argv[1]), "zh_CN")
 program.show()
 program.opened.connect(lambda: (program.window.navigator.go("households"),
                                 QTimer.singleShot(3000, program.app.quit)))
-program.unlock(None)
+program.unlock(program.unlock_page.passphrase.text())
 program.app.exec()
 program.stop()
 """

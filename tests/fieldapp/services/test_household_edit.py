@@ -63,7 +63,7 @@ def test_income_is_set_by_item_and_an_empty_amount_takes_it_away(
     uid = household_uid(desk.store, "0163")
     edits.set_income(uid, 2015, {"W1": Decimal(9000), "B1": None, "P2": "300"})
     lines = {line.item: line.amount for line in view(desk).years[0].lines}
-    assert (lines["W1"], lines["P2"]) == (9000, 300)
+    assert (lines["W1"], lines["P2"]) == (Decimal(9000), Decimal(300))
     assert "B1" not in lines
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import N_, _, language
@@ -95,12 +94,12 @@ class SettingsViewModel(QObject):
 
     def speak(self, wanted: LanguageChoice) -> None:
         """Speak this language from now on."""
-        self._keep(msgspec.structs.replace(self._preferences, language=wanted))
+        self._keep(replace(self._preferences, language=wanted))
         self.language_asked.emit(wanted)
 
     def dress(self, wanted: ThemeChoice) -> None:
         """Look light, dark, or as the desktop does."""
-        self._keep(msgspec.structs.replace(self._preferences, theme=wanted))
+        self._keep(replace(self._preferences, theme=wanted))
         self.theme_asked.emit(wanted)
 
     def sit_down(self, name: str) -> None:
