@@ -12,6 +12,7 @@ from fieldapp.records.kinds import Bool3, Date, Dec, Int, ManyOf, Month, OneOf, 
 from fieldapp.rules import identity
 from fieldapp.spreadsheets.cells import (
     BLANK,
+    EXACT_DIGITS,
     Cell,
     Cleaned,
     Cleaner,
@@ -27,7 +28,7 @@ from fieldapp.spreadsheets.headings import Target
 from fieldapp.spreadsheets.quantities import UnknownUnit, read_quantity, rounded, units_of
 
 CACHED_TEXTS = 4096
-"""Different texts of one column that are remembered; names and numbers seldom repeat."""
+"""Different cells of one column that are remembered; names and numbers seldom repeat."""
 
 _FORMULA_TEXT = re.compile(r"""=?["'](.*?)["']?""")
 _EXPONENT = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE | re.ASCII)
@@ -68,11 +69,11 @@ def _by_kind(target: Target, hints: tuple[str, ...]) -> Cleaner:
 
 
 def _remembering(clean: Cleaner) -> Cleaner:
-    """``clean`` that looks repeated texts up; numbers and dates are cleaned each time."""
-    seen: dict[str, Cleaned] = {}
+    """``clean`` that looks repeated texts and numbers up; dates are cleaned each time."""
+    seen: dict[str | float, Cleaned] = {}
 
     def cleaned(cell: Cell) -> Cleaned:
-        if not isinstance(cell, str):
+        if not isinstance(cell, str | float) or isinstance(cell, bool):
             return clean(cell)
         found = seen.get(cell)
         if found is None:
@@ -244,6 +245,18 @@ class _Quantity:
             return rejected("turned_into_date")
         if isinstance(cell, str) and says_nothing(plain(cell)):
             return BLANK
+        return self._as_it_is(cell) or self._measured(cell)
+
+    def _as_it_is(self, cell: Cell) -> Cleaned | None:
+        """A number that needs neither a unit nor rounding, as nearly all do; else ``None``."""
+        if not isinstance(cell, float) or self.assumed or not abs(cell) < 10**EXACT_DIGITS:
+            return None
+        try:
+            return Cleaned(self.kind.read(cell))
+        except ValueError:
+            return None
+
+    def _measured(self, cell: Cell) -> Cleaned:
         try:
             amount = read_quantity(cell, self.unit, self.assumed)
             return self._kept(*rounded(amount, getattr(self.kind, "places", 0)))
