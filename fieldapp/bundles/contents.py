@@ -1,4 +1,4 @@
-"""What a bundle carries for the log: writers, write units, operations, and what its sender holds."""
+"""What a bundle carries for the log: writers, write units, operations, what its sender holds."""
 
 from __future__ import annotations
 

@@ -142,9 +142,7 @@ def _groups(households: int) -> Iterator[int]:
         yield group
 
 
-def _family(
-    no: int, group: int, card: str, size: int, ids: Ids, numbers: IdNumbers
-) -> Family:
+def _family(no: int, group: int, card: str, size: int, ids: Ids, numbers: IdNumbers) -> Family:
     dice = Dice("village", no, "people", size, card)
     uid = ids.uid()
     people = make_people(dice, size, ids, numbers)

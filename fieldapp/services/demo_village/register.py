@@ -202,9 +202,7 @@ def _with_sums(snapshot: HouseholdYear, budget: Budget) -> HouseholdYear:
     )
 
 
-def _member_year(
-    family: Family, person: Person, year: int, uid: str, budget: Budget
-) -> MemberYear:
+def _member_year(family: Family, person: Person, year: int, uid: str, budget: Budget) -> MemberYear:
     status, school = wellbeing.school_of(person, year)
     studies = person.at_school(year) or status == "02"
     months = budget.months.get(person.uid)

@@ -60,9 +60,7 @@ class Team:
 
 def make_team(village: str, families: list[Family], ids: Ids) -> Team:
     """The team, and as many helpers as the registered households need, who are assigned."""
-    core = tuple(
-        _member(village, ids.uid(), line, number) for number, line in enumerate(_TEAM, 1)
-    )
+    core = tuple(_member(village, ids.uid(), line, number) for number, line in enumerate(_TEAM, 1))
     poor = [family for family in families if family.poor]
     count = -(-len(poor) // _HOMES_A_HELPER)
     helpers = tuple(_helper(village, ids.uid(), number) for number in range(count))

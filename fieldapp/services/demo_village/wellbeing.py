@@ -41,8 +41,10 @@ _SCHOOLS = {
 def add_schooling(dice: Dice, person: Person) -> None:
     """What a person learned, or until when a young one goes to school."""
     if person.birth.year >= _SCHOOL_END_BORN_FROM:
-        stages = ((15, 18), (18, 56), (22, 26)) if person.birth.year > 1996 else (
-            (15, 50), (18, 35), (22, 15)
+        stages = (
+            ((15, 18), (18, 56), (22, 26))
+            if person.birth.year > 1996
+            else ((15, 50), (18, 35), (22, 15))
         )
         person.school_until = dice.weighted(stages)
         person.vocational = dice.often(0.45)

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
+from fieldapp.foundation.key_file import KEY_FILE
 from fieldapp.foundation.vault import (
-    KEY_FILE,
     KeyFile,
     StoreKey,
     change_passphrase,

@@ -10,9 +10,7 @@ from fieldapp.rules.income import income_sums
 
 def line(item: str, amount: int | None, *, counts: bool | None = None) -> IncomeLine:
     money = None if amount is None else Decimal(amount)
-    return IncomeLine(
-        uid=item, household_year="y", item=item, amount=money, counts_in_net=counts
-    )
+    return IncomeLine(uid=item, household_year="y", item=item, amount=money, counts_in_net=counts)
 
 
 def test_net_income_is_the_four_sources_less_the_costs() -> None:

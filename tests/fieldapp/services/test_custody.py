@@ -78,9 +78,7 @@ def test_announcing_a_bundle_changes_nothing(desks: TwoDesks, tmp_path: Path) ->
     assert desks.county.store.state_digest() == before
 
 
-def test_a_confirmed_bundle_is_cleared_away_with_the_next(
-    desks: TwoDesks, tmp_path: Path
-) -> None:
+def test_a_confirmed_bundle_is_cleared_away_with_the_next(desks: TwoDesks, tmp_path: Path) -> None:
     team, county = custody(desks.team), custody(desks.county)
     telephone(desks.team, "0163", "13900000001")
     made = team.make()

@@ -142,9 +142,7 @@ def test_another_folder_or_bundle_is_not_safe_because_the_last_one_was(
     assert safe == [True, False]
 
 
-def test_the_county_writes_a_starting_file(
-    qtbot: QtBot, desks: TwoDesks, tmp_path: Path
-) -> None:
+def test_the_county_writes_a_starting_file(qtbot: QtBot, desks: TwoDesks, tmp_path: Path) -> None:
     page, model = opened(qtbot, desks.county)
     press(page, "新电脑…")
     dialog = page.findChild(StartingFileDialog)
@@ -166,9 +164,7 @@ def test_the_county_writes_a_starting_file(
     assert not dialog.isVisible()
 
 
-def test_the_page_speaks_both_languages_with_the_same_model(
-    qtbot: QtBot, desks: TwoDesks
-) -> None:
+def test_the_page_speaks_both_languages_with_the_same_model(qtbot: QtBot, desks: TwoDesks) -> None:
     _page, model = opened(qtbot, desks.team)
     set_language("en")
     again = ExchangePage(model)

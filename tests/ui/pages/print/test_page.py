@@ -143,9 +143,7 @@ def test_the_printer_gets_the_pages_that_were_shown(
     document.close()
 
 
-def test_a_stopped_job_leaves_no_file_and_says_so(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
-) -> None:
+def test_a_stopped_job_leaves_no_file_and_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     runner = ThreadRunner()
     model = PrintViewModel(desk, runner)
     with qtbot.waitSignal(model.changed):
