@@ -4,7 +4,7 @@
     python packaging/setup_env.py test [ARGS]    every check; ARGS go to pytest
     python packaging/setup_env.py lint           the checks without the tests
     python packaging/setup_env.py bench          measure the promises about speed
-    python packaging/setup_env.py screens        make the golden pictures anew
+    python packaging/setup_env.py screens        leave a picture of every page in out/
     python packaging/setup_env.py translations   merge and compile the translations
     python packaging/setup_env.py env            set up and do nothing
 
@@ -96,8 +96,8 @@ def bench(arguments: list[str]) -> int:
 
 
 def screens(arguments: list[str]) -> int:
-    """Make the golden pictures anew."""
-    return _with_tools([PYTHON, "-m", "pytest", "tests/golden", "--remake", *arguments])
+    """Walk through the main job without a display and leave a picture of every page in out/."""
+    return _in_environment([PYTHON, "-m", "fieldapp", "run-demo", "--offscreen", *arguments])
 
 
 def translations(_arguments: list[str]) -> int:

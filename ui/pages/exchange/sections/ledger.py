@@ -25,7 +25,7 @@ def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
         Column(_("Date"), lambda line: line.when, width=112),
         *((partner,) if county else ()),
         Column(_("Contents"), lambda line: line.contents, width=0),
-        Column(_("Changes"), lambda line: f"{line.changes:,}", align="right", width=64),
+        Column(_("Changes"), lambda line: f"{line.changes:,}", align="right", width=84),
         Column(_("Check code"), lambda line: line.check_code, width=92),
         Column(_("Where it has got to"), _reached, quiet=_to_come, tone=_place_tone,
                width=206 if county else 330),
