@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy.exc
+from sqlcipher3 import dbapi2
 
 from fieldapp.foundation.errors import Refused, WorldFailed
 
@@ -27,8 +28,8 @@ def sorted_failures() -> Iterator[None]:
     """Turn what the database says of the world into a named error; faults of ours pass as such."""
     try:
         yield
-    except sqlalchemy.exc.DBAPIError as error:
-        code = world_code(str(error.orig))
+    except (sqlalchemy.exc.DBAPIError, dbapi2.Error) as error:
+        code = world_code(str(getattr(error, "orig", error)))
         if code is None:
             raise
         if code == "store_locked":

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from db.statements import Prepared, insert_rows
 from db.tables import LOCAL
+
+_NAMED = LOCAL.c.name == sa.bindparam("of")
+_GET = Prepared(sa.select(LOCAL.c.value).where(_NAMED))
+_FORGET = Prepared(sa.delete(LOCAL).where(_NAMED))
+_COLUMNS = tuple(column.name for column in LOCAL.columns)
 
 
 def get(connection: sa.Connection, name: str) -> bytes | None:
     """The value of that name, or ``None``."""
-    return connection.scalar(sa.select(LOCAL.c.value).where(LOCAL.c.name == name))
+    found: tuple[bytes] | None = _GET.first(connection, of=name)
+    return found[0] if found else None
 
 
 def named(connection: sa.Connection, prefix: str) -> dict[str, bytes]:
@@ -24,6 +31,6 @@ def named(connection: sa.Connection, prefix: str) -> dict[str, bytes]:
 
 def put(connection: sa.Connection, name: str, value: bytes | None) -> None:
     """Keep a value; ``None`` forgets it."""
-    connection.execute(sa.delete(LOCAL).where(LOCAL.c.name == name))
+    _FORGET.rows(connection, of=name)
     if value is not None:
-        connection.execute(sa.insert(LOCAL).values(name=name, value=value))
+        insert_rows(connection, LOCAL.name, _COLUMNS, [(name, value)])

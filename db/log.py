@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.places import COUNTY
-from db.statements import in_chunks, insert_rows
+from db.statements import Prepared, in_chunks, insert_rows
 from db.tables import ACTOR, OP, UNIT
 from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
@@ -20,24 +20,34 @@ OP_FIELDS = tuple(OP.c[name] for name in Op.__struct_fields__ if name != "actor"
 OP_COLUMNS = tuple(column.name for column in OP.columns)
 UNIT_FIELDS = tuple(UNIT.c[name] for name in Unit.__struct_fields__ if name != "actor")
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
+_OF_ACTOR: sa.BindParameter[int] = sa.bindparam("of")
+_NUMBERS = Prepared(sa.select(ACTOR.c.actor, ACTOR.c.no))
+_LAST_OP = Prepared(
+    sa.select(OP.c.seq, OP.c.chain)
+    .where(OP.c.actor == _OF_ACTOR)
+    .order_by(OP.c.seq.desc())
+    .limit(1)
+)
+_LAST_UNIT = Prepared(sa.select(sa.func.max(UNIT.c.no)).where(UNIT.c.actor == _OF_ACTOR))
+_NEWEST = Prepared(sa.select(sa.func.max(UNIT.c.hlc)).where(UNIT.c.hlc <= sa.bindparam("upto")))
 
 
 def actor_numbers(connection: sa.Connection) -> dict[bytes, int]:
     """This store's small number of each writer."""
-    return {actor: no for no, actor in connection.execute(sa.select(ACTOR.c.no, ACTOR.c.actor))}
+    return dict(_NUMBERS.rows(connection))
 
 
 def add_actors(connection: sa.Connection, infos: Iterable[ActorInfo]) -> dict[bytes, int]:
     """Make writers known; returns the numbers of all."""
     known = actor_numbers(connection)
-    for info in infos:
-        if info.actor not in known:
-            connection.execute(
-                sa.insert(ACTOR).values(
-                    actor=info.actor, device=info.device, epoch=info.epoch, name=info.name
-                )
+    fresh = [info for info in infos if info.actor not in known]
+    for info in fresh:
+        connection.execute(
+            sa.insert(ACTOR).values(
+                actor=info.actor, device=info.device, epoch=info.epoch, name=info.name
             )
-    return actor_numbers(connection)
+        )
+    return actor_numbers(connection) if fresh else known
 
 
 def actors(connection: sa.Connection) -> list[ActorInfo]:
@@ -48,20 +58,16 @@ def actors(connection: sa.Connection) -> list[ActorInfo]:
 
 def head(connection: sa.Connection, actor_no: int) -> tuple[int, int, bytes]:
     """Last operation, last unit and chain of a writer; zeros before its first write."""
-    last = connection.execute(
-        sa.select(OP.c.seq, OP.c.chain)
-        .where(OP.c.actor == actor_no)
-        .order_by(OP.c.seq.desc())
-        .limit(1)
-    ).first()
-    unit = connection.scalar(sa.select(sa.func.max(UNIT.c.no)).where(UNIT.c.actor == actor_no))
-    return (last.seq if last else 0, unit or 0, last.chain if last else GENESIS)
+    last = _LAST_OP.first(connection, of=actor_no)
+    (unit,) = _LAST_UNIT.first(connection, of=actor_no)
+    seq, chain = last or (0, GENESIS)
+    return seq, unit or 0, chain
 
 
 def newest_hlc(connection: sa.Connection, upto: int) -> int:
     """The greatest hybrid clock written or taken over, of those not beyond ``upto``."""
-    query = sa.select(sa.func.max(UNIT.c.hlc)).where(UNIT.c.hlc <= upto)
-    return int(connection.scalar(query) or 0)
+    (newest,) = _NEWEST.first(connection, upto=upto)
+    return int(newest or 0)
 
 
 def add_units(

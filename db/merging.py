@@ -127,7 +127,9 @@ class Merging:
         rows.save(self._connection, ready)
         for row in ready:
             row.saved()
-            self._touched[row.entity.no, row.uid] = row
+            key = (row.entity.no, row.uid)
+            row.left |= self._touched[key].left if key in self._touched else set()
+            self._touched[key] = row
         orphans.add(self._connection, waiting)
         return {(row.entity.no, log.row_key(row.uid)): row.village or "" for row in ready}
 

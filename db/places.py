@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import sqlalchemy as sa
 
+from db.statements import Prepared
 from db.tables import state_table
 from fieldapp.records.declare import EntitySpec
 from fieldapp.records.kinds import Stored
@@ -41,11 +43,14 @@ class Places:
         """The village of a record that is held, or ``None``."""
         key = (entity_name, uid)
         if key not in self._known:
-            table = state_table(entity_name)
-            found = self._connection.scalar(
-                sa.select(table.c.sys_village).where(table.c.uid == uid)
-            )
+            found = _village_of(entity_name).first(self._connection, uid=uid)
             if found is None:
                 return None
-            self._known[key] = found
+            self._known[key] = found[0]
         return self._known[key]
+
+
+@cache
+def _village_of(entity: str) -> Prepared:
+    table = state_table(entity)
+    return Prepared(sa.select(table.c.sys_village).where(table.c.uid == sa.bindparam("uid")))

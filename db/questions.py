@@ -13,6 +13,7 @@ from typing_extensions import override
 from db import log, search
 from db.clocks import decode_register
 from db.queries import figures, promises
+from db.statements import Prepared
 from db.tables import SIBLING, SUMMARY, entity_by_no, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
 from fieldapp.ports.questions import (
@@ -34,6 +35,7 @@ _LINE = sa.select(
     SUMMARY.c.income_year, SUMMARY.c.last_visit, SUMMARY.c.visits, SUMMARY.c.next_visit,
     SUMMARY.c.promise, SUMMARY.c.promise_due, SUMMARY.c.promise_count,
 )  # fmt: skip
+_ONE = Prepared(_LINE.where(SUMMARY.c.household == sa.bindparam("of")))
 
 
 class SqlQuestions(Questions):
@@ -58,7 +60,7 @@ class SqlQuestions(Questions):
     @override
     def household(self, uid: str) -> HouseholdRow | None:
         with self._reading() as connection:
-            row = connection.execute(_LINE.where(SUMMARY.c.household == uid)).first()
+            row = _ONE.first(connection, of=uid)
         return _line(row) if row else None
 
     @override

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from db import clocks, removals
 from db.clocks import Clock
-from db.statements import in_chunks, insert_rows, update_rows
+from db.statements import Prepared, among, insert_rows, update_rows
 from db.tables import SIBLING, rank, state_table
 from fieldapp.changes.merge import Context, Dot, Register, Standing, conflict, merge_write, shown
 from fieldapp.changes.operations import ALIVE
@@ -32,6 +32,8 @@ class Row:
     siblings: dict[int, Register] = dataclasses.field(default_factory=dict)
     removals: dict[Dot, Mapping[int, Context]] = dataclasses.field(default_factory=dict)
     """What the writer of each removal had seen, field by field."""
+    left: set[str] = dataclasses.field(default_factory=set)
+    """The parents it belonged to before it was moved."""
     exists: bool = False
     alive: bool = True
     dirty: set[str] = dataclasses.field(default_factory=set)
@@ -61,6 +63,8 @@ class Row:
         top = shown(after)
         self.clock[field_id] = clocks.entry_of(top, keep_value=field is None)
         if field:
+            if field.name == self.entity.scope and field.name in self.values:
+                self.left.add(str(self.values[field.name]))
             self.values[field.name] = top.value
             self.dirty.add(field.name)
         if len(after) > 1 or field_id in self.siblings:
@@ -115,42 +119,46 @@ def fields_by_id(entity: str) -> Mapping[int, FieldSpec]:
 
 def load(connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]) -> dict[str, Row]:
     """The rows that exist among ``uids``, removed ones too."""
-    table = state_table(entity.name)
     found: dict[str, Row] = {}
-    for chunk in in_chunks(uids):
-        for record in connection.execute(sa.select(table).where(table.c.uid.in_(chunk))).mappings():
-            found[record["uid"]] = Row(
-                entity,
-                record["uid"],
-                {name: record[name] for name in entity.fields},
-                clocks.decode(record["sys_clock"]),
-                record["sys_village"],
-                (record["sys_created_at"], record["sys_created_by"]),
-                (record["sys_updated_at"], record["sys_updated_by"]),
-                exists=True,
-                alive=bool(record["sys_alive"]),
-            )
-        _load_siblings(connection, entity, chunk, found)
+    count = len(entity.fields)
+    for uid, *held in _records(entity.name).rows(connection, uids=list(uids)):
+        alive, village, clock, *stamps = held[count:]
+        found[uid] = Row(
+            entity,
+            uid,
+            dict(zip(entity.fields, held, strict=False)),
+            clocks.decode(clock),
+            village,
+            (stamps[0], stamps[1]),
+            (stamps[2], stamps[3]),
+            exists=True,
+            alive=bool(alive),
+        )
+    for uid, field, standing in _SIBLINGS.rows(connection, of=entity.no, uids=list(found)):
+        found[uid].siblings[field] = clocks.decode_register(standing)
     gone = [uid for uid, row in found.items() if ALIVE in row.clock]
     for uid, seen in removals.seen_by(connection, entity, gone).items():
         found[uid].removals = seen
     return found
 
 
-def _load_siblings(
-    connection: sa.Connection, entity: EntitySpec, uids: Sequence[str], rows: dict[str, Row]
-) -> None:
-    query = sa.select(SIBLING.c.uid, SIBLING.c.field, SIBLING.c.standing).where(
-        SIBLING.c.table_no == entity.no, SIBLING.c.uid.in_(uids)
+_SIBLINGS = Prepared(
+    sa.select(SIBLING.c.uid, SIBLING.c.field, SIBLING.c.standing).where(
+        SIBLING.c.table_no == sa.bindparam("of"), among(SIBLING.c.uid, "uids")
     )
-    for uid, field, standing in connection.execute(query):
-        if uid in rows:
-            rows[uid].siblings[field] = clocks.decode_register(standing)
+)
 
 
-def columns_of(entity: EntitySpec) -> tuple[str, ...]:
+@cache
+def _records(entity: str) -> Prepared:
+    table = state_table(entity)
+    return Prepared(sa.select(table).where(among(table.c.uid, "uids")))
+
+
+@cache
+def columns_of(entity: str) -> tuple[str, ...]:
     """The columns of a state table in order."""
-    return tuple(column.name for column in state_table(entity.name).columns)
+    return tuple(column.name for column in state_table(entity).columns)
 
 
 def as_tuple(row: Row) -> tuple[object, ...]:
@@ -174,7 +182,7 @@ def save(connection: sa.Connection, rows: Iterable[Row]) -> None:
     for _, group in sorted(by_entity.items(), key=lambda named: rank(named[0])):
         entity = group[0].entity
         fresh = [as_tuple(row) for row in group if not row.exists]
-        insert_rows(connection, entity.name, columns_of(entity), fresh)
+        insert_rows(connection, entity.name, columns_of(entity.name), fresh)
         _save_existing(connection, entity, [row for row in group if row.exists])
         _save_siblings(connection, group)
 

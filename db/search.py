@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from db.statements import in_chunks
+from db.statements import Prepared, among
 from db.tables import SUMMARY, state_table
 
 TABLE = "household_search"
@@ -15,6 +15,25 @@ DDL = (
     "(words, content='', contentless_delete=1, prefix='1 2 3 4')"
 )
 _LONGEST = 64
+
+_household, _member = state_table("household"), state_table("member")
+_HOMES = Prepared(
+    sa.select(_household.c.uid, _household.c.local_no, _household.c.phone).where(
+        among(_household.c.uid, "homes")
+    )
+)
+_PEOPLE = Prepared(
+    sa.select(
+        _member.c.household, _member.c.name, _member.c.name_pinyin, _member.c.id_number,
+        _member.c.phone,
+    )
+    .where(_member.c.sys_alive == 1, among(_member.c.household, "homes"))
+)  # fmt: skip
+_ROWIDS = Prepared(
+    sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
+        among(SUMMARY.c.household, "homes")
+    )
+)
 
 
 def clear(connection: sa.Connection) -> None:
@@ -33,18 +52,10 @@ def renew(connection: sa.Connection, households: Sequence[str]) -> None:
     """Index households anew; their summary lines stand already."""
     numbers = _numbers(connection, households)
     words: dict[str, list[str]] = {uid: [] for uid in numbers}
-    member, household = state_table("member"), state_table("household")
-    people = sa.select(
-        member.c.household, member.c.name, member.c.name_pinyin, member.c.id_number, member.c.phone
-    ).where(member.c.sys_alive == 1)
-    homes = sa.select(household.c.uid, household.c.local_no, household.c.phone)
-    for chunk in in_chunks(list(numbers)):
-        for uid, number, phone in connection.execute(homes.where(household.c.uid.in_(chunk))):
-            words[uid] += [*_number_words(number), *_phone_words(phone)]
-        for uid, name, pinyin, id_number, phone in connection.execute(
-            people.where(member.c.household.in_(chunk))
-        ):
-            words[uid] += [*_name_words(name, pinyin), *_id_words(id_number), *_phone_words(phone)]
+    for uid, number, phone in _HOMES.rows(connection, homes=list(numbers)):
+        words[uid] += [*_number_words(number), *_phone_words(phone)]
+    for uid, name, pinyin, id_number, phone in _PEOPLE.rows(connection, homes=list(numbers)):
+        words[uid] += [*_name_words(name, pinyin), *_id_words(id_number), *_phone_words(phone)]
     rows = [(numbers[uid], " ".join(parts)) for uid, parts in words.items()]
     if rows:
         connection.exec_driver_sql(
@@ -54,13 +65,7 @@ def renew(connection: sa.Connection, households: Sequence[str]) -> None:
 
 
 def _numbers(connection: sa.Connection, households: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for chunk in in_chunks(households):
-        query = sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
-            SUMMARY.c.household.in_(chunk)
-        )
-        found |= dict(connection.execute(query).all())
-    return found
+    return dict(_ROWIDS.rows(connection, homes=list(households)))
 
 
 def _name_words(name: str | None, pinyin: str | None) -> Iterable[str]:

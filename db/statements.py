@@ -1,10 +1,11 @@
-"""Statements compiled once: many rows go to the driver as plain tuples."""
+"""Statements compiled once: values and rows go to the driver as they are."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -13,6 +14,42 @@ from db.tables import METADATA
 
 T = TypeVar("T")
 _DIALECT = sqlite.dialect()
+
+
+class Prepared:
+    """A statement compiled once, for what is asked with every change that is saved.
+
+    Its values are given by the names of its ``bindparam``; errors are the driver's own, which
+    ``sorted_failures`` knows too.
+    """
+
+    def __init__(self, statement: sa.ClauseElement) -> None:
+        compiled = _DIALECT.statement_compiler(_DIALECT, statement)
+        self._text = str(compiled)
+        self._names = tuple(compiled.positiontup or ())
+        self._fixed = compiled.params
+
+    def rows(self, connection: sa.Connection, **values: object) -> list[Any]:
+        """The rows found, as tuples; a list as value is meant for ``among``."""
+        given = {**self._fixed, **values}
+        cursor = connection.connection.cursor()
+        cursor.execute(self._text, [_driven(given[name]) for name in self._names])
+        return list(cursor.fetchall())
+
+    def first(self, connection: sa.Connection, **values: object) -> Any:  # noqa: ANN401  a row
+        """The first row found, or ``None``."""
+        found = self.rows(connection, **values)
+        return found[0] if found else None
+
+
+def _driven(value: object) -> Any:  # noqa: ANN401  the driver has no types
+    return json.dumps(value) if isinstance(value, list) else value
+
+
+def among(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
+    """Whether a column holds one of a list of any length, which is given under ``name``."""
+    listed = sa.func.json_each(sa.bindparam(name)).table_valued("value")
+    return column.in_(sa.select(listed.c.value))
 
 
 @cache
@@ -26,7 +63,8 @@ def _insert(table: str, columns: tuple[str, ...], ignore: bool) -> str:
 @cache
 def _update(table: str, columns: tuple[str, ...]) -> str:
     target = METADATA.tables[table]
-    statement = sa.update(target).where(target.c.uid == sa.bindparam("v_key"))
+    (key,) = target.primary_key
+    statement = sa.update(target).where(key == sa.bindparam("v_key"))
     statement = statement.values({target.c[name]: sa.bindparam(f"v_{name}") for name in columns})
     return str(statement.compile(dialect=_DIALECT))
 
@@ -41,7 +79,7 @@ def insert_rows(
 ) -> None:
     """Insert tuples in the order of the table's own columns, which ``columns`` must follow."""
     if rows:
-        connection.exec_driver_sql(_insert(table, columns, ignore), list(rows))
+        connection.connection.cursor().executemany(_insert(table, columns, ignore), rows)
 
 
 def update_rows(
@@ -50,9 +88,9 @@ def update_rows(
     columns: tuple[str, ...],
     rows: Sequence[tuple[object, ...]],
 ) -> None:
-    """Update by uid: each tuple holds the columns in table order, then the uid."""
+    """Update by primary key: each tuple holds the columns in table order, then the key."""
     if rows:
-        connection.exec_driver_sql(_update(table, columns), list(rows))
+        connection.connection.cursor().executemany(_update(table, columns), rows)
 
 
 def in_chunks(values: Sequence[T], size: int = 500) -> list[Sequence[T]]:

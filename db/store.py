@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from db.engine import STORE_FILE, open_engine
 from db.examine import examine
 from db.failures import sorted_failures
 from db.questions import SqlQuestions
+from db.statements import Prepared, among
 from db.tables import state_table
 from db.transactions import Transactions
 from db.upgrade import prepare
@@ -24,7 +26,7 @@ from fieldapp.changes.operations import ActorInfo
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.questions import Questions
 from fieldapp.ports.store import Act, ChangeLog, Done, Edit, Examination, RecordT, Store
-from fieldapp.records.declare import entity_of, from_stored
+from fieldapp.records.declare import entity_named, entity_of, from_stored
 
 WRITER = "writer"
 
@@ -68,19 +70,19 @@ class SqlStore(Store):
     @override
     def find(self, cls: type[RecordT], **equal: object) -> list[RecordT]:
         entity = entity_of(cls)
-        table = state_table(entity.name)
-        query = sa.select(table).where(table.c.sys_alive == 1)
-        for name, value in equal.items():
-            column = table.c[name]
-            if isinstance(value, list | set | frozenset):
-                query = query.where(column.in_(sorted(value)))
-            else:
-                stored = value if name == "uid" else entity.fields[name].kind.to_stored(value)
-                query = query.where(column == stored)
-        query = query.order_by(table.c.sys_created_at, sa.literal_column("rowid"))
+        values = {
+            name: sorted(value)
+            if isinstance(value, list | set | frozenset)
+            else (value if name == "uid" else entity.fields[name].kind.to_stored(value))
+            for name, value in equal.items()
+        }
+        query = _finding(entity.name, tuple((name, type(v)) for name, v in values.items()))
         with self._transactions.reading() as connection:
-            found = connection.execute(query).mappings().all()
-        return [from_stored(cls, str(row["uid"]), {**row}) for row in found]
+            found = query.rows(connection, **values)
+        names = entity.fields
+        return [
+            from_stored(cls, uid, dict(zip(names, stored, strict=True))) for uid, *stored in found
+        ]
 
     @override
     def local(self, name: str) -> bytes | None:
@@ -115,6 +117,23 @@ class SqlStore(Store):
     @override
     def close(self) -> None:
         self._transactions.close()
+
+
+@cache
+def _finding(name: str, given: tuple[tuple[str, type[object]], ...]) -> Prepared:
+    """The living records of an entity by the fields that are given, in order of creation."""
+    table = state_table(name)
+    query = sa.select(table.c.uid, *(table.c[field] for field in entity_named(name).fields))
+    query = query.where(table.c.sys_alive == 1)
+    for field, kind in given:
+        column = table.c[field]
+        if kind is list:
+            query = query.where(among(column, field))
+        elif kind is type(None):
+            query = query.where(column.is_(None))
+        else:
+            query = query.where(column == sa.bindparam(field))
+    return Prepared(query.order_by(table.c.sys_created_at, sa.literal_column("rowid")))
 
 
 def open_store(folder: Path, key: StoreKey, app: str) -> SqlStore:
