@@ -28,18 +28,6 @@ FOREIGN_SETTINGS = ("FIELDAPP_WORKSPACE", "FIELDAPP_PASSPHRASE", "FIELDAPP_INVIT
 PATIENCE_WITH_THREADS = 5.0  # seconds a thread that was told to stop may still need
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--remake", action="store_true", help="make the golden files anew instead of comparing"
-    )
-
-
-@pytest.fixture
-def remake(request: pytest.FixtureRequest) -> bool:
-    """Whether golden files are to be made anew."""
-    return bool(request.config.getoption("--remake"))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let nothing read or write the folders of the person who runs the tests."""
