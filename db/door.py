@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -154,19 +155,28 @@ def _load(writing: _Writing, edits: Iterable[Edit]) -> dict[tuple[str, str], Row
 
 
 def _begin(writing: _Writing, entity: EntitySpec, edit: Edit) -> Row:
-    values = {name: value for name, value in edit.values.items() if value is not None}
-    if any(spec.structural and spec.name not in values for spec in entity.fields.values()):
+    values: dict[str, Stored] = {n: value for n, value in edit.values.items() if value is not None}
+    numbers, needed = _shape(entity.name)
+    if not needed <= values.keys():
         raise Refused("unknown_record", entity=entity.label(language()), uid=edit.uid)
     stamp = (writing.unit.at, writing.unit.author)
-    row = Row(entity, edit.uid, dict(values), {}, created=stamp, updated=stamp)
+    row = Row(entity, edit.uid, values, {}, created=stamp, updated=stamp)
     row.village = writing.places.of_new(entity, edit.uid, values)
     if row.village is None:
         raise Refused("unknown_record", entity=entity.label(language()), uid=edit.uid)
     writing.places.settle(entity, edit.uid, row.village)
-    by_id: dict[int, Value] = {entity.fields[name].id: value for name, value in values.items()}
+    by_id: dict[int, Value] = {numbers[name]: value for name, value in values.items()}
     actor, seq = writing.append(row, PUT, by_id, NO_CONTEXT)
     row.clock = {WHOLE: Entry(actor, seq, writing.unit.hlc)}
     return row
+
+
+@cache
+def _shape(entity: str) -> tuple[Mapping[str, int], frozenset[str]]:
+    """The number of each field, and the fields without which a record cannot stand."""
+    fields = entity_named(entity).fields
+    needed = frozenset(name for name, spec in fields.items() if spec.structural)
+    return {name: spec.id for name, spec in fields.items()}, needed
 
 
 def _change(writing: _Writing, row: Row, edit: Edit) -> Edit | None:

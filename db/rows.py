@@ -165,7 +165,7 @@ def as_tuple(row: Row) -> tuple[object, ...]:
     """A row in the order of its table's columns."""
     return (
         row.uid,
-        *(row.values.get(name) for name in row.entity.fields),
+        *map(row.values.get, row.entity.fields),
         int(row.alive),
         row.village or "",
         clocks.encode(row.clock),

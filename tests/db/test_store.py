@@ -7,9 +7,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from db.engine import STORE_FILE
-from db.failures import world_code
+from db.failures import sorted_failures, world_code
 from db.store import SqlStore, open_store
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
 from fieldapp.foundation.vault import StoreKey
@@ -138,3 +139,9 @@ def test_two_threads_write_one_after_the_other(store: SqlStore) -> None:
 )
 def test_what_the_database_says_of_the_world_is_sorted(text: str, code: str | None) -> None:
     assert world_code(text) == code
+
+
+def test_what_the_driver_itself_says_is_sorted_too() -> None:
+    with pytest.raises(WorldFailed) as caught, sorted_failures():
+        raise dbapi2.DatabaseError("database disk image is malformed")
+    assert caught.value.code == "store_damaged"
