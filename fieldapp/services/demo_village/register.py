@@ -67,7 +67,7 @@ def household_edits(family: Family, village: str, group: str) -> Iterator[Edit]:
         )
     )
     for person in family.people:
-        if person.birth <= REGISTERED and person.joined is None:
+        if _registered(person):
             yield created(_member(family, person, LIVING))
 
 
@@ -136,8 +136,14 @@ def year_edits(family: Family, year: int, ids: Ids) -> Iterator[Edit]:
             )
         )
     for person in family.people:
-        if person.left_as != MOVED_OUT and person.present(dt.date(year, 11, 1)):
+        here = person.left_as != MOVED_OUT and person.present(dt.date(year, 11, 1))
+        if here and (year > REGISTERED.year or _registered(person)):
             yield created(_member_year(family, person, year, ids.uid(), budget))
+
+
+def _registered(person: Person) -> bool:
+    """Whether the person stands in the first register; later ones are entered a year after."""
+    return person.birth <= REGISTERED and person.joined is None
 
 
 def _snapshot(family: Family, year: int, uid: str, means: Means, home: Home) -> HouseholdYear:
