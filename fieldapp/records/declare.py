@@ -144,7 +144,8 @@ class EntitySpec:
 
 _ENTITIES: dict[str, EntitySpec] = {}
 _STORERS: dict[type[Record], tuple[tuple[str, Callable[[object], Stored]], ...]] = {}
-"""How each field of a class is stored, looked up once: hundreds of thousands of records pass."""
+_LOADERS: dict[type[Record], tuple[tuple[str, Callable[[Stored], object]], ...]] = {}
+"""How each field of a class is stored and read, looked up once: very many records pass."""
 _BY_CLASS: dict[type[Record], EntitySpec] = {}
 _RecordT = TypeVar("_RecordT", bound=Record)
 
@@ -162,6 +163,7 @@ def entity(
             raise ValueError(f"field numbers of {name} are not unique")
         spec = EntitySpec(no, name, zh, en, cls, scope, shared, fields)
         _ENTITIES[name] = _BY_CLASS[cls] = spec
+        _LOADERS[cls] = tuple((field.name, field.kind.from_stored) for field in fields.values())
         _STORERS[cls] = tuple((field.name, field.kind.to_stored) for field in fields.values())
         return cls
 
@@ -212,7 +214,10 @@ def stored_values(record: Record) -> dict[str, Stored]:
 
 def from_stored(cls: type[_RecordT], uid: str, row: Mapping[str, Any]) -> _RecordT:
     """The typed record of stored values; fields missing in ``row`` are ``None``."""
-    values = {name: spec.kind.from_stored(row.get(name)) for name, spec in fields_of(cls).items()}
+    values = {
+        name: None if (stored := row.get(name)) is None else load(stored)
+        for name, load in _LOADERS[cls]
+    }
     return cls(uid=uid, **values)
 
 
