@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import open_store
+from fieldapp import VERSION
 from fieldapp.foundation.clock import Clock, DemonstrationClock, SystemClock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids, RandomIds
@@ -15,7 +16,7 @@ from fieldapp.services.desk import Desk, open_desk
 from fieldapp.services.profile import load_profile
 from fieldapp.services.workspace import Founding
 
-APP = "fieldapp 0.1.0"
+APP = f"fieldapp {VERSION}"
 
 
 @dataclass(frozen=True)

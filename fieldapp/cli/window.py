@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_config_path, user_data_path
 
+from fieldapp import VERSION
 from fieldapp.foundation.key_file import demonstration_passphrase
 from fieldapp.services.preferences import load_preferences
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
     from ui.program import Program
 
-VERSION = "0.1.0"
 _LOG_BYTES = 256 * 1024
 
 

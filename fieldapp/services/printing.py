@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Literal
@@ -20,7 +20,6 @@ from fieldapp.records import (
     Household,
     HouseholdYear,
     Measure,
-    Member,
     Pairing,
     TeamMember,
     Village,
@@ -105,7 +104,7 @@ class Printing:
         footer = Footer(self.clock.now(), self.author or "—", 1, "masked")
         make = visit_sheets if kind == "visit-sheet" else blank_sheets
         return make(
-            self.values(households, visit),
+            self.values(households, visit, coming=kind == "blank-sheet"),
             out,
             language=language,
             footer=footer,
@@ -113,15 +112,20 @@ class Printing:
         )
 
     def values(
-        self, households: Sequence[HouseholdRow], visit: str | None = None
+        self, households: Sequence[HouseholdRow], visit: str | None = None, *, coming: bool = False
     ) -> Iterator[VisitSheet]:
-        """What the sheets are made from, one household after the other."""
+        """What the sheets are made from, one household after the other.
+
+        ``coming`` asks for the next visit: its number, and what is still open from all before.
+        """
         villages = {village.uid: village for village in self.store.find(Village)}
         names = {person.uid: person.name for person in self.store.find(TeamMember)}
         for at in range(0, len(households), _AT_ONCE):
-            yield from _Gathering(
+            gathering = _Gathering(
                 self.store, households[at : at + _AT_ONCE], villages, names, visit
-            ).sheets()
+            )
+            for sheet in gathering.sheets():
+                yield gathering.coming(sheet) if coming else sheet
 
 
 class _Gathering:
@@ -138,7 +142,6 @@ class _Gathering:
         self._rows, self._villages, self._names, self._chosen = rows, villages, names, visit
         uids = {row.uid for row in rows}
         self._homes = {home.uid: home for home in store.find(Household, uid=uids)}
-        self._heads = {m.uid: m for m in store.find(Member, household=uids)}
         self._years = _newest_year(store.find(HouseholdYear, household=uids))
         self._visits: dict[str, list[Visit]] = defaultdict(list)
         for found in sorted(store.find(Visit, household=uids), key=_started):
@@ -169,6 +172,28 @@ class _Gathering:
                 upto = [n for n, visit in enumerate(visits) if visit.uid == self._chosen]
                 visits = visits[: upto[0] + 1] if upto else visits
             yield self._sheet(row, visits)
+
+    def coming(self, last: VisitSheet) -> VisitSheet:
+        """The sheet for the next walk: the next number, and every promise that is still open."""
+        household = last.household_uid
+        open_issues = [
+            issue
+            for visit in self._visits[household]
+            for issue in self._issues[visit.uid]
+            if issue.state == "open"
+        ]
+        return replace(
+            last,
+            visit_ordinal=len(self._visits[household]) + 1,
+            promises=tuple(
+                Promise(
+                    issue.action or issue.text or "",
+                    self._name(issue.owner) or issue.owner_text or "",
+                    issue.due,
+                )
+                for issue in sorted(open_issues, key=lambda issue: str(issue.due))
+            ),
+        )
 
     def _sheet(self, row: HouseholdRow, visits: Sequence[Visit]) -> VisitSheet:
         home, village = self._homes[row.uid], self._villages[row.village]
