@@ -19,6 +19,7 @@ from fieldapp.records.health import (
 from fieldapp.records.household import CardRating, CardScheme, Household
 from fieldapp.records.household_year import HouseholdYear
 from fieldapp.records.income import IncomeLine, PovertyLine
+from fieldapp.records.life_event import LifeEvent
 from fieldapp.records.meeting import Meeting, MeetingDecision
 from fieldapp.records.member import Member, MemberYear
 from fieldapp.records.outcome import ExitReview, MonitoringCase, PublicNotice
@@ -27,6 +28,7 @@ from fieldapp.records.papers import Attachment, DqIssue, SyncBundle
 from fieldapp.records.people import TeamMember
 from fieldapp.records.places import Village, VillageGroup
 from fieldapp.records.plan import Plan
+from fieldapp.records.settings import CountySetting
 from fieldapp.records.training import Training
 from fieldapp.records.village_year import VillageYear
 from fieldapp.records.work import Measure, MeasureCatalog, Visit, VisitIssue
@@ -39,12 +41,14 @@ __all__ = [
     "CardScheme",
     "ChronicCard",
     "ChronicFollowup",
+    "CountySetting",
     "CoverageMeasure",
     "DqIssue",
     "ExitReview",
     "Household",
     "HouseholdYear",
     "IncomeLine",
+    "LifeEvent",
     "Maternal",
     "MaternalVisit",
     "Measure",

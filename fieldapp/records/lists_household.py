@@ -294,3 +294,17 @@ define(
     second | 第二帮扶人 | Second helper | 第二 副
     """,
 )
+define(
+    "life_event_kind",
+    """
+    birth | 出生 | Birth | 新生儿
+    death | 死亡 | Death | 去世 病故
+    marriage_in | 嫁入(入赘) | Marriage in | 嫁入 入赘
+    marriage_out | 嫁出 | Marriage out | 出嫁
+    leave | 迁出 | Leaving | 转出 离开
+    return | 迁回 | Return | 转入 返回
+    new_head | 变更户主 | New head | 更换户主
+    split | 分户 | Split
+    merge | 并户 | Merge
+    """,
+)

@@ -52,6 +52,9 @@ class DqIssue(Record):
     ] = None
     by: Annotated[str | None, F(9, Text(50), "处理人", "By", sens=1, group="state")] = None
     when: Annotated[dt.date | None, F(10, Date(), "处理日期", "When", group="state")] = None
+    facts_digest: Annotated[
+        str | None, F(11, Text(64), "事实摘要", "Digest of the facts", group="state")
+    ] = None
 
 
 @entity(35, "sync_bundle", "数据包", "Sync bundle", scope="village", shared=False)

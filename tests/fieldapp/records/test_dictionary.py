@@ -16,9 +16,10 @@ ENTITIES = [
     "member", "member_year", "measure_catalog", "measure", "plan", "visit", "visit_issue",
     "meeting", "meeting_decision", "training", "benefit", "chronic_card", "chronic_followup",
     "vaccination", "maternal", "maternal_visit", "exit_review", "public_notice",
-    "monitoring_case", "poverty_line", "attachment", "dq_issue", "sync_bundle",
+    "monitoring_case", "poverty_line", "attachment", "dq_issue", "sync_bundle", "county_setting",
+    "life_event",
 ]  # fmt: skip
-OF_THE_COUNTY = {"village", "card_scheme", "measure_catalog", "poverty_line"}
+OF_THE_COUNTY = {"village", "card_scheme", "measure_catalog", "poverty_line", "county_setting"}
 SHEET_LEVELS = {
     "household": (
         "village_group", "household", "household_year", "card_rating", "team_member",
