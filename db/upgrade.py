@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from fieldapp.foundation.errors import Refused
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The newest numbered migration that this program knows."""
 
 

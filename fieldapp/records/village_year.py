@@ -224,3 +224,6 @@ class VillageYear(Record):
         int | None, _people(84, "已载学历的干部人数", "Officials whose schooling is stated")
     ] = None
     households_visited: Annotated[int | None, _homes(85, "走访户数", "Households visited")] = None
+    households_visited_over: Annotated[
+        bool | None, F(86, Bool3(), "走访户数前有超过二字(来源所载)", "Stated as more than this")
+    ] = None

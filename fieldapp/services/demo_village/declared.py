@@ -36,7 +36,7 @@ def declared_edits(village: str, ids: Ids) -> Iterator[Edit]:
             woodland=Decimal("17900.4"), returned_farmland=Decimal("1740.1"),
             poor_income=Decimal(4200), general_income=Decimal(4500), income_basis="unstated",
             committee_members=4, graduate_officials=1, poverty_officials=1, group_leaders=5,
-            officials_schooling_stated=7, households_visited=200,
+            officials_schooling_stated=7, households_visited=200, households_visited_over=True,
         )
     )  # fmt: skip
 
