@@ -33,7 +33,7 @@ _LINE = sa.select(
     SUMMARY.c.head_pinyin, SUMMARY.c.group_name, SUMMARY.c.card, SUMMARY.c.people,
     SUMMARY.c.hh_class, SUMMARY.c.main_cause, SUMMARY.c.per_head, SUMMARY.c.per_head_before,
     SUMMARY.c.income_year, SUMMARY.c.last_visit, SUMMARY.c.visits, SUMMARY.c.next_visit,
-    SUMMARY.c.promise, SUMMARY.c.promise_due, SUMMARY.c.promise_count,
+    SUMMARY.c.promise, SUMMARY.c.promise_due, SUMMARY.c.promise_count, SUMMARY.c.status,
 )  # fmt: skip
 _ONE = Prepared(_LINE.where(SUMMARY.c.household == sa.bindparam("of")))
 
@@ -51,7 +51,8 @@ class SqlQuestions(Questions):
 
     @override
     def households(self, village: str | None = None) -> list[HouseholdRow]:
-        query = _LINE.order_by(SUMMARY.c.village, SUMMARY.c.group_name, SUMMARY.c.local_no)
+        query = _LINE.where(figures.STANDS)
+        query = query.order_by(SUMMARY.c.village, SUMMARY.c.group_name, SUMMARY.c.local_no)
         if village is not None:
             query = query.where(SUMMARY.c.village == village)
         with self._reading() as connection:
@@ -145,13 +146,13 @@ class SqlQuestions(Questions):
 def _line(row: Sequence[object]) -> HouseholdRow:
     (
         uid, village, local_no, head_name, pinyin, group, card, people, hh_class, cause, per_head,
-        before, year, last_visit, visits, next_visit, promise, due, promises,
+        before, year, last_visit, visits, next_visit, promise, due, promises, status,
     ) = row  # fmt: skip
     return HouseholdRow(
         str(uid), str(village), str(local_no), _text(head_name), _text(pinyin), _text(group),
         _code(card), _number(people), _code(hh_class), _code(cause), _yuan(per_head), _yuan(before),
         _number(year) or None, _moment(last_visit), _number(visits), _day(next_visit),
-        _code(promise), _day(due), _number(promises),
+        _code(promise), _day(due), _number(promises), _code(status),
     )  # fmt: skip
 
 

@@ -33,11 +33,12 @@ def living(connection: sa.Connection, households: list[str]) -> Lines:
     lines: Lines = {}
     heads: dict[str, tuple[str | None, int | None]] = {}
     for row in _HOUSEHOLDS.rows(connection, homes=households):
-        uid, village, local_no, head, hh_class, declared, group_name = row
+        uid, village, local_no, head, hh_class, declared, status, group_name = row
         heads[uid] = (head, declared)
         lines[uid] = {
             "household": uid, "village": village, "local_no": local_no, "hh_class": hh_class,
-            "group_name": group_name, "head_name": None, "head_pinyin": None, "people": 0,
+            "group_name": group_name, "status": status, "head_name": None, "head_pinyin": None,
+            "people": 0,
         }  # fmt: skip
     for uid, home, name, pinyin, status in _MEMBERS.rows(connection, homes=list(lines)):
         line = lines[home]
@@ -123,7 +124,7 @@ _HELD = Prepared(
 _HOUSEHOLDS = Prepared(
     sa.select(
         _household.c.uid, _household.c.village, _household.c.local_no, _household.c.head_member,
-        _household.c.hh_class, _household.c.declared_size, _group.c.name,
+        _household.c.hh_class, _household.c.declared_size, _household.c.status, _group.c.name,
     )
     .outerjoin(_group, _group.c.uid == _household.c.group)
     .where(among(_household.c.uid, HOMES), _household.c.sys_alive == 1)

@@ -134,6 +134,7 @@ SUMMARY = sa.Table(
     sa.Column("promise", sa.Text),  # the open measure or issue that falls due first
     sa.Column("promise_due", sa.Text),
     sa.Column("promise_count", sa.Integer, nullable=False),
+    sa.Column("status", sa.Text),
 )
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from fieldapp.foundation.errors import Refused
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The newest numbered migration that this program knows."""
 
 

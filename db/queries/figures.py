@@ -10,7 +10,10 @@ import sqlalchemy as sa
 
 from db.tables import SUMMARY, state_table
 from fieldapp.ports.questions import Figures, MeasureRow, Stats, VillageRow, VisitRow
+from fieldapp.records.lists_household import ENDED
 
+STANDS = SUMMARY.c.status.is_(None) | SUMMARY.c.status.not_in(sorted(ENDED))
+"""Whether a household counts; one that was merged or has ended keeps its visits only."""
 NO_CARD = "NONE"
 """Key of the households without an open card rating."""
 
@@ -21,9 +24,9 @@ def villages(connection: sa.Connection) -> list[VillageRow]:
     counts = {
         uid: (households, people)
         for uid, households, people in connection.execute(
-            sa.select(SUMMARY.c.village, sa.func.count(), sa.func.sum(SUMMARY.c.people)).group_by(
-                SUMMARY.c.village
-            )
+            sa.select(SUMMARY.c.village, sa.func.count(), sa.func.sum(SUMMARY.c.people))
+            .where(STANDS)
+            .group_by(SUMMARY.c.village)
         )
     }
     by_village = (
@@ -45,14 +48,15 @@ def villages(connection: sa.Connection) -> list[VillageRow]:
 
 def stats(connection: sa.Connection, village: str | None) -> Stats:
     """The figures of one village, or of all."""
-    here = [SUMMARY.c.village == village] if village is not None else []
+    of_village = [SUMMARY.c.village == village] if village is not None else []
+    here = [*of_village, STANDS]
     pair = (sa.func.count(), sa.func.coalesce(sa.func.sum(SUMMARY.c.people), 0))
     total = connection.execute(sa.select(*pair).where(*here)).one()
     visits = connection.execute(
         sa.select(
             sa.func.coalesce(sa.func.sum(SUMMARY.c.visits), 0),
             sa.func.count().filter(SUMMARY.c.visits > 0),
-        ).where(*here)
+        ).where(*of_village)
     ).one()
     causes = (
         sa.select(SUMMARY.c.main_cause, sa.func.count())

@@ -33,6 +33,7 @@ class HouseholdRow:
     promise: str | None
     promise_due: dt.date | None
     promise_count: int
+    status: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Questions(Protocol):
         ...
 
     def households(self, village: str | None = None) -> list[HouseholdRow]:
-        """All households, by group and number."""
+        """The households that stand, by group and number; merged and ended ones are left out."""
         ...
 
     def household(self, uid: str) -> HouseholdRow | None:
@@ -143,11 +144,14 @@ class Questions(Protocol):
         ...
 
     def numbered(self, local_no: str, village: str | None = None) -> list[HouseholdRow]:
-        """The households with that local number."""
+        """The households with that local number, ended ones too."""
         ...
 
     def search(self, text: str, limit: int = 50) -> list[HouseholdRow]:
-        """Households that ``text`` may mean: name, pinyin, initials, ID tail, phone, number."""
+        """Households that ``text`` may mean: name, pinyin, initials, ID tail, phone, number.
+
+        Those that have ended are found too; their ``status`` says so.
+        """
         ...
 
     def visits(

@@ -280,6 +280,8 @@ define(
     split | 分户 | Split
     """,
 )
+ENDED = frozenset({"moved", "cancelled", "merged"})
+"""States of a household that is no longer counted."""
 define(
     "income_concept",
     """

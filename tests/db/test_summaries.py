@@ -32,7 +32,12 @@ from tests.factories import MORNING, a_household, a_member, a_store, a_village, 
 DAY = dt.date(2016, 6, 1)
 EARLIER = MORNING - dt.timedelta(days=500)
 CHANGES: dict[type[Record], tuple[dict[str, object], ...]] = {
-    Household: ({"phone": "139"}, {"declared_size": 3}, {"local_no": "H7"}),
+    Household: (
+        {"phone": "139"},
+        {"declared_size": 3},
+        {"local_no": "H7"},
+        {"status": "merged"},
+    ),
     VillageGroup: ({"name": "下组"},),
     Member: ({"name": "万文福", "name_pinyin": "wan wen fu"}, {"status": "3"}, {"phone": "138"}),
     CardRating: ({"valid_to": DAY}, {"colour": "YELLOW"}),
