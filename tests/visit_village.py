@@ -27,6 +27,7 @@ from fieldapp.records import (
     VisitIssue,
 )
 from fieldapp.records.declare import Record
+from fieldapp.services.households import Registers
 from fieldapp.services.visits import VisitService
 
 NOW = dt.datetime.fromisoformat("2016-11-23T10:24:07")
@@ -59,6 +60,11 @@ def reopened(folder: Path) -> SqlStore:
 def service(store: SqlStore, clock: FixedClock | None = None) -> VisitService:
     """The service in the hands of 王芳."""
     return VisitService(store, clock or FixedClock(NOW), SeededIds("visits"), "王芳")
+
+
+def registers(store: SqlStore) -> Registers:
+    """What else 王芳 can do in that store."""
+    return Registers(store, FixedClock(NOW), SeededIds("registers"), "王芳")
 
 
 def _first(record: Record) -> Edit:

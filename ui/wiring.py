@@ -13,7 +13,6 @@ from fieldapp.foundation.i18n import _, set_language
 from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
 from fieldapp.services.drafts import Draft
-from fieldapp.services.household_edit import HouseholdEdits
 from ui.around import Around, ask_around, frame_state
 from ui.feedback.failures import show_failure
 from ui.navigation.intents import Saved
@@ -107,11 +106,11 @@ class Wiring(QObject):
             self._window.say(notice)
 
     def _offer_undo(self, notice: str, done: Done) -> None:
-        edits = HouseholdEdits(self.desk.registers)
+        registers = self.desk.registers
 
         def undo() -> None:
             self._runner.ask(
-                lambda: edits.undo(done),
+                lambda: registers.undo(done),
                 lambda back: self._offer_undo(_("Undone: {what}").format(what=notice), back),
                 self._failed,
             )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from fieldapp import VERSION
 from fieldapp.records.codes import all_lists
 from fieldapp.records.declare import entities
 
 
 @dataclass(frozen=True)
 class About:
-    """The version, where the workspace lies with how many bytes, and the data dictionary.
-
-    ``version`` is empty when the program runs from its source folder.
-    """
+    """The version, where the workspace lies with how many bytes, and the data dictionary."""
 
     version: str
     folder: Path
@@ -26,13 +23,9 @@ class About:
 
 
 def about(folder: Path) -> About:
-    """Look at the installed program and the workspace folder."""
-    try:
-        number = version("fieldapp")
-    except PackageNotFoundError:
-        number = ""  # run from its source folder
+    """Look at the program and the workspace folder."""
     return About(
-        number,
+        VERSION,
         folder,
         sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()),
         len(entities()),

@@ -1,4 +1,4 @@
-"""Changing one household from its page: its years and income, who holds an ID number, undo."""
+"""Changing one household from its page: its years and income, who holds an ID number."""
 
 from __future__ import annotations
 
@@ -89,10 +89,6 @@ class HouseholdEdits:
         """Change a person; the ID number must be nobody else's; raises ``id_taken``."""
         self._free(values, member)
         return self.registers.set_member(member, tidied(values))
-
-    def undo(self, done: Done) -> Done:
-        """Put back what an act did, as an act of its own."""
-        return self.registers.store.write(self.registers.act("undo"), list(done.undo))
 
     def _free(self, values: Mapping[str, object], but: str | None) -> None:
         holder = self.holder(str(values.get("id_number") or ""), but=but)

@@ -43,6 +43,10 @@ class Registers:
         """An act of whoever is at the keyboard."""
         return Act(self.author, reason, self.clock.now())
 
+    def undo(self, done: Done) -> Done:
+        """Put back what an act did, as an act of its own; the answer can itself be undone."""
+        return self.store.write(self.act("undo"), done.undo)
+
     def create(
         self,
         village: str,

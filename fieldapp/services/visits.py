@@ -128,11 +128,6 @@ class VisitService:
             self.drafts.drop(household)
         return done
 
-    def undo(self, done: Done) -> Done:
-        """Put back what ``record`` did, as an act of its own."""
-        act = Act(self._author, "visit.undo", self._clock.now())
-        return self._store.write(act, done.undo)
-
     def facts(self, household: str) -> VisitFacts:
         """What the rules know of a household."""
         return self._facts(household, self._visits(household), self._years(household))

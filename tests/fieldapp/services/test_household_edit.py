@@ -83,7 +83,7 @@ def test_whatever_was_done_can_be_undone(desk: Desk, edits: HouseholdEdits, act:
         "create": lambda: edits.create(village, {}, {"name": "新户", "sex": "1"}, "6组")[1],
     }[act]()
     assert desk.store.state_digest() != before
-    edits.undo(done)
+    edits.registers.undo(done)
     assert desk.store.state_digest() == before
 
 

@@ -26,6 +26,7 @@ from tests.visit_village import (
     OTHER_HOME,
     TRAINING,
     WANG,
+    registers,
     reopened,
     service,
     uid,
@@ -128,7 +129,7 @@ def test_undo_puts_everything_back_with_one_write(store: SqlStore) -> None:
     before = store.state_digest()
     done = service(store).record(whole_form())
     assert store.state_digest() != before
-    service(store).undo(done)
+    registers(store).undo(done)
     assert store.state_digest() == before
     assert store.examine().problems == ()
 

@@ -161,7 +161,7 @@ class SettingsViewModel(QObject):
 def _about_lines(known: About) -> tuple[tuple[str, str], ...]:
     dictionary = _("{entities} kinds of records, {fields} fields, {lists} code lists")
     return (
-        (_("Program"), f"{_('Household Visits')} {known.version}".strip()),
+        (_("Program"), f"{_('Household Visits')} {known.version}"),
         (_("Workspace"), str(known.folder)),
         (_("Size"), size_words(known.bytes)),
         (

@@ -20,7 +20,7 @@ DRAFT_DELAY_MS = 500
 
 @dataclass(frozen=True)
 class Saved:
-    """A visit has been saved, or taken back: what to tell, and how to undo it."""
+    """A visit has been saved: what to tell, and how to undo it."""
 
     notice: str
     household: str
@@ -129,16 +129,6 @@ class VisitViewModel(QObject):
         self.keep_draft()
         self._close()
         self.left.emit(_("The draft is kept and waits for you.") if kept else "")
-
-    def undo(self, saved: Saved) -> None:
-        """Take back a saved visit; the answer on ``saved`` can itself be undone."""
-        self._runner.ask(
-            lambda: self._service.undo(saved.done),
-            lambda done: self.saved.emit(
-                Saved(_("The visit was taken back."), saved.household, done)
-            ),
-            self._failed,
-        )
 
     def keep_draft(self) -> None:
         """Store now what was typed since the last time."""

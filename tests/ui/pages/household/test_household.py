@@ -208,7 +208,7 @@ def test_the_home_is_changed_and_the_change_can_be_undone(
     saved = told.args[0]
     assert isinstance(saved, Saved)
     assert saved.notice == "已保存 贺长青 户的基本情况"
-    store.write(register_desk.registers.act("undo"), list(saved.done.undo))
+    register_desk.registers.undo(saved.done)
     assert store.state_digest() == before
 
 

@@ -186,7 +186,7 @@ def test_a_new_household_is_added_shown_and_can_be_undone(
     assert told.args is not None
     saved = told.args[0]
     assert isinstance(saved, Saved)
-    register_desk.store.write(register_desk.registers.act("undo"), list(saved.done.undo))
+    register_desk.registers.undo(saved.done)
     assert register_desk.store.state_digest() == before
 
 
