@@ -185,3 +185,13 @@ class CardRating(Record):
     income_snapshot: Annotated[
         Decimal | None, F(15, Dec(12, 2), "评定时人均纯收入", "Income when rated", O, "元", sens=1)
     ] = None
+    suggested_colour: Annotated[
+        str | None,
+        F(16, OneOf(code_list("card_colour")), "按县定条件建议卡别", "Suggested card", sens=1,
+          group="suggestion"),
+    ] = None  # fmt: skip
+    suggestion_text: Annotated[
+        str | None,
+        F(17, Text(500, multiline=True), "建议理由", "Why it was suggested", sens=1,
+          group="suggestion"),
+    ] = None  # fmt: skip
