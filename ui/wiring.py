@@ -15,7 +15,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.drafts import Draft
 from ui.around import Around, ask_around, frame_state
 from ui.feedback.failures import show_failure
-from ui.navigation.intents import Saved
+from ui.navigation.intents import Saved, Telling
 from ui.navigation.register import PageRegister
 from ui.pages.visit.view_model import Saved as VisitSaved
 from ui.routes import Routes
@@ -100,18 +100,20 @@ class Wiring(QObject):
         self.routes.open_household(saved.household)
         self._offer_undo(saved.notice, saved.done)
 
-    def _visit_left(self, notice: str) -> None:
+    def _visit_left(self, notice: Telling | None) -> None:
         self.routes.back()
-        if notice:
+        if notice is not None:
             self._window.say(notice)
 
-    def _offer_undo(self, notice: str, done: Done) -> None:
+    def _offer_undo(self, notice: Telling, done: Done) -> None:
         registers = self.desk.registers
 
         def undo() -> None:
             self._runner.ask(
                 lambda: registers.undo(done),
-                lambda back: self._offer_undo(_("Undone: {what}").format(what=notice), back),
+                lambda back: self._offer_undo(
+                    lambda: _("Undone: {what}").format(what=notice()), back
+                ),
                 self._failed,
             )
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldapp.foundation.errors import Refused, WorldFailed, sentence
 from fieldapp.foundation.i18n import N_, language, set_language
-from fieldapp.foundation.jobs import Progress
 from ui.app import lock
 from ui.feedback.failures import CrashDialog, FailureDialog, crash_report
 from ui.models.frozen_table import Column, FrozenTableModel
@@ -266,7 +265,7 @@ def exchange() -> QWidget:
 
 
 def shell() -> QWidget:
-    """The frame with a page in it, a notice and work in the background."""
+    """The frame with a page in it and a notice."""
     window = MainWindow()
     window.open(rail(overview), "home")
     window.show_state(
@@ -277,9 +276,7 @@ def shell() -> QWidget:
         )
     )  # fmt: skip
     window.set_hints("按 户主（拼音）排序    ↑↓ 选择    Enter 打开    空格 多选")
-    window.say("已保存 贺长青 的走访", undoable=True)
-    window.status.start_job("pdf", "打印 18 份走访单", lambda: None)
-    window.status.job_progress("pdf", Progress(7, 18))
+    window.say(lambda: "已保存 贺长青 的走访", undoable=True)
     return window
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.ports.store import Done
 
 VisitFilter = Literal["", "due", "never"]
+
+Telling = Callable[[], str]
+"""Tells what happened in the language that is on now; asked again when that changes."""
 
 
 @dataclass(frozen=True)
@@ -37,5 +41,5 @@ class HouseholdFilter:
 class Saved:
     """An act is done: the notice to show, and what takes it back."""
 
-    notice: str
+    notice: Telling
     done: Done

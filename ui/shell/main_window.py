@@ -18,6 +18,7 @@ from fieldapp.foundation.i18n import _
 
 if TYPE_CHECKING:
     from ui.feedback.notices import StatusLine
+    from ui.navigation.intents import Telling
     from ui.navigation.navigator import Navigator
     from ui.navigation.register import PageRegister
     from ui.shell.frame import Frame
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         """Answer ``search_asked``; ``text`` is what was asked."""
         self._opened().show_found(text, found)
 
-    def say(self, notice: str, *, undoable: bool = False) -> None:
+    def say(self, notice: Telling, *, undoable: bool = False) -> None:
         """Tell of a success in the bottom line."""
         self.status.notice.say(notice, undoable=undoable)
 

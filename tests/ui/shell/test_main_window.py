@@ -8,8 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from fieldapp.foundation.i18n import set_language
-from fieldapp.foundation.jobs import Progress
+from fieldapp.foundation.i18n import _, set_language
 from tests.ui.gallery import overview, rail
 from ui.shell.main_window import MainWindow
 from ui.shell.rail import RailEntry
@@ -40,7 +39,7 @@ def test_the_frame_fits_the_smallest_screen_without_scrolling(
     set_language(spoken)
     window.rebuild()
     window.resize(1366, 768)
-    window.say("一句很长的话" * 40, undoable=True)
+    window.say(lambda: "一句很长的话" * 40, undoable=True)
     assert window.size() == QSize(1366, 768)
     assert window.minimumSizeHint().width() <= 1366
     assert window.minimumSizeHint().height() <= 768
@@ -80,24 +79,19 @@ def test_the_other_language_is_spoken_at_once_on_the_same_page(
     }  # fmt: skip
 
 
-def test_work_in_the_background_outlives_a_change_of_language(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    stopped: list[bool] = []
-    window.status.start_job("pdf", "打印", lambda: stopped.append(True))
-    window.status.job_progress("pdf", Progress(1, 4))
-    window.rebuild()
-    assert window.status.job_count() == 1
-    qtbot.waitUntil(lambda: "25%" in shown_words(window))
-    window.status.end_job("pdf")
-    assert window.status.job_count() == 0
-
-
 def test_a_notice_offers_undo_until_it_is_used(qtbot: QtBot, window: MainWindow) -> None:
-    window.say("已保存", undoable=True)
+    window.say(lambda: "已保存", undoable=True)
     with qtbot.waitSignal(window.undo_asked):
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.status.notice.text() == "已保存"
+
+
+def test_a_notice_speaks_the_language_that_is_on_now(window: MainWindow) -> None:
+    window.say(lambda: _("The visit to {name} is saved").format(name="贺长青"), undoable=True)
+    set_language("en")
+    window.rebuild()
+    assert window.status.notice.text() == "The visit to 贺长青 is saved"
+    assert {"The visit to 贺长青 is saved"} <= shown_words(window)
 
 
 def test_search_is_reached_by_key_and_opens_what_enter_marks(

@@ -25,13 +25,13 @@ from ui.workers.runner import Runner
 class ExchangeViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``changed`` asks the page to show ``state``; ``said`` carries a notice, ``failed`` an exception
-    for the surface it belongs to; ``invited`` tells that a starting file is written.
+    ``changed`` asks the page to show ``state``; ``said`` carries a ``Telling``, ``failed``
+    an exception for the surface it belongs to; ``invited`` tells that a starting file is written.
     ``imports.merged`` tells that records came in from elsewhere.
     """
 
     changed = Signal()
-    said = Signal(str)
+    said = Signal(object)
     failed = Signal(object)
     invited = Signal()
 
@@ -165,17 +165,19 @@ class ExchangeViewModel(QObject):
     def _made(self, line: LedgerLine) -> None:
         self._work = ""
         self._current, self._safe = line.bundle, ""
-        self.said.emit(_("Bundle {number} is made").format(number=line.number))
+        self.said.emit(lambda: _("Bundle {number} is made").format(number=line.number))
         self.refresh()
 
     def _carried(self, carried: Carried) -> None:
         self._work = ""
         self._safe = self._current
-        self.said.emit(_("Written and read back: {file}").format(file=carried.file.name))
+        name = carried.file.name
+        self.said.emit(lambda: _("Written and read back: {file}").format(file=name))
         self.refresh()
 
     def _invited(self, invited: Invited) -> None:
         self._work = ""
-        self.said.emit(_("Starting file written: {file}").format(file=invited.file.name))
+        name = invited.file.name
+        self.said.emit(lambda: _("Starting file written: {file}").format(file=name))
         self.invited.emit()
         self.refresh()

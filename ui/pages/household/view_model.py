@@ -14,7 +14,7 @@ from fieldapp.services.household_view import HouseholdView, household_view
 from ui.forms.answers import FormAnswers
 from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.request import FormRequest, Values
-from ui.navigation.intents import Saved
+from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
 from ui.pages.household.state import HouseholdState
@@ -111,10 +111,10 @@ class HouseholdViewModel(QObject):
         view, desk = self._view, self._desk
         if view is None:
             return
-        said = notice(request, view.row.head_name or view.row.local_no)
+        name = view.row.head_name or view.row.local_no
         self._runner.ask(
             lambda: run(desk, view, request, changes),
-            lambda done: self._done(said, done),
+            lambda done: self._done(lambda: notice(request, name), done),
             self._answers.refused.emit,
         )
 
@@ -130,7 +130,7 @@ class HouseholdViewModel(QObject):
         if holder is not None:
             self._answers.told.emit("id_number", taken_words(holder))
 
-    def _done(self, said: str, done: Done) -> None:
+    def _done(self, said: Telling, done: Done) -> None:
         self._answers.done.emit()
         self.saved.emit(Saved(said, done))
         self.load()

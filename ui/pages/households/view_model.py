@@ -128,7 +128,7 @@ class HouseholdsViewModel(QObject):
 
     def _created(self, uid: str, done: Done) -> None:
         self._state = replace(self._state, filter=HouseholdFilter(), chosen=uid)
-        self.saved.emit(Saved(_("Added a household"), done))
+        self.saved.emit(Saved(lambda: _("Added a household"), done))
         self.load()
 
     def _search(self, text: str) -> frozenset[str] | None:

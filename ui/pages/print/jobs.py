@@ -31,10 +31,10 @@ class Paper(Protocol):
 
 
 class SheetJobs(QObject):
-    """One piece of work at a time; ``said`` carries a notice when it is done."""
+    """One piece of work at a time; ``said`` carries a ``Telling`` when it is done."""
 
     changed = Signal()
-    said = Signal(str)
+    said = Signal(object)
     failed = Signal(object)
 
     def __init__(self, printing: Printing, runner: Runner) -> None:
@@ -89,18 +89,25 @@ class SheetJobs(QObject):
 
     def _saved(self, file: PrintedFile) -> None:
         self._end()
-        pages = _n("{count} page saved: {file}", "{count} pages saved: {file}", file.pages)
-        self.said.emit(pages.format(count=file.pages, file=file.file.name))
+        count, name = file.pages, file.file.name
+        self.said.emit(
+            lambda: _n("{count} page saved: {file}", "{count} pages saved: {file}", count).format(
+                count=count, file=name
+            )
+        )
 
     def _printed(self, pages: int) -> None:
         self._end()
-        words = _n("{count} page sent to the printer", "{count} pages sent to the printer", pages)
-        self.said.emit(words.format(count=pages))
+        self.said.emit(
+            lambda: _n(
+                "{count} page sent to the printer", "{count} pages sent to the printer", pages
+            ).format(count=pages)
+        )
 
     def _stopped(self, failure: BaseException) -> None:
         self._end()
         if isinstance(failure, Cancelled):
-            self.said.emit(_("Stopped."))
+            self.said.emit(lambda: _("Stopped."))
         else:
             self.failed.emit(failure)
 

@@ -43,13 +43,13 @@ class _Held:
 class SettingsViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``changed`` asks the page to show ``state``; ``said`` carries a notice, ``failed`` an exception.
-    ``language_asked`` and ``theme_asked`` want the window to speak and look otherwise at once;
+    ``changed`` asks the page to show ``state``; ``said`` carries a ``Telling``, ``failed``
+    an exception. ``language_asked`` and ``theme_asked`` want the window to speak and look otherwise at once;
     ``keyboard_taken`` that the services are opened anew in another person's name.
     """
 
     changed = Signal()
-    said = Signal(str)
+    said = Signal(object)
     failed = Signal(object)
     language_asked = Signal(str)
     theme_asked = Signal(str)
@@ -107,7 +107,7 @@ class SettingsViewModel(QObject):
         store = self._desk.store
 
         def seated(_nothing: None) -> None:
-            self.said.emit(_("{name} is at the keyboard").format(name=name))
+            self.said.emit(lambda: _("{name} is at the keyboard").format(name=name))
             self.keyboard_taken.emit(name)
             self.refresh()
 
@@ -147,7 +147,7 @@ class SettingsViewModel(QObject):
     def _locked(self, _nothing: None) -> None:
         self._passphrases += 1
         self._begin("")
-        self.said.emit(_("The passphrase is changed"))
+        self.said.emit(lambda: _("The passphrase is changed"))
 
     def _examined(self, found: Examination) -> None:
         self._found = found

@@ -11,6 +11,7 @@ from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.store import Done
 from fieldapp.services.drafts import FORM_VERSION, Draft
 from fieldapp.services.visits import VisitContext, VisitService
+from ui.navigation.intents import Telling
 from ui.pages.visit.entry import Entry, draft_words
 from ui.pages.visit.state import Notice, Phase, VisitState, WaitingDraft
 from ui.workers.runner import Runner
@@ -22,7 +23,7 @@ DRAFT_DELAY_MS = 500
 class Saved:
     """A visit has been saved: what to tell, and how to undo it."""
 
-    notice: str
+    notice: Telling
     household: str
     done: Done
 
@@ -32,14 +33,15 @@ class VisitViewModel(QObject):
 
     ``changed`` asks the page to show ``state``; ``moved`` names a field that got another text than
     the person typed into it; ``jump`` names the field to go to; ``saved`` carries a
-    :class:`Saved`; ``left`` tells that the person wants to go back, with a notice to show.
+    :class:`Saved`; ``left`` tells that the person wants to go back, with a :data:`Telling` or
+    ``None``.
     """
 
     changed = Signal()
     moved = Signal(str, str)
     jump = Signal(str)
     saved = Signal(object)
-    left = Signal(str)
+    left = Signal(object)
 
     def __init__(self, service: VisitService, runner: Runner, author: str = "") -> None:
         super().__init__()
@@ -119,7 +121,9 @@ class VisitViewModel(QObject):
         self._close()
         self._runner.ask(
             lambda: self._service.drafts.drop(household),
-            lambda _none: self.left.emit(_("The draft was discarded; nothing was recorded.")),
+            lambda _none: self.left.emit(
+                lambda: _("The draft was discarded; nothing was recorded.")
+            ),
             self._failed,
         )
 
@@ -128,7 +132,7 @@ class VisitViewModel(QObject):
         kept = self._entry is not None and self._entry.typed_in
         self.keep_draft()
         self._close()
-        self.left.emit(_("The draft is kept and waits for you.") if kept else "")
+        self.left.emit((lambda: _("The draft is kept and waits for you.")) if kept else None)
 
     def keep_draft(self) -> None:
         """Store now what was typed since the last time."""
@@ -159,8 +163,13 @@ class VisitViewModel(QObject):
 
     def _recorded(self, entry: Entry, done: Done) -> None:
         self._close()
-        notice = _("The visit to {name} is saved").format(name=entry.name)
-        self.saved.emit(Saved(notice, entry.context.household.uid, done))
+        self.saved.emit(
+            Saved(
+                lambda: _("The visit to {name} is saved").format(name=entry.name),
+                entry.context.household.uid,
+                done,
+            )
+        )
 
     def _kept(self, entry: Entry, draft: Draft) -> None:
         entry.draft = replace(entry.draft, at=draft.at)

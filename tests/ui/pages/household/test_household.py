@@ -207,7 +207,7 @@ def test_the_home_is_changed_and_the_change_can_be_undone(
     assert told.args is not None
     saved = told.args[0]
     assert isinstance(saved, Saved)
-    assert saved.notice == "已保存 贺长青 户的基本情况"
+    assert saved.notice() == "已保存 贺长青 户的基本情况"
     register_desk.registers.undo(saved.done)
     assert store.state_digest() == before
 
