@@ -38,7 +38,6 @@ from fieldapp.sheets.values import (
     Promise,
     VisitSheet,
 )
-from fieldapp.sheets.visit_sheet import blank_sheets, visit_sheets
 
 SheetKind = Literal["visit-sheet", "blank-sheet"]
 SHEET_KINDS: tuple[SheetKind, ...] = ("visit-sheet", "blank-sheet")
@@ -98,6 +97,9 @@ class Printing:
         visit: str | None = None,
     ) -> Printed:
         """As ``print``, into an open file."""
+        # the workshop of the sheets is entered, with its libraries, when there is work for it
+        from fieldapp.sheets.visit_sheet import blank_sheets, visit_sheets
+
         if not households:
             raise Refused("nothing_to_print")
         watched = job or WatchedJob()

@@ -21,9 +21,7 @@ from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.households import HEAD, NORMAL, NUMBER_WIDTH, Registers
 from fieldapp.services.register_index import RegisterIndex
 from fieldapp.services.roster_facts import RosterFacts
-from fieldapp.spreadsheets.reading import read_roster
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
-from fieldapp.spreadsheets.writing import write_roster
 
 REGISTERED = "REG"
 GENERAL = "GEN"
@@ -78,6 +76,8 @@ class Rosters:
             Refused: the file is no roster, or its village is not clear.
         """
         today = self.registers.clock.now().date()
+        from fieldapp.spreadsheets.reading import read_roster  # with its libraries, only here
+
         roster = read_roster(path, mapping, today=today)
         return _Planning(self.registers, roster, village, job or WatchedJob()).plan()
 
@@ -87,6 +87,8 @@ class Rosters:
 
     def export(self, path: Path, village: str | None = None) -> int:
         """Write the register as a roster that reads back unchanged; returns the data rows."""
+        from fieldapp.spreadsheets.writing import write_roster  # with its library, only here
+
         return write_roster(path, _as_rosters(self.registers, village))
 
 

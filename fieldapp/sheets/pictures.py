@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
-
-import pypdfium2
+from typing import Any
 
 _POINTS_PER_INCH = 72
 # The library keeps one state for the whole process and is not made for several threads.
@@ -23,10 +22,17 @@ class PagePicture:
     points: bytes
 
 
+def _document(pdf: bytes) -> Any:  # noqa: ANN401  the library has no types
+    # read with the first page that is looked at: most days print nothing
+    import pypdfium2
+
+    return pypdfium2.PdfDocument(pdf)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     with _one_at_a_time:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _document(pdf)
         try:
             return len(document)
         finally:
@@ -41,7 +47,7 @@ def pictures(pdf: bytes, dots_per_inch: int) -> Iterator[PagePicture]:
 
 def _picture(pdf: bytes, number: int, scale: float) -> PagePicture:
     with _one_at_a_time:
-        document = pypdfium2.PdfDocument(pdf)
+        document = _document(pdf)
         page = document[number]
         bitmap = page.render(scale=scale, prefer_bgrx=True, rev_byteorder=False)
         made = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))

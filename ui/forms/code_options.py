@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 from fieldapp.records.codes import Code, CodeList, code_list
 from ui.widgets.code_field import CodeOption
 
@@ -35,6 +33,9 @@ def _option(code: Code, number: str, language: str) -> CodeOption:
 @cache
 def spellings(words: str) -> str:
     """Chinese words in pinyin, whole and by first letters, such as ``quejishu qjs``."""
+    # read with the first field of codes: the dictionary of readings fills 55 MB
+    from pypinyin import lazy_pinyin
+
     syllables = lazy_pinyin(words)
     first = "".join(syllable[:1] for syllable in syllables)
     return f"{''.join(syllables)} {first}".lower()
