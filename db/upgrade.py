@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from fieldapp.foundation.errors import Refused
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The newest numbered migration that this program knows."""
 
 
