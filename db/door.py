@@ -94,21 +94,20 @@ def write(
     Raises:
         Refused: ``unknown_record`` for a change of a record that was never made.
     """
-    numbers = log.add_actors(connection, [writer])
-    actor_no = numbers[writer.actor]
-    seq, unit_no, chain = log.head(connection, actor_no)
     # a clock that is ahead by more than a day leads nobody else's
-    hlc = hybrid_clock(act.at, log.newest_hlc(connection, wall_clock(act.at + A_DAY)))
+    head = log.head(connection, writer, wall_clock(act.at + A_DAY))
+    hlc = hybrid_clock(act.at, head.newest)
     unit = Unit(
-        writer.actor, unit_no + 1, act.at.isoformat(), hlc, act.author, act.reason, app, SCHEMA
+        writer.actor, head.unit + 1, act.at.isoformat(), hlc, act.author, act.reason, app, SCHEMA
     )
     writing = _Writing(
-        connection, writer.actor, actor_no, unit, unit_digest(unit), seq, chain, Places(connection)
-    )
+        connection, writer.actor, head.no, unit, unit_digest(unit), head.seq, head.chain,
+        Places(connection),
+    )  # fmt: skip
     touched, undo = _apply(writing, edits)
     if not writing.ops:
         return Done()
-    log.add_units(connection, [unit], numbers)
+    log.add_units(connection, [unit], {writer.actor: head.no})
     insert_rows(connection, OP.name, log.OP_COLUMNS, writing.ops)
     rows.save(connection, touched)
     summaries.refresh(connection, touched)

@@ -13,7 +13,7 @@ from fieldapp.foundation.vault import StoreKey
 
 STORE_FILE = "store.db"
 WRITE = {"fieldapp_write": True}
-"""Execution option of a connection that is going to write: it takes the write lock at once."""
+"""Execution option of an engine that is going to write: it takes the write lock at once."""
 
 
 def open_engine(path: Path, key: StoreKey) -> sa.Engine:
@@ -36,6 +36,7 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
         creator=connect,
         poolclass=sa.QueuePool,
         pool_size=2,
+        pool_use_lifo=True,  # what was read or written last is still in that connection's cache
         hide_parameters=True,  # a fault of ours must not print anybody's data
     )
     event.listen(engine, "begin", _begin)
@@ -44,4 +45,4 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
 
 def _begin(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get("fieldapp_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")

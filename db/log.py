@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,16 +20,37 @@ OP_FIELDS = tuple(OP.c[name] for name in Op.__struct_fields__ if name != "actor"
 OP_COLUMNS = tuple(column.name for column in OP.columns)
 UNIT_FIELDS = tuple(UNIT.c[name] for name in Unit.__struct_fields__ if name != "actor")
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
-_OF_ACTOR: sa.BindParameter[int] = sa.bindparam("of")
 _NUMBERS = Prepared(sa.select(ACTOR.c.actor, ACTOR.c.no))
-_LAST_OP = Prepared(
-    sa.select(OP.c.seq, OP.c.chain)
-    .where(OP.c.actor == _OF_ACTOR)
-    .order_by(OP.c.seq.desc())
-    .limit(1)
+_last = (
+    sa.select(sa.func.max(OP.c.seq))
+    .where(OP.c.actor == ACTOR.c.no)
+    .correlate(ACTOR)
+    .scalar_subquery()
 )
-_LAST_UNIT = Prepared(sa.select(sa.func.max(UNIT.c.no)).where(UNIT.c.actor == _OF_ACTOR))
-_NEWEST = Prepared(sa.select(sa.func.max(UNIT.c.hlc)).where(UNIT.c.hlc <= sa.bindparam("upto")))
+_of_last = sa.select(OP.c.chain).where(OP.c.actor == ACTOR.c.no, OP.c.seq == _last)
+_last_unit = sa.select(sa.func.max(UNIT.c.no)).where(UNIT.c.actor == ACTOR.c.no)
+_newest = sa.select(sa.func.max(UNIT.c.hlc)).where(UNIT.c.hlc <= sa.bindparam("upto"))
+_HEAD = Prepared(
+    sa.select(
+        ACTOR.c.no,
+        sa.func.coalesce(_last, 0),
+        sa.func.coalesce(_of_last.scalar_subquery(), GENESIS),
+        sa.func.coalesce(_last_unit.scalar_subquery(), 0),
+        sa.func.coalesce(_newest.scalar_subquery(), 0),
+    ).where(ACTOR.c.actor == sa.bindparam("actor"))
+)
+
+
+class Head(NamedTuple):
+    """Where a writer continues: its last operation and unit; zeros before its first write."""
+
+    no: int
+    """This store's small number of the writer."""
+    seq: int
+    chain: bytes
+    unit: int
+    newest: int
+    """The greatest hybrid clock of anybody's, as far as it was asked for."""
 
 
 def actor_numbers(connection: sa.Connection) -> dict[bytes, int]:
@@ -56,18 +77,13 @@ def actors(connection: sa.Connection) -> list[ActorInfo]:
     return [ActorInfo(*row) for row in connection.execute(query.order_by(ACTOR.c.no))]
 
 
-def head(connection: sa.Connection, actor_no: int) -> tuple[int, int, bytes]:
-    """Last operation, last unit and chain of a writer; zeros before its first write."""
-    last = _LAST_OP.first(connection, of=actor_no)
-    (unit,) = _LAST_UNIT.first(connection, of=actor_no)
-    seq, chain = last or (0, GENESIS)
-    return seq, unit or 0, chain
-
-
-def newest_hlc(connection: sa.Connection, upto: int) -> int:
-    """The greatest hybrid clock written or taken over, of those not beyond ``upto``."""
-    (newest,) = _NEWEST.first(connection, upto=upto)
-    return int(newest or 0)
+def head(connection: sa.Connection, writer: ActorInfo, upto: int) -> Head:
+    """Where a writer continues, made known where needed; no clock beyond ``upto`` counts."""
+    found = _HEAD.first(connection, actor=writer.actor, upto=upto)
+    if found is None:
+        add_actors(connection, [writer])
+        found = _HEAD.first(connection, actor=writer.actor, upto=upto)
+    return Head(*found)
 
 
 def add_units(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
@@ -43,7 +43,7 @@ class Prepared:
 
 
 def _driven(value: object) -> Any:  # noqa: ANN401  the driver has no types
-    return json.dumps(value) if isinstance(value, list) else value
+    return msgspec.json.encode(value).decode() if isinstance(value, list) else value
 
 
 def among(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:

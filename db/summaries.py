@@ -6,7 +6,7 @@ Derived in the same transaction as the change it follows from, and rebuildable a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from db import search
 from db.rows import Row
 from db.statements import Prepared, among, in_chunks, update_rows
-from db.summary_lines import ASPECTS, CARD, PROMISES, VISITS, YEARS, Aspect, fill, held, living
+from db.summary_lines import ASPECTS, CARD, PROMISES, VISITS, YEARS, Aspect, fill, living, people_of
 from db.tables import SUMMARY, state_table
 from fieldapp.records.declare import entity_named
 
@@ -38,18 +38,25 @@ def refresh(connection: sa.Connection, touched: Iterable[Row]) -> None:
     for row in touched:
         written[row.entity.name].append(row)
     whole = {uid for name in _WHOLE for uid in _households(connection, name, written)}
-    parts: dict[str, set[Aspect]] = defaultdict(set)
-    for name, aspects in _AFFECTS.items():
-        for household in _households(connection, name, written) - whole:
-            parts[household].update(aspects)
-    alike: dict[frozenset[Aspect], list[str]] = defaultdict(list)
-    for household in sorted(parts):
-        alike[frozenset(parts[household])].append(household)
-    for some, households in alike.items():
-        for chunk in in_chunks(households):
-            _renew_parts(connection, chunk, some)
+    for aspects, households in _affected(connection, written).items():
+        for chunk in in_chunks(sorted(households - whole)):
+            _renew_parts(connection, chunk, aspects)
     for chunk in in_chunks(sorted(whole)):
         _renew(connection, chunk)
+
+
+def _affected(
+    connection: sa.Connection, written: Mapping[str, Sequence[Row]]
+) -> Mapping[frozenset[Aspect], set[str]]:
+    """The households whose lines change in part, by what changes in them."""
+    parts: dict[str, set[Aspect]] = defaultdict(set)
+    for name, aspects in _AFFECTS.items():
+        for household in _households(connection, name, written):
+            parts[household].update(aspects)
+    alike: dict[frozenset[Aspect], set[str]] = defaultdict(set)
+    for household, changed in parts.items():
+        alike[frozenset(changed)].add(household)
+    return alike
 
 
 def rebuild(connection: sa.Connection) -> None:
@@ -65,7 +72,9 @@ def _households(
     connection: sa.Connection, name: str, written: Mapping[str, Sequence[Row]]
 ) -> set[str]:
     """The households that the written rows of an entity belong to."""
-    rows = written.get(name, ())
+    rows = written.get(name)
+    if not rows:
+        return set()
     if name == "household":
         return {row.uid for row in rows}
     if name == "village_group":
@@ -96,9 +105,9 @@ def _owner(name: str, key: str, owner: str) -> Prepared:
 
 
 def _renew_parts(
-    connection: sa.Connection, households: Sequence[str], aspects: Iterable[Aspect]
+    connection: sa.Connection, households: Sequence[str], aspects: Collection[Aspect]
 ) -> None:
-    lines = held(connection, list(households))
+    lines = people_of(connection, households) if YEARS in aspects else {h: {} for h in households}
     fill(connection, lines, aspects)
     if lines:
         columns = tuple(name for name in _COLUMNS if name in next(iter(lines.values())))

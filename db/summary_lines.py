@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,9 +52,9 @@ def living(connection: sa.Connection, households: list[str]) -> Lines:
     return lines
 
 
-def held(connection: sa.Connection, households: list[str]) -> Lines:
-    """Of the lines that are held, what the aspects build upon."""
-    found = _HELD.rows(connection, homes=households)
+def people_of(connection: sa.Connection, households: Sequence[str]) -> Lines:
+    """Of the lines that are held, the number of people: what the years build upon."""
+    found = _PEOPLE.rows(connection, homes=list(households))
     return {uid: {"people": people} for uid, people in found}
 
 
@@ -118,7 +118,7 @@ _household, _group, _member = (state_table(n) for n in ("household", "village_gr
 _rating, _year, _item = (state_table(n) for n in ("card_rating", "household_year", "income_line"))
 _visit, _measure, _issue = (state_table(n) for n in ("visit", "measure", "visit_issue"))
 
-_HELD = Prepared(
+_PEOPLE = Prepared(
     sa.select(SUMMARY.c.household, SUMMARY.c.people).where(among(SUMMARY.c.household, HOMES))
 )
 _HOUSEHOLDS = Prepared(

@@ -17,6 +17,7 @@ class Transactions:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._writing = engine.execution_options(**WRITE)
         self._lock = RLock()
         self._open_in: dict[int, sa.Connection] = {}  # by thread: a write that is going on
 
@@ -37,14 +38,12 @@ class Transactions:
         if thread in self._open_in:
             yield self._open_in[thread]
             return
-        with self._lock, sorted_failures():
-            connection = self._engine.connect().execution_options(**WRITE)
-            with connection, connection.begin():
-                self._open_in[thread] = connection
-                try:
-                    yield connection
-                finally:
-                    del self._open_in[thread]
+        with self._lock, sorted_failures(), self._writing.begin() as connection:
+            self._open_in[thread] = connection
+            try:
+                yield connection
+            finally:
+                del self._open_in[thread]
 
     def close(self) -> None:
         """Let go of the file."""

@@ -103,6 +103,12 @@ def problems(form: VisitForm, facts: VisitFacts) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: "EWI".index(problem.severity)))
 
 
+def blocking(form: VisitForm, facts: VisitFacts) -> Problem | None:
+    """The first thing that forbids saving; of the facts it asks for the time and the card only."""
+    found = (problem for rule in _BLOCKING_RULES for problem in rule(form, facts))
+    return next((problem for problem in found if problem.blocks), None)
+
+
 def _promises(form: VisitForm, facts: VisitFacts) -> Iterator[Problem]:
     day = form.visit.start_at.date() if form.visit.start_at else facts.now.date()
     for measure in facts.measures:
@@ -263,3 +269,4 @@ _Rule = Callable[[VisitForm, VisitFacts], Iterator[Problem]]
 _RULES: tuple[_Rule, ...] = (
     _promises, _when, _who_and_where, _findings, _card, _cause, _measures, _issues, _end
 )  # fmt: skip
+_BLOCKING_RULES: tuple[_Rule, ...] = (_when, _who_and_where, _card)

@@ -25,7 +25,7 @@ from fieldapp.records import (
     VisitIssue,
 )
 from fieldapp.rules.visit_form import IssueStep, MeasureStep, VisitFacts, VisitForm
-from fieldapp.rules.visit_rules import problems
+from fieldapp.rules.visit_rules import blocking
 from fieldapp.services.drafts import DraftShelf
 from fieldapp.services.households import rate_edits, year_edit
 
@@ -118,19 +118,18 @@ class VisitService:
         """
         household = form.visit.household
         with self._store.together():
-            if self._store.questions.household(household) is None:
+            row = self._store.questions.household(household)
+            if row is None:
                 raise Refused("unknown_household", number="")
-            blocking = next((p for p in problems(form, self.facts(household)) if p.blocks), None)
-            if blocking is not None:
-                raise Refused("rule_broken", problem=blocking.sentence(language()))
-            act = Act(self._author, "visit.record", self._clock.now())
-            done = self._store.write(act, list(self._edits(form)))
+            now = self._clock.now()
+            card = None if form.card is None else self._card(household)
+            problem = blocking(form, VisitFacts(now, card))
+            if problem is not None:
+                raise Refused("rule_broken", problem=problem.sentence(language()))
+            act = Act(self._author, "visit.record", now)
+            done = self._store.write(act, list(self._edits(form, row)))
             self.drafts.drop(household)
         return done
-
-    def facts(self, household: str) -> VisitFacts:
-        """What the rules know of a household."""
-        return self._facts(household, self._visits(household), self._years(household))
 
     def _visits(self, household: str) -> list[Visit]:
         found = self._store.find(Visit, household=household)
@@ -140,18 +139,17 @@ class VisitService:
         found = self._store.find(HouseholdYear, household=household)
         return sorted(found, key=lambda year: year.year)
 
+    def _card(self, household: str) -> CardRating | None:
+        ratings = self._store.find(CardRating, household=household)
+        return next((rating for rating in reversed(ratings) if rating.valid_to is None), None)
+
     def _facts(self, household: str, visits: list[Visit], years: list[HouseholdYear]) -> VisitFacts:
-        ratings = [
-            rating
-            for rating in self._store.find(CardRating, household=household)
-            if rating.valid_to is None
-        ]
         measures = self._store.find(Measure, household=household, state=list(OPEN_MEASURE))
         raised = self._store.find(VisitIssue, visit=[visit.uid for visit in visits], state="open")
         with_causes = [year for year in years if year.main_cause]
         return VisitFacts(
             now=self._clock.now(),
-            card=ratings[-1] if ratings else None,
+            card=self._card(household),
             causes=with_causes[-1] if with_causes else None,
             measures=tuple(sorted(measures, key=lambda m: m.due_date or dt.date.max)),
             issues=tuple(sorted(raised, key=lambda issue: issue.due or dt.date.max)),
@@ -168,15 +166,14 @@ class VisitService:
             if per_head is not None:
                 yield YearIncome(year.year, per_head.quantize(Decimal(1)))
 
-    def _edits(self, form: VisitForm) -> Iterator[Edit]:
+    def _edits(self, form: VisitForm, row: HouseholdRow) -> Iterator[Edit]:
         visit = form.visit
         yield created(visit)
         yield from (created(issue) for issue in form.issues)
         yield from (created(measure) for measure in form.measures)
         yield from (_measure_edit(step) for step in form.measure_steps)
         yield from (_issue_edit(step) for step in form.issue_steps)
-        if form.card is not None and visit.start_at is not None:
-            yield from self._card_edits(form, visit.start_at.date())
+        yield from self._card_edits(form, row)
         if form.causes is not None:
             answer = form.causes
             values: dict[str, object] = {
@@ -187,14 +184,13 @@ class VisitService:
             year = answer.year
             yield year_edit(self._store, self._ids, visit.household, year, values)
 
-    def _card_edits(self, form: VisitForm, day: dt.date) -> Iterator[Edit]:
+    def _card_edits(self, form: VisitForm, row: HouseholdRow) -> list[Edit]:
         visit = form.visit
-        now = self._store.questions.household(visit.household)
-        if form.card is None or (now is not None and now.card == form.card):
-            return
+        if form.card is None or form.card == row.card or visit.start_at is None:
+            return []
         proposer = visit.visitors[0] if visit.visitors else None
-        yield from rate_edits(
-            self._store, self._ids, visit.household, form.card, day, form.card_reason,
+        return rate_edits(
+            self._store, self._ids, row.uid, form.card, visit.start_at.date(), form.card_reason,
             proposed_by=proposer, visit=visit.uid,
         )  # fmt: skip
 

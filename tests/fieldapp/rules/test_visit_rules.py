@@ -15,7 +15,7 @@ from fieldapp.rules.visit_form import (
     VisitFacts,
     VisitForm,
 )
-from fieldapp.rules.visit_rules import BLOCKING, SENTENCES, problems
+from fieldapp.rules.visit_rules import BLOCKING, SENTENCES, blocking, problems
 
 DAY = dt.date(2016, 11, 23)
 START = dt.datetime.fromisoformat("2016-11-23T09:30")
@@ -156,6 +156,15 @@ def test_only_a_meaningless_record_is_blocked() -> None:
         "visit.start", "visit.visitors",
     }  # fmt: skip
     assert set(SENTENCES) >= BLOCKING
+
+
+def test_what_forbids_saving_is_found_without_the_promises_and_causes() -> None:
+    little = VisitFacts(FACTS.now, FACTS.card)
+    for given in (entry for pair in HOLDS_AND_FAILS.values() for entry in pair):
+        first = next((problem for problem in problems(given, FACTS) if problem.blocks), None)
+        assert blocking(given, little) == first
+    refused = {p.rule for _, fails in HOLDS_AND_FAILS.values() if (p := blocking(fails, little))}
+    assert refused == BLOCKING - {"visit.unreadable"}
 
 
 def test_errors_come_first() -> None:
