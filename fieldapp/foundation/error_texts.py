@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fieldapp.foundation.error_texts_records import RECORD_TEXTS
 from fieldapp.foundation.i18n import N_
 
 TEXTS: dict[str, tuple[str, str]] = {
+    **RECORD_TEXTS,
     # --- workspace and store
     "workspace_missing": (
         N_("There is no workspace in the folder {folder}."),
@@ -67,63 +69,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file_missing": (
         N_("The file {file} was not found."),
         N_("Nothing was changed. Check the name and try again."),
-    ),
-    # --- records and commands
-    "id_taken": (
-        N_("This ID number already belongs to somebody in household {number}."),
-        N_("Nothing was changed. Look at that household, or correct the number."),
-    ),
-    "unknown_household": (
-        N_("There is no household {number}."),
-        N_("Nothing was changed. Look the number up with “fieldapp search”."),
-    ),
-    "ambiguous_household": (
-        N_("The household number {number} exists in more than one village."),
-        N_("Nothing was changed. Name the village as well."),
-    ),
-    "unknown_village": (
-        N_("There is no village {village}."),
-        N_("Nothing was changed. “fieldapp list villages” names them."),
-    ),
-    "several_villages": (
-        N_("The workspace holds several villages."),
-        N_("Nothing was changed. Name the village with --village."),
-    ),
-    "unknown_record": (
-        N_("There is no {entity} with the id {uid}."),
-        N_("Nothing was changed. Check the id."),
-    ),
-    "unknown_field": (
-        N_("{entity} has no field “{field}”."),
-        N_("Nothing was changed. The data dictionary names the fields."),
-    ),
-    "unknown_person": (
-        N_("There is no team member of that name in this workspace."),
-        N_("Nothing was changed. Add the team member first, or correct the name."),
-    ),
-    "bad_value": (
-        N_("“{field}” cannot be read: {expected} is expected."),
-        N_("Nothing was changed. Correct the value and try again."),
-    ),
-    "unknown_code": (
-        N_("“{field}” has no code “{value}”."),
-        N_("Nothing was changed. Allowed: {allowed}."),
-    ),
-    "rule_broken": (
-        N_("Not saved: {problem}"),
-        N_("Nothing was changed. Correct it and save again."),
-    ),
-    "field_missing": (
-        N_("“{field}” is missing."),
-        N_("Nothing was changed. Give a value; the record cannot stand without it."),
-    ),
-    "script_line": (
-        N_("Line {line}: {problem}"),
-        N_("Nothing of the file was applied. Correct the line and run it again."),
-    ),
-    "unknown_kind": (
-        N_("“{kind}” is not known here."),
-        N_("Nothing was changed. Known: {known}."),
     ),
     # --- bundles
     "not_a_bundle": (
@@ -242,29 +187,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("There is no field “{target}” that a column could fill."),
         N_("Nothing was changed. Name a field as entity.field, such as household.phone."),
     ),
-    "number_taken": (
-        N_("The household number {number} is already in use in this village."),
-        N_("Nothing was changed. Leave the number empty to get the next free one."),
+    "act_unknown": (
+        N_("There is nothing of that kind to undo in this workspace."),
+        N_("Nothing was changed."),
     ),
-    "name_missing": (
-        N_("The name is missing."),
-        N_("Nothing was changed. Give the person's name."),
-    ),
-    "card_reason_missing": (
-        N_("A card needs its reason."),
-        N_("Nothing was changed. Say in one sentence why."),
-    ),
-    "card_overlap": (
-        N_("The present card holds from {since}; a new one cannot begin before that."),
-        N_("Nothing was changed. Choose a later day."),
-    ),
-    "scheme_missing": (
-        N_("This workspace has no card scheme yet."),
-        N_("Nothing was changed. The county office enters the scheme first."),
-    ),
-    "village_needed": (
-        N_("The roster names no village and this workspace holds none."),
-        N_("Nothing was changed. Name the village with --village."),
+    "act_built_upon": (
+        N_("This can no longer be undone as a whole: {count} of its records were used since."),
+        N_("Nothing was changed. Correct or remove the records one by one."),
     ),
     "printer_failed": (
         N_("The printer did not take the pages."),
