@@ -10,8 +10,11 @@ from typing_extensions import override
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
 from fieldapp.services.printing import SHEET_KINDS
+from fieldapp.services.records import open_entities
 
 LISTS = ("households", "visits", "members", "measures", "villages", "conflicts")
+RECORD_LISTS = tuple(f"{entity}s" for entity in open_entities() if f"{entity}s" not in LISTS)
+"""Lists of the records of one entity, by its name of the dictionary."""
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001  it has no other name
@@ -115,7 +118,10 @@ def _reading(commands: Commands) -> None:
     show.add_argument("number")
     show.add_argument("--village")
     rows = _add(commands, "list", _("list records"))
-    rows.add_argument("kind", choices=LISTS)
+    rows.add_argument(
+        "kind", type=_plural, choices=(*LISTS, *RECORD_LISTS), metavar=_("KIND"),
+        help=" · ".join((*LISTS, *RECORD_LISTS)),
+    )  # fmt: skip
     rows.add_argument("--village")
     search = _add(commands, "search", _("find households"))
     search.add_argument("text")
@@ -128,6 +134,10 @@ def _reading(commands: Commands) -> None:
     which.add_argument("--all", action="store_true")
     sheet.add_argument("--village")
     sheet.add_argument("-o", "--output", required=True)
+
+
+def _plural(kind: str) -> str:
+    return kind if kind in (*LISTS, *RECORD_LISTS) else f"{kind}s"
 
 
 def _exchange(commands: Commands) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
+from fieldapp.cli.parser import RECORD_LISTS
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.records import Member
 from fieldapp.services.lookup import the_household, the_village
+from fieldapp.services.records import Records
 from fieldapp.services.rosters import RosterPlan
 from fieldapp.services.scripting import apply_script
 from fieldapp.spreadsheets.sentences import problem_sentence
@@ -95,6 +97,10 @@ def listing(context: Context) -> Result:
             for member in desk.store.find(Member)
             if member.household in homes
         ]
+    if given.kind in RECORD_LISTS:
+        records, entity = Records(desk.registers), given.kind.removesuffix("s")
+        found = records.of(entity) if village is None else records.of_village(entity, village)
+        return [rows.record(one) for one in found]
     answers: dict[str, Callable[[], Sequence[object]]] = {
         "visits": lambda: questions.visits(village),
         "measures": lambda: questions.measures(village),

@@ -128,6 +128,26 @@ class ConflictRow:
     household: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One field that was written: when by the writer's clock, by whom, why, from what to what.
+
+    ``first`` marks what a record began with; the field ``alive`` tells of removing (0) and
+    bringing back (1). Values are as stored.
+    """
+
+    at: str
+    author: str
+    device: str
+    reason: str
+    entity: str
+    uid: str
+    field: str
+    before: Stored
+    after: Stored
+    first: bool
+
+
 class Questions(Protocol):
     """Read-only questions; each answers from one consistent state."""
 
@@ -187,4 +207,8 @@ class Questions(Protocol):
 
     def changes_since(self, have: dict[bytes, tuple[tuple[int, int], ...]]) -> int:
         """How many operations are held that are not in these ranges."""
+        ...
+
+    def history(self, entity: str, uid: str) -> list[ChangeRow]:
+        """Every change of a record and of what belongs to it, removed or not, the newest first."""
         ...

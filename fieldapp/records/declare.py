@@ -197,6 +197,16 @@ def entities() -> tuple[EntitySpec, ...]:
     return tuple(sorted(_ENTITIES.values(), key=lambda spec: spec.no))
 
 
+def owner_of(entity: EntitySpec) -> str:
+    """The entity that a record belongs to, such as ``household``; empty for the county's own."""
+    return (entity.fields[entity.scope].ref or "") if entity.scope else ""
+
+
+def children_of(name: str) -> tuple[EntitySpec, ...]:
+    """The entities whose records belong to one of the entity ``name``."""
+    return tuple(spec for spec in entities() if owner_of(spec) == name)
+
+
 def fields_of(cls: type[Record]) -> Mapping[str, FieldSpec]:
     """The declared fields of a record class by name, in the order of declaration."""
     return entity_of(cls).fields

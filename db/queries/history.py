@@ -1,0 +1,71 @@
+"""What was written to a record and to what belongs to it, read back from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.log import row_key, uid_of
+from db.statements import Prepared, among
+from db.tables import ACTOR, OP, UNIT, state_table
+from fieldapp.changes.operations import ALIVE, decode_payload
+from fieldapp.ports.questions import ChangeRow
+from fieldapp.records.declare import EntitySpec, children_of, entity_named
+from fieldapp.records.kinds import Stored
+
+_ALIVE = "alive"
+_OPERATIONS = Prepared(
+    sa.select(
+        UNIT.c.at, UNIT.c.author, ACTOR.c.name, UNIT.c.reason, OP.c.row, OP.c.payload,
+        UNIT.c.hlc, OP.c.actor, OP.c.seq,
+    )
+    .join(UNIT, sa.and_(UNIT.c.actor == OP.c.actor, UNIT.c.no == OP.c.unit))
+    .join(ACTOR, ACTOR.c.no == OP.c.actor)
+    .where(OP.c.table_no == sa.bindparam("entity"), OP.c.row == sa.bindparam("row"))
+    .order_by(UNIT.c.hlc, OP.c.actor, OP.c.seq)
+)  # fmt: skip
+
+
+def history(connection: sa.Connection, entity: str, uid: str) -> list[ChangeRow]:
+    """Every change, the newest first."""
+    found = [
+        change
+        for spec, each in _family(connection, entity_named(entity), [uid])
+        for change in _changes(connection, spec, each)
+    ]
+    return [change for _place, change in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _family(
+    connection: sa.Connection, spec: EntitySpec, uids: Sequence[str]
+) -> Iterator[tuple[EntitySpec, str]]:
+    """The records and all below them, those removed too."""
+    for uid in uids:
+        yield spec, uid
+    for child in children_of(spec.name) if uids else ():
+        table = state_table(child.name)
+        below = Prepared(sa.select(table.c.uid).where(among(table.c[child.scope], "owners")))
+        found = [uid for (uid,) in below.rows(connection, owners=list(uids))]
+        yield from _family(connection, child, found)
+
+
+def _changes(
+    connection: sa.Connection, spec: EntitySpec, uid: str
+) -> Iterator[tuple[list[int], ChangeRow]]:
+    names = {field.id: name for name, field in spec.fields.items()} | {ALIVE: _ALIVE}
+    known: dict[int, Stored] = {}
+    first = True
+    row: Any
+    for row in _OPERATIONS.rows(connection, entity=spec.no, row=row_key(uid)):
+        at, author, device, reason, key, payload, *place = row
+        for field, value in decode_payload(payload).values.items():
+            if field in names:  # a newer version's field has no name here
+                change = ChangeRow(
+                    at, author, device, reason, spec.name, uid_of(key), names[field],
+                    known.get(field), value, first,
+                )  # fmt: skip
+                yield place, change
+            known[field] = value
+        first = False

@@ -1,0 +1,1 @@
+"""Rules for the entry of one record: what cannot be, what is missing, what to look at again."""

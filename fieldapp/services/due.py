@@ -1,0 +1,121 @@
+"""What is due: promises, decisions, and for those who may see it follow-ups, doses, mothers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from fieldapp.ports.store import Store
+from fieldapp.records import (
+    ChronicCard,
+    ChronicFollowup,
+    Maternal,
+    MaternalVisit,
+    Meeting,
+    MeetingDecision,
+    Member,
+    TeamMember,
+    Vaccination,
+)
+from fieldapp.rules.due import AHEAD, antenatal_due, dose_due, followup_due
+from fieldapp.services.access import sees_health
+
+DueKind = Literal["measure", "issue", "decision", "followup", "vaccination", "antenatal"]
+_RecordT = TypeVar("_RecordT", ChronicFollowup, MaternalVisit)
+_HERE = frozenset({None, "1", "4"})
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """Something to be done by ``due``; without a household it belongs to the village."""
+
+    kind: DueKind
+    uid: str
+    household: str
+    who: str
+    title: str
+    due: dt.date
+
+
+def due_items(
+    store: Store, today: dt.date, village: str | None = None, household: str | None = None
+) -> tuple[DueItem, ...]:
+    """What is overdue or falls due within a fortnight, the oldest first."""
+    found: list[DueItem] = [*_promised(store, village, household)]
+    if household is None:
+        found += _decided(store, village)
+    if sees_health(store):
+        found += _health(store, today, village, household)
+    near = [item for item in found if item.due <= today + AHEAD]
+    return tuple(sorted(near, key=lambda item: (item.due, item.kind, item.who)))
+
+
+def _promised(store: Store, village: str | None, household: str | None) -> Iterator[DueItem]:
+    for row in store.questions.promises(village, household):
+        if row.due is not None:
+            yield DueItem(row.kind, row.uid, row.household, row.owner, row.title, row.due)
+
+
+def _decided(store: Store, village: str | None) -> Iterator[DueItem]:
+    where = {} if village is None else {"village": village}
+    meetings = [meeting.uid for meeting in store.find(Meeting, **where)]
+    team = {person.uid: person.name for person in store.find(TeamMember)}
+    for decision in store.find(MeetingDecision, meeting=meetings, state="open"):
+        if decision.due is not None:
+            who = team.get(decision.owner or "", decision.owner_text or "")
+            title = decision.text or ""
+            yield DueItem("decision", decision.uid, "", who, title, decision.due)
+
+
+def _health(
+    store: Store, today: dt.date, village: str | None, household: str | None
+) -> Iterator[DueItem]:
+    cards = store.find(ChronicCard)
+    mothers = store.find(Maternal)
+    doses = [dose for dose in store.find(Vaccination) if dose.date is None]
+    named = [*(c.member for c in cards), *(m.member for m in mothers), *(d.member for d in doses)]
+    people = _people(store, named, village, household)
+    followups = _by(store.find(ChronicFollowup), "card")
+    visits = _by(store.find(MaternalVisit), "maternal")
+    for card in cards:
+        made = followups.get(card.uid, [])
+        yield from _item("followup", card, card.disease, followup_due(card, made, today), people)
+    for mother in mothers:
+        due = antenatal_due(mother, visits.get(mother.uid, []))
+        yield from _item("antenatal", mother, None, due, people)
+    for dose in doses:
+        yield from _item("vaccination", dose, dose.vaccine, dose_due(dose), people)
+
+
+def _item(
+    kind: DueKind,
+    record: ChronicCard | Maternal | Vaccination,
+    title: str | None,
+    due: dt.date | None,
+    people: Mapping[str, Member],
+) -> Iterator[DueItem]:
+    person = people.get(record.member)
+    if person is not None and due is not None:
+        yield DueItem(kind, record.uid, person.household, person.name, title or "", due)
+
+
+def _people(
+    store: Store, uids: Iterable[str], village: str | None, household: str | None
+) -> dict[str, Member]:
+    """Those among the members who still live in the village or household."""
+    found = [m for m in store.find(Member, uid=set(uids)) if m.status in _HERE]
+    if household is not None:
+        found = [m for m in found if m.household == household]
+    elif village is not None:
+        homes = {row.uid for row in store.questions.households(village)}
+        found = [m for m in found if m.household in homes]
+    return {m.uid: m for m in found}
+
+
+def _by(records: Iterable[_RecordT], owner: str) -> dict[str, list[_RecordT]]:
+    found: dict[str, list[_RecordT]] = {}
+    for record in records:
+        found.setdefault(getattr(record, owner), []).append(record)
+    return found
