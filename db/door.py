@@ -23,6 +23,7 @@ from fieldapp.changes.operations import (
     ActorInfo,
     Seen,
     Unit,
+    UnitKey,
     Value,
     chain_next,
     encode_payload,
@@ -94,24 +95,46 @@ def write(
     Raises:
         Refused: ``unknown_record`` for a change of a record that was never made.
     """
-    # a clock that is ahead by more than a day leads nobody else's
-    head = log.head(connection, writer, wall_clock(act.at + A_DAY))
-    hlc = hybrid_clock(act.at, head.newest)
-    unit = Unit(
-        writer.actor, head.unit + 1, act.at.isoformat(), hlc, act.author, act.reason, app, SCHEMA
-    )
-    writing = _Writing(
-        connection, writer.actor, head.no, unit, unit_digest(unit), head.seq, head.chain,
-        Places(connection),
-    )  # fmt: skip
-    touched, undo = _apply(writing, edits)
-    if not writing.ops:
+    unit = WriteUnit(connection, writer, act, app)
+    touched, undo = unit.add(edits)
+    if not touched:
         return Done()
-    log.add_units(connection, [unit], {writer.actor: head.no})
-    insert_rows(connection, OP.name, log.OP_COLUMNS, writing.ops)
-    rows.save(connection, touched)
-    summaries.refresh(connection, touched)
-    return Done(tuple((row.entity.name, row.uid) for row in touched), tuple(reversed(undo)))
+    names = tuple((row.entity.name, row.uid) for row in touched)
+    return Done(names, tuple(reversed(undo)), unit.key)
+
+
+class WriteUnit:
+    """One write unit, filled by slices of edits: what is saved is not held any longer."""
+
+    def __init__(self, connection: sa.Connection, writer: ActorInfo, act: Act, app: str) -> None:
+        # a clock that is ahead by more than a day leads nobody else's
+        head = log.head(connection, writer, wall_clock(act.at + A_DAY))
+        hlc = hybrid_clock(act.at, head.newest)
+        unit = Unit(
+            writer.actor, head.unit + 1, act.at.isoformat(), hlc, act.author, act.reason, app,
+            SCHEMA,
+        )  # fmt: skip
+        self._writing = _Writing(
+            connection, writer.actor, head.no, unit, unit_digest(unit), head.seq, head.chain,
+            Places(connection),
+        )  # fmt: skip
+        self.key: UnitKey | None = None
+        """The unit's writer and number, once it holds anything."""
+
+    def add(self, edits: Sequence[Edit]) -> tuple[list[Row], list[Edit]]:
+        """Write some edits; returns the records touched and what would put each edit back."""
+        writing = self._writing
+        touched, undo = _apply(writing, edits)
+        if writing.ops:
+            if self.key is None:
+                log.add_units(writing.connection, [writing.unit], {writing.actor: writing.actor_no})
+                self.key = (writing.actor, writing.unit.no)
+            insert_rows(writing.connection, OP.name, log.OP_COLUMNS, writing.ops)
+            rows.save(writing.connection, touched)
+            summaries.refresh(writing.connection, touched)
+            writing.ops.clear()
+            writing.chains.clear()
+        return touched, undo
 
 
 def _apply(writing: _Writing, edits: Sequence[Edit]) -> tuple[list[Row], list[Edit]]:

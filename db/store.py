@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db import door, local_values, summaries
+from db import door, large_acts, local_values, summaries
 from db.change_log import SqlChangeLog
 from db.digest import state_digest
 from db.engine import STORE_FILE, open_engine
@@ -22,7 +22,8 @@ from db.statements import Prepared, among
 from db.tables import state_table
 from db.transactions import Transactions
 from db.upgrade import prepare
-from fieldapp.changes.operations import ActorInfo
+from fieldapp.changes.operations import ActorInfo, UnitKey
+from fieldapp.foundation.jobs import Job
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.questions import Questions
 from fieldapp.ports.store import Act, ChangeLog, Done, Edit, Examination, RecordT, Store
@@ -50,6 +51,22 @@ class SqlStore(Store):
     def write(self, act: Act, edits: Sequence[Edit]) -> Done:
         with self._transactions.writing() as connection:
             return door.write(connection, self.writer(), act, edits, self._app)
+
+    @override
+    def write_many(self, act: Act, edits: Iterable[Edit]) -> Done:
+        with self._transactions.writing() as connection:
+            return large_acts.write_many(connection, self.writer(), act, edits, self._app)
+
+    @override
+    def undo_act(self, act: Act, unit: UnitKey, job: Job) -> Done:
+        with self._transactions.writing() as connection:
+            edits = large_acts.edits_back(connection, unit, job)
+            return large_acts.write_many(connection, self.writer(), act, edits, self._app)
+
+    @override
+    def last_act(self, reason: str) -> UnitKey | None:
+        with self._transactions.reading() as connection:
+            return large_acts.last_act(connection, self.writer(), reason)
 
     @override
     def writer(self) -> ActorInfo:

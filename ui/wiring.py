@@ -71,7 +71,7 @@ class Wiring(QObject):
             failed.connect(self._failed)
         for said in models.notices():
             said.connect(self._window.say)
-        for edited in (models.household, models.households):
+        for edited in (models.household, models.households, models.settings):
             edited.saved.connect(self._saved)
         models.visit.saved.connect(self._visit_saved)
         models.visit.left.connect(self._visit_left)
@@ -117,8 +117,8 @@ class Wiring(QObject):
                 self._failed,
             )
 
-        self._undo = undo if done.undo else None
-        self._window.say(notice, undoable=bool(done.undo))
+        self._undo = undo if done.undoable else None
+        self._window.say(notice, undoable=done.undoable)
         self.renew()
         self._refresh()
 

@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from fieldapp.changes.operations import ActorInfo, Op, Unit
+from fieldapp.changes.operations import ActorInfo, Op, Unit, UnitKey
 from fieldapp.changes.ranges import Ranges
+from fieldapp.foundation.jobs import Job
 from fieldapp.ports.questions import Questions
 from fieldapp.records.declare import Record, entity_of, fields_of, stored_values
 from fieldapp.records.kinds import Stored
@@ -42,10 +43,17 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a write touched, and the edits that would put it back."""
+    """What a write touched, the edits that would put it back, and where the log keeps it."""
 
     touched: tuple[tuple[str, str], ...] = ()
     undo: tuple[Edit, ...] = ()
+    unit: UnitKey | None = None
+    """The act in the log; a large act names neither what it touched nor what would put it back."""
+
+    @property
+    def undoable(self) -> bool:
+        """Whether anything was written that can be put back."""
+        return bool(self.undo) or self.unit is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,27 @@ class Store(Protocol):
 
     def write(self, act: Act, edits: Sequence[Edit]) -> Done:
         """Write log and state in one durable transaction; edits that change nothing are dropped."""
+        ...
+
+    def write_many(self, act: Act, edits: Iterable[Edit]) -> Done:
+        """Write any number of edits as one act, slice by slice; an error leaves no trace of it.
+
+        ``Done`` names only the act: ``undo_act`` takes it back.
+        """
+        ...
+
+    def undo_act(self, act: Act, unit: UnitKey, job: Job) -> Done:
+        """Put back what an act did, as an act of its own that can be undone in the same way.
+
+        Raises:
+            Refused: ``act_unknown``; ``act_built_upon`` when records that the act touched were
+                changed, or others entered beneath them, since.
+            Cancelled: nothing was put back.
+        """
+        ...
+
+    def last_act(self, reason: str) -> UnitKey | None:
+        """This workspace's newest act with that reason."""
         ...
 
     def together(self) -> AbstractContextManager[None]:
