@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from decimal import Decimal
+from operator import attrgetter
 
 import sqlalchemy as sa
 from typing_extensions import override
@@ -13,10 +13,13 @@ from typing_extensions import override
 from db import log, search
 from db.clocks import decode_register
 from db.queries import figures, promises
+from db.queries import history as changes
+from db.queries.households import LINE, lines
 from db.statements import Prepared
 from db.tables import SIBLING, SUMMARY, entity_by_no, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
 from fieldapp.ports.questions import (
+    ChangeRow,
     ConflictRow,
     HouseholdRow,
     MeasureRow,
@@ -28,14 +31,7 @@ from fieldapp.ports.questions import (
 )
 
 _Reading = Callable[[], AbstractContextManager[sa.Connection]]
-_LINE = sa.select(
-    SUMMARY.c.household, SUMMARY.c.village, SUMMARY.c.local_no, SUMMARY.c.head_name,
-    SUMMARY.c.head_pinyin, SUMMARY.c.group_name, SUMMARY.c.card, SUMMARY.c.people,
-    SUMMARY.c.hh_class, SUMMARY.c.main_cause, SUMMARY.c.per_head, SUMMARY.c.per_head_before,
-    SUMMARY.c.income_year, SUMMARY.c.last_visit, SUMMARY.c.visits, SUMMARY.c.next_visit,
-    SUMMARY.c.promise, SUMMARY.c.promise_due, SUMMARY.c.promise_count, SUMMARY.c.status,
-)  # fmt: skip
-_ONE = Prepared(_LINE.where(SUMMARY.c.household == sa.bindparam("of")))
+_ONE = Prepared(LINE.where(SUMMARY.c.household == sa.bindparam("of")))
 
 
 class SqlQuestions(Questions):
@@ -51,26 +47,28 @@ class SqlQuestions(Questions):
 
     @override
     def households(self, village: str | None = None) -> list[HouseholdRow]:
-        query = _LINE.where(figures.STANDS)
-        query = query.order_by(SUMMARY.c.village, SUMMARY.c.group_name, SUMMARY.c.local_no)
+        query = LINE.where(figures.STANDS)
         if village is not None:
             query = query.where(SUMMARY.c.village == village)
         with self._reading() as connection:
-            return [_line(row) for row in connection.execute(query)]
+            found = lines(connection.execute(query))
+        # sorted here: while the engine sorts it holds every line a second time
+        found.sort(key=attrgetter("village", "group", "local_no"))
+        return found
 
     @override
     def household(self, uid: str) -> HouseholdRow | None:
         with self._reading() as connection:
             row = _ONE.first(connection, of=uid)
-        return _line(row) if row else None
+        return lines([row])[0] if row else None
 
     @override
     def numbered(self, local_no: str, village: str | None = None) -> list[HouseholdRow]:
-        query = _LINE.where(SUMMARY.c.local_no == local_no)
+        query = LINE.where(SUMMARY.c.local_no == local_no)
         if village is not None:
             query = query.where(SUMMARY.c.village == village)
         with self._reading() as connection:
-            return [_line(row) for row in connection.execute(query)]
+            return lines(connection.execute(query))
 
     @override
     def search(self, text: str, limit: int = 50) -> list[HouseholdRow]:
@@ -80,15 +78,15 @@ class SqlQuestions(Questions):
         found = sa.text(
             f"SELECT rowid FROM {search.TABLE} WHERE {search.TABLE} MATCH :words LIMIT 2000"
         ).columns(sa.column("rowid", sa.Integer))
-        query = _LINE.where(sa.literal_column("household_summary.rowid").in_(found)).order_by(
+        query = LINE.where(sa.literal_column("household_summary.rowid").in_(found)).order_by(
             SUMMARY.c.head_pinyin, SUMMARY.c.local_no
         )
         with self._reading() as connection:
-            rows = [_line(row) for row in connection.execute(query, {"words": expression})]
+            rows = list(connection.execute(query, {"words": expression}))
         wanted = text.strip().casefold()
         # whoever typed a head's own name or number wants that household first
-        rows.sort(key=lambda row: wanted not in {row.head_name.casefold(), row.local_no.casefold()})
-        return rows[:limit]
+        rows.sort(key=lambda row: not _named(wanted, row.head_name, row.local_no))
+        return lines(rows[:limit])
 
     @override
     def visits(
@@ -142,42 +140,14 @@ class SqlQuestions(Questions):
             held = log.have(connection)
         return sum(count(subtract(ranges, have.get(actor, ()))) for actor, ranges in held.items())
 
-
-def _line(row: Sequence[object]) -> HouseholdRow:
-    (
-        uid, village, local_no, head_name, pinyin, group, card, people, hh_class, cause, per_head,
-        before, year, last_visit, visits, next_visit, promise, due, promises, status,
-    ) = row  # fmt: skip
-    return HouseholdRow(
-        str(uid), str(village), str(local_no), _text(head_name), _text(pinyin), _text(group),
-        _code(card), _number(people), _code(hh_class), _code(cause), _yuan(per_head), _yuan(before),
-        _number(year) or None, _moment(last_visit), _number(visits), _day(next_visit),
-        _code(promise), _day(due), _number(promises), _code(status),
-    )  # fmt: skip
+    @override
+    def history(self, entity: str, uid: str) -> list[ChangeRow]:
+        with self._reading() as connection:
+            return changes.history(connection, entity, uid)
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _code(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _yuan(value: object) -> Decimal | None:
-    return Decimal(value).scaleb(-2) if isinstance(value, int) else None
-
-
-def _moment(value: object) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(value) if isinstance(value, str) else None
-
-
-def _day(value: object) -> dt.date | None:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else None
+def _named(wanted: str, *names: str | None) -> bool:
+    return any(name is not None and name.casefold() == wanted for name in names)
 
 
 def _conflict(connection: sa.Connection, row: Sequence[object]) -> ConflictRow:
