@@ -78,6 +78,10 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
         N_("A condition cannot be understood: {part}"),
         N_("Nothing was changed. Facts, tests and thresholds must be among the known ones."),
     ),
+    "formula_unreadable": (
+        N_("The income formula cannot be understood: {part}"),
+        N_("Nothing was changed. Items are those of the income list; shares lie between 0 and 100."),
+    ),
     "unknown_card": (
         N_("There is no card “{card}”."),
         N_("Nothing was changed. Choose one of the cards of the scheme."),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fieldapp.foundation.i18n import N_, translator
 from fieldapp.records import CardRating, Household, HouseholdYear, Member, MemberYear
 from fieldapp.records.declare import Record, fields_of
+from fieldapp.rules.derived import age_on
 
 ABLE = frozenset({"01", "02", "X1"})
 """Labour of those who can work."""
@@ -152,15 +153,14 @@ def _working_in(areas: frozenset[str]) -> Callable[[Picture], Known]:
 
 def _grown(picture: Picture) -> tuple[list[tuple[Person, int]], bool]:
     """People of working age with their age, and whether everybody's age is known."""
-    aged = [(p, _age(p.member.birth_date, picture.day)) for p in picture.people]
+    aged = [(p, _age(p, picture.day)) for p in picture.people]
     grown = [(person, age) for person, age in aged if age is not None and age in WORKING_AGE]
     return grown, all(age is not None for _, age in aged)
 
 
-def _age(born: dt.date | None, day: dt.date) -> int | None:
-    if born is None:
-        return None
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def _age(person: Person, day: dt.date) -> int | None:
+    born = person.member.birth_date
+    return None if born is None else age_on(born, day)
 
 
 _MU, _YUAN, _METRES, _HEAD = ("亩", "mu"), ("元", "yuan"), ("米", "m"), ("人", "people")

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+import msgspec
+
+from fieldapp.foundation.errors import Refused
 from fieldapp.records import IncomeLine
+from fieldapp.records.codes import code_list
 
 SOURCES = ("W", "B", "P", "T")
 """First letters of the items of wages, operation, property and transfers."""
 COST = "E"
 """First letter of the items of operating costs."""
+_COST_OF = {"B1": "E1", "B2": "E2", "B3": "E3", "B4": "E4"}
+"""Which cost belongs to which operation."""
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class IncomeFormula:
+    """How a county adds incomes up in a year; without a county's word it is plain addition.
+
+    ``cost_shares``: per cent of an operation's income taken as its cost while no cost is recorded;
+    ``coefficients``: factors by item; ``not_counted``: items that are not part of net income.
+    """
+
+    version: str = "1"
+    cost_shares: Mapping[str, Decimal] = field(default_factory=dict)
+    coefficients: Mapping[str, Decimal] = field(default_factory=dict)
+    not_counted: tuple[str, ...] = ()
+
+
+STANDARD = IncomeFormula()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +59,45 @@ class IncomeSums:
         return (self.net / size).quantize(Decimal(1)) if size > 0 else None
 
 
-def income_sums(lines: Iterable[IncomeLine]) -> IncomeSums:
-    """Add up the items of one year."""
+def income_sums(lines: Iterable[IncomeLine], formula: IncomeFormula = STANDARD) -> IncomeSums:
+    """Add up the items of one year; what a line says of itself goes before the formula."""
+    known = list(lines)
+    recorded = {line.item for line in known if line.amount}
     sums = dict.fromkeys((*SOURCES, COST), Decimal(0))
-    for line in lines:
+    for line in known:
         letter = line.item[:1]
-        if letter in sums and (letter == COST or line.counts_in_net is not False):
-            sums[letter] += line.amount or Decimal(0)
+        if letter not in sums or not _counts(line, formula):
+            continue
+        amount = (line.amount or Decimal(0)) * formula.coefficients.get(line.item, Decimal(1))
+        sums[letter] += amount
+        if _COST_OF.get(line.item) and _COST_OF[line.item] not in recorded:
+            share = line.cost_rate
+            if share is None:
+                share = formula.cost_shares.get(line.item, Decimal(0))
+            sums[COST] += amount * share / _HUNDRED
     return IncomeSums(sums)
+
+
+def _counts(line: IncomeLine, formula: IncomeFormula) -> bool:
+    if line.item.startswith(COST) or line.counts_in_net is True:
+        return True
+    return line.counts_in_net is None and line.item not in formula.not_counted
+
+
+def read_formula(text: str | bytes) -> IncomeFormula:
+    """A county's formula from its JSON text.
+
+    Raises:
+        Refused: ``formula_unreadable`` with the part that is not understood.
+    """
+    try:
+        formula = msgspec.json.decode(text, type=IncomeFormula)
+    except msgspec.MsgspecError as error:
+        raise Refused("formula_unreadable", part=str(error)) from None
+    items = code_list("C19")
+    for item in (*formula.cost_shares, *formula.coefficients, *formula.not_counted):
+        if item not in items:
+            raise Refused("formula_unreadable", part=item)
+    if not all(0 <= share <= _HUNDRED for share in formula.cost_shares.values()):
+        raise Refused("formula_unreadable", part="cost_shares")
+    return formula
