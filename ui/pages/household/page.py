@@ -10,7 +10,6 @@ from fieldapp.foundation.i18n import _
 from ui.dialogs.form_host import FormHost
 from ui.forms.request import FormRequest
 from ui.pages.household.sections.band import Band
-from ui.pages.household.sections.listing import Command, Emptiness, Listing
 from ui.pages.household.sections.lists import (
     card_columns,
     cause_columns,
@@ -19,12 +18,13 @@ from ui.pages.household.sections.lists import (
 )
 from ui.pages.household.sections.overview import Overview
 from ui.pages.household.sections.visits import Visits
-from ui.pages.household.sections.years import YearsPanel
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.listing import Command, Emptiness, Listing
+from ui.widgets.years_panel import YearsPanel
 
 
 class HouseholdPage(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from ui.models.year_table import YearTable
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
@@ -65,27 +66,6 @@ class MemberRow:
     work: str
     status: str
     here: bool
-
-
-@dataclass(frozen=True)
-class YearRow:
-    """A line of a table by year, the newest year first.
-
-    ``kind`` is a heading, a value or a sum; ``marks`` say how a cell differs from the year before.
-    """
-
-    label: str
-    cells: tuple[str, ...]
-    marks: tuple[str, ...] = ()
-    kind: str = "value"
-
-
-@dataclass(frozen=True)
-class YearTable:
-    """Years side by side."""
-
-    years: tuple[str, ...] = ()
-    rows: tuple[YearRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ from ui.models.wording import (
     unit_word,
     yuan,
 )
-from ui.pages.household.state import MeasureRow, MemberRow, YearRow, YearTable
+from ui.models.year_table import YearRow, YearTable, change_mark
+from ui.pages.household.state import MeasureRow, MemberRow
 
 LIVING: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Housing"), ("house_area_m2", "house_structure", "house_grade", "house_rebuilt_year",
@@ -117,19 +118,8 @@ def _living(name: str, years: list[HouseholdYear]) -> YearRow:
     values = [getattr(year, name) for year in years]
     cells = tuple(spec.kind.show(v, language()) if v is not None else NOTHING for v in values)
     pairs = zip(values, [*values[1:], None], strict=True)
-    marks = tuple(_mark(now, before) for now, before in pairs)
+    marks = tuple(change_mark(now, before) for now, before in pairs)
     return YearRow(f"{spec.label(language())}{unit}", cells, marks)
-
-
-def _mark(now: object, before: object) -> str:
-    """How a value differs from the year before; nothing where one of the two is unknown."""
-    if now is None or before is None or now == before:
-        return ""
-    numbers = isinstance(now, Decimal | int) and isinstance(before, Decimal | int)
-    if not numbers or isinstance(now, bool):
-        return _("changed")
-    change = Decimal(str(now)) - Decimal(str(before))
-    return f"{'↑' if change > 0 else '↓'} {abs(change).normalize():f}"
 
 
 def income_table(view: HouseholdView) -> YearTable:

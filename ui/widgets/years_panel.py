@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
-from ui.pages.household.sections.listing import Command, Emptiness
-from ui.pages.household.state import YearRow, YearTable
+from ui.models.year_table import YearRow, YearTable
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.listing import Command, Emptiness
 from ui.widgets.panel import Panel
 from ui.widgets.table import Table
 
