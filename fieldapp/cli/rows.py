@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow, Stats
 from fieldapp.records import (
     CardRating,
@@ -19,6 +20,8 @@ from fieldapp.records import (
     VisitIssue,
 )
 from fieldapp.records.declare import Record, fields_of
+from fieldapp.services.advice import Advice
+from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 
 
@@ -110,6 +113,34 @@ def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
             {**record(v), "issues": [record(i) for i in store.find(VisitIssue, visit=v.uid)]}
             for v in store.find(Visit, household=uid)
         ],
+        **_advice(desk, uid),
+    }  # fmt: skip
+
+
+def _advice(desk: Desk, household: str) -> dict[str, object]:
+    """What the models and the county's card conditions say, with the reasons."""
+    advice, spoken = Advice(CountySettings(desk.registers)), language()
+    cards = advice.cards(household)
+    return {
+        "models": [
+            {
+                "model": found.model.id,
+                "name": found.model.label(spoken),
+                "verdict": found.verdict,
+                "conditions": [
+                    {
+                        "id": judged.condition.id,
+                        "verdict": judged.verdict,
+                        "reason": judged.sentence(spoken),
+                    }
+                    for judged in found.conditions
+                ],
+            }
+            for found in advice.matches(household)
+        ],
+        "card_suggestion": None if cards.suggested is None else {
+            "colour": cards.suggested.colour, "reason": cards.suggested.reason(spoken),
+        },
     }  # fmt: skip
 
 

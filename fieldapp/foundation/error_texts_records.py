@@ -80,7 +80,13 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "formula_unreadable": (
         N_("The income formula cannot be understood: {part}"),
-        N_("Nothing was changed. Items are those of the income list; shares lie between 0 and 100."),
+        N_(
+            "Nothing was changed. Items are those of the income list; shares lie between 0 and 100."
+        ),
+    ),
+    "unknown_setting": (
+        N_("There is no county setting “{name}”."),
+        N_("Nothing was changed. Known settings: {known}"),
     ),
     "unknown_card": (
         N_("There is no card “{card}”."),

@@ -11,6 +11,9 @@ from fieldapp.records import CountySetting
 from fieldapp.records.declare import record_of
 from fieldapp.services.households import Registers
 
+INCOME = "income.formula"
+"""The setting that holds how incomes are added up, by year."""
+
 
 @dataclass(frozen=True)
 class CountySettings:

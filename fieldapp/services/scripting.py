@@ -13,7 +13,7 @@ from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed, sent
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import changed, created
 from fieldapp.records import Benefit, IncomeLine, Member, VillageYear
-from fieldapp.services import scripted_records
+from fieldapp.services import scripted_advice, scripted_records
 from fieldapp.services.desk import Desk
 from fieldapp.services.households import year_edit
 from fieldapp.services.lookup import the_household, the_record, the_village
@@ -225,5 +225,6 @@ VERBS: dict[str, Callable[[Desk, Line], str]] = {
     "benefit.add": _benefit,
     "village.declare": _declare,
     **scripted_records.VERBS,
+    **scripted_advice.VERBS,
 }
 """What a line may do, by its ``do``."""

@@ -1,0 +1,74 @@
+"""Scripted use of models and county settings: ``model.assign``, ``setting.set``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+
+import msgspec
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.rules.card_advice import read_card_rules
+from fieldapp.rules.income import read_formula
+from fieldapp.services.advice import CARD_RULES, THRESHOLDS, Advice
+from fieldapp.services.county_settings import INCOME, CountySettings
+from fieldapp.services.desk import Desk
+from fieldapp.services.lookup import the_household, the_village
+
+Line = Mapping[str, object]
+
+
+def _assign(desk: Desk, line: Line) -> str:
+    """Without ``measures`` the model's own are promised, with what stands in ``set``."""
+    advice = Advice(CountySettings(desk.registers))
+    village = None if line.get("village") is None else str(line["village"])
+    home = the_household(desk.store, str(line["household"]), village).uid
+    model = advice.catalogue().model(str(line["model"]))
+    given = line.get("measures")
+    shared = line.get("set", {})
+    if given is None and isinstance(shared, Mapping):
+        given = [{"catalog": m.catalog, "title": m.zh, **shared} for m in model.measures]
+    if not isinstance(given, list):
+        raise Refused("bad_value", field="measures", expected="[…]")
+    return ",".join(advice.assign(home, model.id, given)[0])
+
+
+def _set(desk: Desk, line: Line) -> str:
+    """Only settings that something reads may be set, and only values that it understands."""
+    name, value = str(line["name"]), line["value"]
+    settings = CountySettings(desk.registers)
+    if name == THRESHOLDS:
+        _set_thresholds(desk, settings, value, line.get("village"))
+        return name
+    if name not in _READERS:
+        raise Refused("unknown_setting", name=name, known=" · ".join((THRESHOLDS, *_READERS)))
+    _READERS[name](msgspec.json.encode(value).decode())
+    year, source = line.get("year"), line.get("source")
+    settings.set(
+        name,
+        value,
+        year=year if isinstance(year, int) else None,
+        source=None if source is None else str(source),
+    )
+    return name
+
+
+def _set_thresholds(desk: Desk, settings: CountySettings, value: object, village: object) -> None:
+    if not isinstance(value, Mapping):
+        raise Refused("bad_value", field=THRESHOLDS, expected="{…}")
+    where = None if village is None else the_village(desk.store, str(village)).uid
+    for name, figure in value.items():
+        try:
+            number = None if figure is None else Decimal(str(figure))
+        except InvalidOperation:
+            raise Refused("bad_value", field=str(name), expected="5") from None
+        Advice(settings).set_threshold(str(name), number, where)
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    CARD_RULES: read_card_rules,
+    INCOME: read_formula,
+}
+
+VERBS: dict[str, Callable[[Desk, Line], str]] = {"model.assign": _assign, "setting.set": _set}
+"""What a line may do, by its ``do``."""
