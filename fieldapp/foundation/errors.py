@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from fieldapp.foundation.error_texts import TEXTS
+from fieldapp.foundation.event_texts import EVENT_TEXTS
 from fieldapp.foundation.i18n import translator
+
+_TEXTS = {**TEXTS, **EVENT_TEXTS}
 
 
 class FieldappError(Exception):
@@ -40,7 +43,7 @@ class WorldFailed(FieldappError):
 
 def sentence(error: FieldappError, language: str) -> tuple[str, str]:
     """What happened, and what is safe and what to do next, in ``language``."""
-    message, hint = TEXTS.get(error.code, (error.code, ""))
+    message, hint = _TEXTS.get(error.code, (error.code, ""))
     catalogue = translator(language)
     facts = {name: str(value) for name, value in error.facts.items()}
     return (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
+from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.ports.store import Act, Done, Edit, Store, changed, created, removed
 from fieldapp.records import (
     CardRating,
@@ -45,6 +46,8 @@ class Registers:
 
     def undo(self, done: Done) -> Done:
         """Put back what an act did, as an act of its own; the answer can itself be undone."""
+        if done.unit is not None and not done.undo:
+            return self.store.undo_act(self.act("undo"), done.unit, WatchedJob())
         return self.store.write(self.act("undo"), done.undo)
 
     def create(
@@ -68,7 +71,7 @@ class Registers:
         if group and known is None:
             known = VillageGroup(uid=self.ids.uid(), village=village, name=group)
             edits.append(created(known))
-        person = self._member("", {"relation": HEAD, **head})
+        person = self.new_member("", {"relation": HEAD, **head})
         home = new_record(
             Household,
             self.ids.uid(),
@@ -100,7 +103,7 @@ class Registers:
 
     def add_member(self, household: str, fields: Mapping[str, object]) -> tuple[str, Done]:
         """Add a person to a household; returns the person's uid."""
-        person = self._member(household, fields)
+        person = self.new_member(household, fields)
         return person.uid, self.store.write(self.act("member.add"), [created(person)])
 
     def set_member(
@@ -166,7 +169,8 @@ class Registers:
         typed = read_fields(Measure, values)
         return self.store.write(self.act("measure.set"), [changed(Measure, measure, **typed)])
 
-    def _member(self, household: str, fields: Mapping[str, object]) -> Member:
+    def new_member(self, household: str, fields: Mapping[str, object]) -> Member:
+        """A person of a household, not yet written; raises ``name_missing`` and ``bad_value``."""
         values = read_fields(Member, fields)
         if not values.get("name"):
             raise Refused("name_missing")
