@@ -119,8 +119,8 @@ def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
 
 def _advice(desk: Desk, household: str) -> dict[str, object]:
     """What the models and the county's card conditions say, with the reasons."""
-    advice, spoken = Advice(CountySettings(desk.registers)), language()
-    cards = advice.cards(household)
+    counsel, spoken = Advice(CountySettings(desk.registers)).about(household), language()
+    cards = counsel.cards
     return {
         "models": [
             {
@@ -136,7 +136,7 @@ def _advice(desk: Desk, household: str) -> dict[str, object]:
                     for judged in found.conditions
                 ],
             }
-            for found in advice.matches(household)
+            for found in counsel.models
         ],
         "card_suggestion": None if cards.suggested is None else {
             "colour": cards.suggested.colour, "reason": cards.suggested.reason(spoken),

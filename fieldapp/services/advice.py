@@ -12,7 +12,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Done, created
 from fieldapp.records import CardRating, Measure
 from fieldapp.rules.card_advice import CardAdvice, CardRule, card_advice, read_card_rules
-from fieldapp.rules.conditions import Thresholds
+from fieldapp.rules.conditions import Thresholds, Verdict
 from fieldapp.rules.household_facts import Person, Picture, facts_of
 from fieldapp.rules.models import (
     Catalogue,
@@ -32,6 +32,18 @@ from fieldapp.services.values import new_record, read_fields
 THRESHOLDS = "models.thresholds"
 SLOT = "models.{}"
 CARD_RULES = "cards.conditions"
+_ORDER: tuple[Verdict, ...] = ("met", "unknown", "not_met")
+
+
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """What is said of one household: every written model, those that fit first, and the card.
+
+    Without conditions of the county no card is suggested.
+    """
+
+    models: tuple[Match, ...]
+    cards: CardAdvice
 
 
 @dataclass(frozen=True)
@@ -92,17 +104,22 @@ class Advice:
         read_model(msgspec.json.encode(model).decode(), known.thresholds)
         return self.settings.set(SLOT.format(model.id), msgspec.to_builtins(model))
 
-    def matches(self, household: str) -> tuple[Match, ...]:
-        """Every written model held against a household, those that fit first."""
-        view = self._view(household)
-        return self._matches(view, self.thresholds(view.home.village))
+    def about(self, household: str) -> Counsel:
+        """What models and card conditions say of a household; raises ``unknown_household``."""
+        registers = self.settings.registers
+        return self.about_view(household_view(registers.store, registers.clock, household))
 
-    def cards(self, household: str) -> CardAdvice:
-        """What the county's conditions suggest; without conditions nothing is suggested."""
-        view = self._view(household)
-        present = _open_card(view)
+    def about_view(self, view: HouseholdView) -> Counsel:
+        """The same of a household that was read already."""
+        thresholds = self.thresholds(view.home.village)
         facts = facts_of(picture_of(view))
-        return card_advice(self.card_rules(), facts, present.colour if present else None)
+        written = [model for model in self.catalogue().models if not model.empty]
+        found = [match(model, facts, thresholds) for model in written]
+        present = _open_card(view)
+        return Counsel(
+            tuple(sorted(found, key=lambda m: _ORDER.index(m.verdict))),
+            card_advice(self.card_rules(), facts, present.colour if present else None),
+        )
 
     def card_rules(self) -> tuple[CardRule, ...]:
         """The county's conditions, in its order; empty until the county writes them."""
@@ -138,17 +155,6 @@ class Advice:
         act = registers.act("model.assign")
         done = registers.store.write(act, [created(record) for record in records])
         return tuple(record.uid for record in records), done
-
-    def _view(self, household: str) -> HouseholdView:
-        registers = self.settings.registers
-        return household_view(registers.store, registers.clock, household)
-
-    def _matches(self, view: HouseholdView, thresholds: Thresholds) -> tuple[Match, ...]:
-        facts = facts_of(picture_of(view))
-        written = [model for model in self.catalogue().models if not model.empty]
-        found = [match(model, facts, thresholds) for model in written]
-        order = ("met", "unknown", "not_met")
-        return tuple(sorted(found, key=lambda m: order.index(m.verdict)))
 
     def _thresholds(self) -> Mapping[str, object]:
         value = self.settings.value(THRESHOLDS)

@@ -39,7 +39,7 @@ def village_of(desk: Desk) -> str:
 def verdicts(advice: Advice, household: str) -> dict[str, dict[str, str]]:
     return {
         found.model.id: {j.condition.id: j.verdict for j in found.conditions}
-        for found in advice.matches(household)
+        for found in advice.about(household).models
     }
 
 
@@ -104,15 +104,15 @@ def test_the_county_fills_an_empty_slot_but_never_rewrites_the_study(advice: Adv
 
 def test_a_card_is_suggested_only_by_the_county_s_conditions(desk: Desk, advice: Advice) -> None:
     home = household_uid(desk.store, "0163")
-    assert advice.cards(home).suggested is None
+    assert advice.about(home).cards.suggested is None
     rule = CardRule("YELLOW", (Condition(fact="per_head", test="less_than", limits=("2800",)),))
     advice.set_card_rules([rule])
-    suggested = advice.cards(home).suggested
+    suggested = advice.about(home).cards.suggested
     assert suggested
     assert suggested.reason("en") == "Net income per head 2240 yuan; needed: less than 2800 yuan"
     rich = household_uid(desk.store, "0333")
-    assert advice.cards(rich).suggested is None
-    assert [option.colour for option in advice.cards(rich).others] == ["YELLOW"]
+    assert advice.about(rich).cards.suggested is None
+    assert [option.colour for option in advice.about(rich).cards.others] == ["YELLOW"]
 
 
 def test_a_script_sets_thresholds_and_promises_a_model_s_measures(

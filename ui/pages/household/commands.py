@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
+from fieldapp.services.advice import Advice
+from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.request import FormRequest, Values
+from ui.pages.household.models_form import model_measures
 
 Command = Callable[[Desk, HouseholdView, FormRequest, Values], Done]
 
@@ -31,6 +34,7 @@ def notice(request: FormRequest, name: str) -> str:
         "card": _("Saved the new card of {name}"),
         "causes": _("Saved the causes of {name}"),
         "measure": _("Saved a measure for {name}"),
+        "model": _("Promised {name} the measures of the model"),
     }
     return words[request.key].format(name=name)
 
@@ -97,6 +101,13 @@ def _measure(desk: Desk, view: HouseholdView, request: FormRequest, changes: Val
     return desk.registers.assign_measure(view.row.uid, given)[1]
 
 
+def _model(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    advice = Advice(CountySettings(desk.registers))
+    model = advice.catalogue().model(request.subject)
+    chosen = model_measures(model, {**request.values, **changes})
+    return advice.assign(view.row.uid, model.id, chosen)[1]
+
+
 def _kept(request: FormRequest, changes: Values) -> dict[str, object]:
     """Without the fields that stand empty because their value is masked."""
     return {k: v for k, v in changes.items() if v is not None or k in request.values}
@@ -111,4 +122,5 @@ _COMMANDS: Mapping[str, Command] = {
     "card": _card,
     "causes": _causes,
     "measure": _measure,
+    "model": _model,
 }

@@ -229,10 +229,7 @@ def _cause_problems(typed: Values) -> Problems:
 def measure_form(view: HouseholdView, uid: str) -> FormRequest:
     """A new measure, or with a uid what became of one."""
     found = next((known for known in view.measures if known.uid == uid), None)
-    team = tuple(
-        CodeOption(person.uid, str(place), person.name, spellings(person.name))
-        for place, person in enumerate(view.team, 1)
-    )
+    team = team_options(view)
     names, needed = (_PROMISED, _NEEDED_NEW) if found is None else (_BECAME, _NEEDED_THEN)
     specs = fields_of(Measure)
     fields = tuple(
@@ -247,6 +244,14 @@ def measure_form(view: HouseholdView, uid: str) -> FormRequest:
         "measure", title, (FormSection("", fields),), values, uid,
         check=_measure_problems if found else _new_measure_problems,
     )  # fmt: skip
+
+
+def team_options(view: HouseholdView) -> tuple[CodeOption, ...]:
+    """The people who may be responsible, by number, name and pinyin."""
+    return tuple(
+        CodeOption(person.uid, str(place), person.name, spellings(person.name))
+        for place, person in enumerate(view.team, 1)
+    )
 
 
 def _measure_problems(typed: Values) -> Problems:

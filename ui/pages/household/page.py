@@ -16,6 +16,7 @@ from ui.pages.household.sections.lists import (
     measure_columns,
     member_columns,
 )
+from ui.pages.household.sections.models import Models
 from ui.pages.household.sections.overview import Overview
 from ui.pages.household.sections.visits import Visits
 from ui.pages.household.state import HouseholdState
@@ -43,6 +44,8 @@ class HouseholdPage(QWidget):
         self.cards = self._cards()
         self.causes = self._causes()
         self.measures = self._measures()
+        self.models = Models()
+        self.models.chosen.connect(model.take_model)
         self.visits = Visits(model.record_visit)
         self.tabs = QTabWidget()
         self._arrange()
@@ -70,16 +73,19 @@ class HouseholdPage(QWidget):
         self.cards.show_rows(state.cards)
         self.causes.show_rows(state.causes)
         self.measures.show_rows(state.measures)
+        self.models.show_state(state.advice)
         self.visits.show_rows(state.visits)
 
     def _arrange(self) -> None:
         model = self._model
         both = QWidget()
         both.setLayout(side_by_side(self.cards, self.causes))
+        plan = QWidget()
+        plan.setLayout(side_by_side(self.measures, self.models, shares=(3, 2)))
         subjects = (
             (self.overview, _("Overview")), (self.members, _("People")),
             (self.living, _("Living and land")), (self.income, _("Income")),
-            (both, _("Card and causes")), (self.measures, _("Measures")),
+            (both, _("Card and causes")), (plan, _("Measures")),
             (self.visits, _("Visits")),
         )  # fmt: skip
         for place, (widget, title) in enumerate(subjects):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from ui.models.year_table import YearTable
+from ui.pages.household.models_state import AdviceState
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
@@ -135,4 +136,5 @@ class HouseholdState:
     causes: tuple[CauseRow, ...] = ()
     measures: tuple[MeasureRow, ...] = ()
     visits: tuple[VisitRow, ...] = ()
+    advice: AdviceState = field(default_factory=AdviceState)
     gone: bool = False

@@ -8,6 +8,8 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.records import VillageGroup
+from fieldapp.services.advice import Advice, Counsel
+from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, household_view
@@ -17,11 +19,12 @@ from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
+from ui.pages.household.models_form import model_form
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.wording import household_state
 from ui.workers.runner import Runner
 
-Answer = tuple[HouseholdView, tuple[VillageGroup, ...]]
+Answer = tuple[HouseholdView, Counsel, tuple[VillageGroup, ...]]
 
 
 class HouseholdViewModel(QObject):
@@ -46,6 +49,7 @@ class HouseholdViewModel(QObject):
         self._runner = runner
         self._uid = ""
         self._view: HouseholdView | None = None
+        self._counsel: Counsel | None = None
         self._groups: tuple[VillageGroup, ...] = ()
         self._gone = False
         self._answers = FormAnswers(self)
@@ -58,9 +62,9 @@ class HouseholdViewModel(QObject):
     @property
     def state(self) -> HouseholdState:
         """The state now, in the language of the screen."""
-        if self._view is None:
+        if self._view is None or self._counsel is None:
             return HouseholdState(self._desk.clock.now().date(), gone=self._gone)
-        return household_state(self._view)
+        return household_state(self._view, self._counsel)
 
     def open(self, uid: str) -> None:
         """Show another household."""
@@ -106,6 +110,12 @@ class HouseholdViewModel(QObject):
         }
         self.form_wanted.emit(made[key]())
 
+    def take_model(self, model: str) -> None:
+        """Ask for the form with a model's measures."""
+        if self._view is not None and self._counsel is not None:
+            found = next(m.model for m in self._counsel.models if m.model.id == model)
+            self.form_wanted.emit(model_form(self._view, found))
+
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Save a form."""
         view, desk = self._view, self._desk
@@ -139,11 +149,12 @@ class HouseholdViewModel(QObject):
         store = self._desk.store
         view = household_view(store, self._desk.clock, uid)
         groups = store.find(VillageGroup, village=view.row.village)
-        return view, tuple(sorted(groups, key=lambda group: group.name))
+        counsel = Advice(CountySettings(self._desk.registers)).about_view(view)
+        return view, counsel, tuple(sorted(groups, key=lambda group: group.name))
 
     def _loaded(self, answer: Answer) -> None:
         if answer[0].row.uid == self._uid:
-            self._view, self._groups = answer
+            self._view, self._counsel, self._groups = answer
             self._gone = False
             self.changed.emit()
 

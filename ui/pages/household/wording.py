@@ -10,6 +10,7 @@ from fieldapp.ports.questions import PromiseRow
 from fieldapp.records import Household, Visit, VisitIssue
 from fieldapp.records.declare import fields_of
 from fieldapp.rules.masks import masked_account, masked_phone
+from fieldapp.services.advice import Counsel
 from fieldapp.services.household_view import HouseholdView, VisitView
 from ui.models.wording import (
     NOTHING,
@@ -25,6 +26,7 @@ from ui.models.wording import (
     unit_word,
     whole_yuan,
 )
+from ui.pages.household.models_state import advice_state
 from ui.pages.household.state import (
     CardRow,
     CauseRow,
@@ -45,7 +47,7 @@ _FINDINGS = ("food_clothes", "housing", "water", "schooling", "medical")
 _WORDS_LONG = 60
 
 
-def household_state(view: HouseholdView) -> HouseholdState:
+def household_state(view: HouseholdView, counsel: Counsel) -> HouseholdState:
     """The page for this household."""
     return HouseholdState(
         today=view.today,
@@ -61,6 +63,7 @@ def household_state(view: HouseholdView) -> HouseholdState:
         causes=tuple(_causes(view)),
         measures=measure_rows(view),
         visits=tuple(_visit(known, view) for known in view.visits),
+        advice=advice_state(counsel),
     )
 
 
