@@ -32,14 +32,19 @@ class Prepared:
     def rows(self, connection: sa.Connection, **values: object) -> list[Any]:
         """The rows found, as tuples; a list as value is meant for ``among``."""
         given = {**self._fixed, **values}
-        cursor = connection.connection.cursor()
-        cursor.execute(self._text, [_driven(given[name]) for name in self._names])
+        cursor = _driver(connection).execute(
+            self._text, [_driven(given[name]) for name in self._names]
+        )
         return list(cursor.fetchall())
 
     def first(self, connection: sa.Connection, **values: object) -> Any:  # noqa: ANN401  a row
         """The first row found, or ``None``."""
         found = self.rows(connection, **values)
         return found[0] if found else None
+
+
+def _driver(connection: sa.Connection) -> Any:  # noqa: ANN401  the driver has no types
+    return connection.connection.driver_connection
 
 
 def _driven(value: object) -> Any:  # noqa: ANN401  the driver has no types
@@ -79,7 +84,7 @@ def insert_rows(
 ) -> None:
     """Insert tuples in the order of the table's own columns, which ``columns`` must follow."""
     if rows:
-        connection.connection.cursor().executemany(_insert(table, columns, ignore), rows)
+        _driver(connection).executemany(_insert(table, columns, ignore), rows)
 
 
 def update_rows(
@@ -90,7 +95,7 @@ def update_rows(
 ) -> None:
     """Update by primary key: each tuple holds the columns in table order, then the key."""
     if rows:
-        connection.connection.cursor().executemany(_update(table, columns), rows)
+        _driver(connection).executemany(_update(table, columns), rows)
 
 
 def in_chunks(values: Sequence[T], size: int = 500) -> list[Sequence[T]]:

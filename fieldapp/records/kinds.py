@@ -296,6 +296,9 @@ class OneOf(Kind):
         return "" if value is None else self.codes.label(str(value), language)
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class _Many(Kind):
     """Several values, stored as a compact JSON list; none recorded is ``None``."""
 
@@ -303,7 +306,7 @@ class _Many(Kind):
     def _store(self, value: Value) -> Stored:
         if not isinstance(value, tuple) or not all(isinstance(part, str) for part in value):
             raise ValueError(value)
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _compact.encode(value)
 
     @override
     def _load(self, stored: Stored) -> Value:
