@@ -1,0 +1,41 @@
+"""Every rule of the data dictionary, and the audit: importing the package registers them all."""
+
+from fieldapp.rules.checks import (
+    audit,
+    audit_land,
+    audit_money,
+    cards,
+    causes,
+    family,
+    filled_in,
+    helping,
+    identity_numbers,
+    income,
+    labour,
+    living,
+    register_counts,
+    schooling,
+    support,
+    village,
+    visiting,
+)
+
+__all__ = [
+    "audit",
+    "audit_land",
+    "audit_money",
+    "cards",
+    "causes",
+    "family",
+    "filled_in",
+    "helping",
+    "identity_numbers",
+    "income",
+    "labour",
+    "living",
+    "register_counts",
+    "schooling",
+    "support",
+    "village",
+    "visiting",
+]

@@ -1,0 +1,48 @@
+"""V-NUL: what must be filled in for a household in the register of the poor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldapp.foundation.i18n import N_
+from fieldapp.records import HouseholdYear, Member, MemberYear
+from fieldapp.rules.checks.facts import REGISTERED, Around, HouseholdFacts, PersonFacts
+from fieldapp.rules.checks.findings import Hit, hit, label_of, of_household, of_person
+
+_OF_HOUSEHOLD = (
+    "main_cause", "power_home", "coop_member", "road_distance_km", "entry_road",
+    "house_area_m2", "water_hard", "water_safe", "fuel", "toilet_sanitary",
+)  # fmt: skip
+
+
+@of_household("V-NUL/field", "E", N_("“{field}” of {year} is not filled in"))
+def household_fields(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
+    del around
+    year = home.year
+    if not home.registered or year is None:
+        return
+    for name in _OF_HOUSEHOLD:
+        if getattr(year, name) is None:
+            yield hit(year, name, field=label_of(HouseholdYear, name), year=str(year.year))
+
+
+@of_household("V-NUL/year", "E", N_("no year of this registered household is recorded"))
+def no_snapshot(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
+    del around
+    if home.registered and home.year is None:
+        yield hit(home.household)
+
+
+@of_person("V-NUL/ethnic", "E", N_("“{field}” is not filled in"))
+def ethnic_group(person: PersonFacts, around: Around) -> Iterator[Hit]:
+    del around
+    if person.household.hh_class == REGISTERED and person.member.ethnic is None:
+        yield hit(person.member, "ethnic", field=label_of(Member, "ethnic"))
+
+
+@of_person("V-NUL/health", "E", N_("“{field}” is not filled in"))
+def health(person: PersonFacts, around: Around) -> Iterator[Hit]:
+    del around
+    if person.household.hh_class == REGISTERED and not (person.year and person.year.health):
+        record = person.year or person.member
+        yield hit(record, "health", field=label_of(MemberYear, "health"))

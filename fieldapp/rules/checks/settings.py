@@ -1,0 +1,87 @@
+"""What a county sets for the checks, with the values that hold where it sets nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+
+import msgspec
+
+from fieldapp.records import CountySetting, PovertyLine
+
+PREFIX = "check."
+"""County settings whose name begins like this carry a field of ``CheckSettings``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subsidy:
+    """A subsidy as a source states it: so many mu at so many yuan make that amount."""
+
+    area_mu: Decimal
+    rate: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """Thresholds of the rules. Areas in mu, distances in km, money in yuan."""
+
+    both_schooling_years: tuple[int, ...] = (2015, 2016, 2017)
+    """Years whose forms asked pupils for education and school status alike."""
+    farmland_ceiling: Decimal = Decimal(50)
+    """Farmland per head above this is doubted."""
+    woodland_ceiling: Decimal = Decimal(70)
+    """Woodland per head above this is doubted."""
+    road_distance_ceiling: Decimal = Decimal(50)
+    per_head_ceiling: Decimal = Decimal(100_000)
+    """Net income per head above this is doubted."""
+    income_tolerance: Decimal = Decimal(1)
+    """Yuan by which a declared income may differ from the formula: forms round."""
+    generation_years: int = 14
+    """The least years between parent and child."""
+    phone_households: int = 3
+    """A telephone number may stand in this many households."""
+    visit_days: int = 45
+    """A household with a red or yellow card is visited at least every so many days."""
+    land_tolerance: Decimal = Decimal("0.01")
+    """The share by which a declared land total may differ from the village's area."""
+    team_arrival: dt.date | None = None
+    """No visit of the team is earlier; unset: the day its first resident member came."""
+    tea_subsidy: Subsidy | None = None
+    """The subsidy for tea as the source states it."""
+    lines: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
+    """The poverty line by year and income concept; read from its own table."""
+
+    def line(self, year: int, concept: str | None) -> Decimal | None:
+        """The poverty line of a year for that concept of income."""
+        return self.lines.get((year, concept or "net"))
+
+
+def read_settings(
+    rows: Iterable[CountySetting], lines: Iterable[PovertyLine], year: int
+) -> CheckSettings:
+    """The settings of ``year``; one for that year goes before one for all years.
+
+    Raises:
+        ValueError: a value cannot be read; the message is the setting's name.
+    """
+    kinds = {one.name: one.type for one in fields(CheckSettings) if one.name != "lines"}
+    found: dict[str, object] = {}
+    for row in sorted(rows, key=lambda row: row.year or 0):
+        name = row.name.removeprefix(PREFIX)
+        if row.name.startswith(PREFIX) and name in kinds and row.year in {None, year}:
+            found[name] = _read(row)
+    known = {(one.year, one.concept or "net"): one.value for one in lines if one.value is not None}
+    try:
+        return msgspec.convert({**found, "lines": known}, CheckSettings)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None
+
+
+def _read(row: CountySetting) -> object:
+    try:
+        return msgspec.json.decode(row.value or "null")
+    except msgspec.DecodeError:
+        raise ValueError(row.name) from None

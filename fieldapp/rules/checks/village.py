@@ -1,0 +1,119 @@
+"""V-VIL, V-UNI, V-MSK: what is declared of a village, its units, and what is shown in public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fieldapp.foundation.i18n import N_
+from fieldapp.records import VillageYear
+from fieldapp.records.codes import code_list
+from fieldapp.rules.checks.facts import Around, VillageFacts
+from fieldapp.rules.checks.findings import Hit, hit, label_of, of_village
+
+_OF_PEOPLE = (
+    "poor_people", "dibao_people", "wubao_people", "minority_people", "women", "disabled_people",
+    "labour_people", "migrant_people", "left_behind_children", "empty_nest_elders", "long_ill",
+)  # fmt: skip
+_OF_HOUSEHOLDS = (
+    "poor_households", "dibao_households", "wubao_households", "hh_water_unsafe",
+    "hh_water_hard", "hh_no_power", "hh_unsafe_house", "hh_tv", "hh_broadband",
+    "hh_phone_online",
+)  # fmt: skip
+_SCHOOLING = ("edu_illiterate", "edu_primary", "edu_junior", "edu_senior", "edu_college")
+_UNITS = {code.value: code for code in code_list("land_unit").codes}
+_REAL_UNITS = frozenset({"mu", "hectare", "acre"})
+_UNMASKED = re.compile(
+    r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9}|\d{16,19})(?!\d)|0\d{2,3}-?[1-9]\d{6,7}(?!\d)",
+    re.ASCII,
+)
+"""ID numbers, mobile and landline numbers, bank accounts that stand in full."""
+
+
+@of_village("V-VIL/part", "E", N_("{year}: “{field}” is {part}, more than the {whole} of “{of}”"))
+def part_above_whole(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for year in village.years:
+        yield from _parts(year, "people_total", _OF_PEOPLE)
+        yield from _parts(year, "households_total", _OF_HOUSEHOLDS)
+
+
+def _parts(year: VillageYear, of: str, names: tuple[str, ...]) -> Iterator[Hit]:
+    whole = getattr(year, of)
+    for name in names:
+        part = getattr(year, name)
+        if whole is not None and part is not None and part > whole:
+            yield hit(
+                year, name, year=str(year.year), field=label_of(VillageYear, name), part=part,
+                whole=whole, of=label_of(VillageYear, of),
+            )  # fmt: skip
+
+
+@of_village("V-VIL/people", "E", N_("{year}: {people} people in {households} households"))
+def fewer_people_than_households(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for year in village.years:
+        people, households = year.people_total, year.households_total
+        if people is not None and households is not None and people < households:
+            yield hit(
+                year, "people_total", year=str(year.year), people=people, households=households
+            )
+
+
+@of_village("V-VIL/base", "E", N_("{year}: schooling is declared, but not of whom"))
+def schooling_without_base(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for year in village.years:
+        told = any(getattr(year, name) is not None for name in _SCHOOLING)
+        if told and year.edu_base not in {"all", "poor"}:
+            yield hit(year, "edu_base", year=str(year.year))
+
+
+@of_village("V-UNI/mixed", "E", N_("areas are declared in “{first}” and in “{other}”"))
+def units_mixed(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    told = [year for year in village.years if year.land_unit in _REAL_UNITS]
+    for year in told[1:]:
+        if year.land_unit != told[0].land_unit:
+            first, other = _UNITS[told[0].land_unit or ""], _UNITS[year.land_unit or ""]
+            yield hit(year, "land_unit", first=first, other=other)
+
+
+@of_village("V-UNI/percent", "E", N_("{year}: a share of {share} % is declared, but not of what"))
+def percent_without_base(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for year in village.years:
+        if year.poor_share is not None and not year.people_total:
+            yield hit(year, "poor_share", year=str(year.year), share=year.poor_share)
+
+
+@of_village("V-UNI/coverage", "E", N_("the coverage of {day} does not say of how many"))
+def coverage_without_base(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for one in village.coverages:
+        if one.numerator is not None and (not one.denominator or "%" in (one.unit or "")):
+            yield hit(one, "denominator", day=one.date)
+
+
+@of_village("V-UNI/over", "E", N_("the coverage of {day} is {covered} of {whole}"))
+def coverage_above_all(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for one in village.coverages:
+        if one.numerator is not None and one.denominator and one.numerator > one.denominator:
+            yield hit(one, "numerator", day=one.date, covered=one.numerator, whole=one.denominator)
+
+
+@of_village(
+    "V-MSK/notice", "E", N_("the public notice “{title}” shows {count} numbers of people in full")
+)
+def unmasked_in_public(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    del around
+    for notice in village.notices:
+        count = sum(len(unmasked(row)) for row in notice.rows or ())
+        if count:
+            yield hit(notice, "rows", title=notice.title, count=count)
+
+
+def unmasked(text: str) -> list[str]:
+    """Numbers of people that stand in full in a text meant for the public."""
+    return _UNMASKED.findall(text)
