@@ -1,29 +1,65 @@
-"""When a household is to be visited again. Source: dictionary 3.2, two visits a quarter."""
+"""How often households are visited and the team meets. Source: dictionary 3.2, paper 4.1."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 CARE_CARDS = frozenset({"RED", "YELLOW"})
-"""Cards whose households are visited twice a quarter."""
-CARE_DAYS = 45
-"""A visit to such a household is due when the last one is older than this many days."""
+"""Cards of the households that the team looks after most closely."""
 NEVER = 9999
 """Days overdue of a household that was never visited: more than any other."""
+MOST_VISITS = 13
+"""Visits a quarter at most: one a week."""
+MOST_DAYS = 90
+"""Days from one meeting to the next at most."""
+_QUARTER = 90
 
 
-def days_overdue(
-    card: str | None, last: dt.date | None, agreed: dt.date | None, today: dt.date
-) -> int | None:
-    """For how many days a visit has been due; ``None`` when none is due.
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """Visits a quarter by card, 0 for no term, and the days from one meeting to the next."""
 
-    ``agreed`` is the day fixed at the last visit; from that day on a visit is due whatever the
-    card. A household without red or yellow card has no other term.
-    """
-    found = [] if agreed is None or agreed > today else [(today - agreed).days]
-    if card in CARE_CARDS:
-        if last is None:
-            return NEVER
-        late = (today - last).days - CARE_DAYS
-        found += [late] if late > 0 else []
-    return max(found, default=None)
+    red: int = 2
+    yellow: int = 2
+    general: int = 0
+    meeting_days: int = 7
+
+    @property
+    def sensible(self) -> bool:
+        """Whether every figure lies where it can mean something."""
+        visits = (self.red, self.yellow, self.general)
+        return (
+            all(0 <= count <= MOST_VISITS for count in visits)
+            and 1 <= self.meeting_days <= MOST_DAYS
+        )
+
+    def term(self, card: str | None) -> int | None:
+        """Days after a visit within which the next is made; ``None`` for no term."""
+        visits = {"RED": self.red, "YELLOW": self.yellow, "GENERAL": self.general}.get(card or "")
+        return _QUARTER // visits if visits else None
+
+    def days_overdue(
+        self, card: str | None, last: dt.date | None, agreed: dt.date | None, today: dt.date
+    ) -> int | None:
+        """For how many days a visit has been due; ``None`` when none is due.
+
+        ``agreed`` is the day fixed at the last visit; from that day on a visit is due whatever
+        the card.
+        """
+        found = [] if agreed is None or agreed > today else [(today - agreed).days]
+        term = self.term(card)
+        if term is not None:
+            if last is None:
+                return NEVER
+            late = (today - last).days - term
+            found += [late] if late > 0 else []
+        return max(found, default=None)
+
+    def next_meeting(self, last: dt.date) -> dt.date:
+        """The day by which the team meets again."""
+        return last + dt.timedelta(days=self.meeting_days)
+
+
+USUAL = Cadence()
+"""While the county has set nothing."""

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from fieldapp.foundation.clock import Clock
 from fieldapp.ports.questions import Figures, HouseholdRow, PromiseRow, Stats, VisitRow
 from fieldapp.ports.store import Store
-from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, days_overdue
+from fieldapp.records.meeting import Meeting
+from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, Cadence
+from fieldapp.services.cadence import Terms, load_cadence
 from fieldapp.services.exchange import Exchange
 
 WEEK = 7
@@ -52,6 +54,7 @@ class Overview:
 
     ``due`` has the most overdue household first; ``promises`` are those due today or earlier;
     ``causes`` counts households with a red or yellow card by main cause, the most frequent first.
+    ``next_meeting`` is the day by which the team meets again; ``None`` before its first meeting.
     """
 
     today: dt.date
@@ -61,6 +64,8 @@ class Overview:
     week: Week
     custody: Custody
     causes: tuple[tuple[str, int], ...]
+    cadence: Cadence
+    next_meeting: dt.date | None
 
     @property
     def monday(self) -> dt.date:
@@ -83,35 +88,38 @@ def overview(
     store: Store, clock: Clock, exchange: Exchange, village: str | None = None
 ) -> Overview:
     """Ask everything the home page shows."""
-    today = clock.now().date()
+    terms = Terms(clock.now().date(), load_cadence(store))
+    today = terms.today
     monday = today - dt.timedelta(days=today.weekday())
     rows = store.questions.households(village)
     promises = store.questions.promises(village)
     return Overview(
         today=today,
         stats=store.questions.stats(village),
-        due=due_households(rows, today),
+        due=due_households(rows, terms),
         promises=tuple(p for p in promises if p.due is not None and p.due <= today),
         week=_week(rows, store.questions.visits(village, since=monday)),
         custody=Custody(exchange.pending(), exchange.last_export()),
         causes=_causes(rows),
+        cadence=terms.cadence,
+        next_meeting=_next_meeting(store, village, terms.cadence),
     )
 
 
-def due_households(rows: Sequence[HouseholdRow], today: dt.date) -> tuple[DueHousehold, ...]:
+def due_households(rows: Sequence[HouseholdRow], terms: Terms) -> tuple[DueHousehold, ...]:
     """The households to visit now, the most overdue first; red before yellow when equal."""
-    found = [
-        DueHousehold(row, days) for row in rows if (days := row_overdue(row, today)) is not None
-    ]
+    found = [DueHousehold(row, days) for row in rows if (days := terms.overdue(row)) is not None]
     return tuple(
         sorted(found, key=lambda due: (-due.days, due.row.card != "RED", due.row.local_no))
     )
 
 
-def row_overdue(row: HouseholdRow, today: dt.date) -> int | None:
-    """For how many days a household's visit has been due; ``None`` when none is due."""
-    last = None if row.last_visit is None else row.last_visit.date()
-    return days_overdue(row.card, last, row.next_visit, today)
+def _next_meeting(store: Store, village: str | None, cadence: Cadence) -> dt.date | None:
+    held = store.find(Meeting, **({} if village is None else {"village": village}))
+    last: dict[str, dt.date] = {}
+    for meeting in held:
+        last[meeting.village] = max(meeting.date, last.get(meeting.village, meeting.date))
+    return cadence.next_meeting(min(last.values())) if last else None
 
 
 def _week(rows: Sequence[HouseholdRow], visits: Sequence[VisitRow]) -> Week:

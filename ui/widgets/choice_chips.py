@@ -34,6 +34,8 @@ class ChoiceChips(QWidget):
     """
 
     changed = Signal()
+    moved = Signal(QWidget)
+    """The chip that the arrow keys went to."""
 
     def __init__(self, name: str, options: Sequence[CodeOption], *, single: bool = False) -> None:
         super().__init__()
@@ -99,6 +101,7 @@ class ChoiceChips(QWidget):
         if by is not None:
             self._cursor = (self._cursor + by) % len(self._chips)
             self._show_cursor()
+            self.moved.emit(self._chips[self._cursor])
         elif event.key() == Qt.Key.Key_Space:
             self.switch(self._cursor)
         elif event.text().isalnum() and (found := matching(self._options, event.text())):

@@ -6,12 +6,12 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
 from ui.style.tokens import FIELD_HEIGHT
-from ui.widgets.marks import mark
+from ui.widgets.keyed_field import KeyedField
 
 
 class TextField(QLineEdit):
@@ -81,21 +81,17 @@ class LongTextField(QPlainTextEdit):
         super().keyPressEvent(e)
 
 
-class NumberField(QLineEdit):
+class NumberField(KeyedField[Decimal | int]):
     """A number, right-aligned; takes full-width digits and thousands commas."""
 
-    changed = Signal()
-
     def __init__(self, name: str, *, decimals: int = 0, unit: str = "") -> None:
-        super().__init__()
+        super().__init__(f"{name} ({unit})" if unit else name, unit)
         self._decimals = decimals
-        self.setAccessibleName(f"{name} ({unit})" if unit else name)
-        self.setPlaceholderText(unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.textEdited.connect(lambda _text: self.changed.emit())
 
+    @override
     def value(self) -> Decimal | None:
-        """The number; ``None`` when nothing, or nothing readable, was typed."""
+        """The number; ``None`` too for one with more decimals than are asked for."""
         plain = unicodedata.normalize("NFKC", self.text()).replace(",", "").strip()
         try:
             number = Decimal(plain)
@@ -105,24 +101,7 @@ class NumberField(QLineEdit):
         fits = isinstance(exponent, int) and -exponent <= self._decimals
         return number if fits else None
 
-    def invalid(self) -> bool:
-        """Whether something was typed that is no number of the kind asked for."""
-        return bool(self.text().strip()) and self.value() is None
-
-    def set_value(self, number: Decimal | int | None) -> None:
-        """Show ``number`` with thousands commas."""
-        self.setText("" if number is None else f"{number:,}")
-        mark(self, "")
-
-    def settle(self) -> None:
-        """Write the number in full, or mark what cannot be read."""
-        if self.invalid():
-            mark(self, "error")
-        else:
-            self.set_value(self.value())
-
     @override
-    def focusOutEvent(self, arg__1: QFocusEvent) -> None:
-        """Settle when left."""
-        super().focusOutEvent(arg__1)
-        self.settle()
+    def written(self, value: Decimal | int) -> str:
+        """The number with thousands commas."""
+        return f"{value:,}"

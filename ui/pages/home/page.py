@@ -28,6 +28,7 @@ class HomePage(QWidget):
         self.setObjectName("page")
         self._model = model
         self._week = Text("", "quiet")
+        self._meeting = Text("", "quiet")
         self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record)
         self._figures = {key: Figure(label, NOTHING) for key, label in _labels().items()}
         wide = english()
@@ -36,9 +37,7 @@ class HomePage(QWidget):
         self._causes_note = Text("", "quiet")
         self._rows = FrozenTableModel[FirstRow](_columns())
         self.table = Table(self._rows, _("Go to these first"))
-        self._none_due = EmptyState(
-            "ok", _("No visit is due."), _("Red and yellow cards are visited twice a quarter.")
-        )
+        self._none_due = EmptyState("ok", _("No visit is due."))
         self._print = QuietButton("", "Ctrl+P", model.print_due)
         self._all = QuietButton(_("All due"), "", lambda: model.open_figure("due"))
         self._arrange()
@@ -57,6 +56,9 @@ class HomePage(QWidget):
     def show_state(self, state: HomeState) -> None:
         """Show this moment."""
         self._week.setText(state.week)
+        self._meeting.setText(state.meeting)
+        self._meeting.set_tone(state.meeting_tone)
+        self._none_due.set_words(_("No visit is due."), state.cadence)
         for figure in state.figures:
             self._figures[figure.key].set_figure(
                 figure.number, figure.unit, figure.caption, figure.tone
@@ -79,7 +81,9 @@ class HomePage(QWidget):
         self._layers.setCurrentIndex(1 if state.empty else 0)
 
     def _arrange(self) -> None:
-        head = row(Text(_("This week"), "title"), self._week, None, self._visit, gap=2)
+        head = row(
+            Text(_("This week"), "title"), self._week, self._meeting, None, self._visit, gap=2
+        )
         figures = side_by_side(*self._figures.values())
         lower = side_by_side(self._bars(), self._first(), shares=(1, 1))
         layout = column(head, figures, lower, gap=2, margin=3)

@@ -42,10 +42,13 @@ class FirstRow:
 class HomeState:
     """One moment of the page; ``first`` has the most overdue household at the top.
 
+    ``meeting`` tells by when the team meets again, ``cadence`` how often visits are due;
     ``empty`` says that the register holds no household at all.
     """
 
     week: str = ""
+    meeting: str = ""
+    meeting_tone: Tone = "quiet"
     figures: tuple[FigureState, ...] = ()
     cards: tuple[Amount, ...] = ()
     households: int = 0
@@ -53,5 +56,6 @@ class HomeState:
     causes_note: str = ""
     first: tuple[FirstRow, ...] = ()
     due: int = 0
+    cadence: str = ""
     loaded: bool = False
     empty: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import Figures
+from fieldapp.rules.visit_cadence import Cadence
 from fieldapp.services.overview import DueHousehold, Overview
 from ui.models.wording import (
     NOTHING,
@@ -35,6 +36,8 @@ def home_state(answer: Overview) -> HomeState:
     in_care = answer.in_care
     return HomeState(
         week=_week_words(answer),
+        meeting=_meeting(answer),
+        meeting_tone=_meeting_tone(answer),
         figures=(_due(answer), _promises(answer), _visited(answer), _custody(answer)),
         cards=tuple(_cards(answer)),
         households=answer.stats.total.households,
@@ -49,6 +52,7 @@ def home_state(answer: Overview) -> HomeState:
         ).format(count=f"{in_care.households:,}"),
         first=tuple(_first(due, answer) for due in answer.due[:_SHOWN_FIRST]),
         due=len(answer.due),
+        cadence=_cadence(answer.cadence),
         loaded=True,
         empty=answer.stats.total.households == 0,
     )
@@ -57,6 +61,25 @@ def home_state(answer: Overview) -> HomeState:
 def _week_words(answer: Overview) -> str:
     days = f"{day_words(answer.monday, answer.today)} – {day_words(answer.sunday, answer.today)}"
     return dotted(days, _("week {number}").format(number=answer.monday.isocalendar().week))
+
+
+def _meeting(answer: Overview) -> str:
+    if answer.next_meeting is None:
+        return ""
+    day = day_words(answer.next_meeting, answer.today)
+    if answer.next_meeting < answer.today:
+        return _("The team meeting was due by {day}").format(day=day)
+    return _("Next team meeting by {day}").format(day=day)
+
+
+def _meeting_tone(answer: Overview) -> Tone:
+    late = answer.next_meeting is not None and answer.next_meeting < answer.today
+    return "warning" if late else "quiet"
+
+
+def _cadence(cadence: Cadence) -> str:
+    words = _("Visits a quarter: red {red}, yellow {yellow}")
+    return words.format(red=cadence.red, yellow=cadence.yellow)
 
 
 def _due(answer: Overview) -> FigureState:

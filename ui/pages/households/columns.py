@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.rules.visit_cadence import days_overdue
+from fieldapp.services.cadence import Terms
 from ui.models.frozen_table import Column
 from ui.models.wording import (
     NOTHING,
@@ -20,13 +20,12 @@ from ui.models.wording import (
     overdue_tone,
     whole_yuan,
 )
-from ui.widgets.text import Tone
 
 _CARDS = {"RED": 0, "YELLOW": 1, "GENERAL": 2}
 
 
 def columns(
-    today: Callable[[], dt.date], marked: Callable[[str], bool]
+    terms: Callable[[], Terms], marked: Callable[[str], bool]
 ) -> tuple[Column[HouseholdRow], ...]:
     """The columns; ``marked`` tells whether a household is marked for printing."""
     wide = english()
@@ -64,18 +63,12 @@ def columns(
             width=114 if wide else 108,
         ),
         Column(
-            _("Last visit"), lambda r: _last(r, today()), key="visit",
-            tone=lambda r: row_tone(r, today()),
+            _("Last visit"), lambda r: _last(r, terms().today), key="visit",
+            tone=lambda r: overdue_tone(terms().overdue(r)),
             sort_key=lambda r: "" if r.last_visit is None else r.last_visit.isoformat(),
             width=108 if wide else 96,
         ),
     )  # fmt: skip
-
-
-def row_tone(row: HouseholdRow, today: dt.date) -> Tone:
-    """The tone of the last visit: alarming when the next one is overdue."""
-    last = None if row.last_visit is None else row.last_visit.date()
-    return overdue_tone(days_overdue(row.card, last, row.next_visit, today))
 
 
 def _last(row: HouseholdRow, today: dt.date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.rules.visit_cadence import days_overdue
+from fieldapp.services.cadence import Terms
 from ui.models.wording import code_word
 from ui.navigation.intents import HouseholdFilter
 from ui.pages.households.state import CardCount, Choices
@@ -21,30 +21,26 @@ CARDS: tuple[tuple[str, ChipTone], ...] = (
 
 
 def narrowed(
-    rows: Sequence[HouseholdRow], wanted: HouseholdFilter, today: dt.date
+    rows: Sequence[HouseholdRow], wanted: HouseholdFilter, terms: Terms
 ) -> list[HouseholdRow]:
     """The rows that pass every filter."""
-    tests = _tests(wanted, today)
+    tests = _tests(wanted, terms)
     return [row for row in rows if all(test(row) for test in tests)]
 
 
-def _tests(wanted: HouseholdFilter, today: dt.date) -> list[Test]:
+def _tests(wanted: HouseholdFilter, terms: Terms) -> list[Test]:
+    today = terms.today
     monday = dt.datetime.combine(today - dt.timedelta(days=today.weekday()), dt.time())
     offered: tuple[tuple[object, Test], ...] = (
         (wanted.cards, lambda row: (row.card or "") in wanted.cards),
         (wanted.group, lambda row: row.group == wanted.group),
         (wanted.cause, lambda row: row.main_cause == wanted.cause),
-        (wanted.visits == "due", lambda row: _due(row, today)),
+        (wanted.visits == "due", lambda row: terms.overdue(row) is not None),
         (wanted.visits == "never", lambda row: row.visits == 0),
         (wanted.promises, lambda row: row.promise_due is not None and row.promise_due <= today),
         (wanted.recent, lambda row: row.last_visit is not None and row.last_visit >= monday),
     )
     return [test for on, test in offered if on]
-
-
-def _due(row: HouseholdRow, today: dt.date) -> bool:
-    last = None if row.last_visit is None else row.last_visit.date()
-    return days_overdue(row.card, last, row.next_visit, today) is not None
 
 
 def card_counts(rows: Sequence[HouseholdRow], wanted: HouseholdFilter) -> tuple[CardCount, ...]:

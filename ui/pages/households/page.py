@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -51,10 +49,10 @@ class HouseholdsPage(QWidget):
         self._model = model
         self.forms = FormHost(self, model.new)
         self._version = -1
-        self._today: dt.date = model.state.today
+        self._terms = model.state.terms
         self._marked: frozenset[str] = frozenset()
         self._rows = FrozenTableModel[HouseholdRow](
-            columns(lambda: self._today, lambda uid: uid in self._marked)
+            columns(lambda: self._terms, lambda uid: uid in self._marked)
         )
         self.table = MarkTable(self._rows, _("Households"), framed=True)
         self.preview = PreviewPane()
@@ -84,7 +82,7 @@ class HouseholdsPage(QWidget):
 
     def show_state(self, state: ListState) -> None:
         """Show this moment."""
-        self._today = state.today
+        self._terms = state.terms
         self._show_filters(state)
         if state.marked != self._marked:
             self._marked = state.marked
@@ -159,7 +157,7 @@ class HouseholdsPage(QWidget):
     def _connect(self) -> None:
         model = self._model
         model.changed.connect(self._show_again)
-        model.new.wanted.connect(lambda form: self.forms.show_form(form, self._today))
+        model.new.wanted.connect(lambda form: self.forms.show_form(form, self._terms.today))
         self.groups.picked.connect(model.set_group)
         self.causes.picked.connect(model.set_cause)
         self.visits.picked.connect(model.set_visits)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fieldapp.ports.questions import HouseholdRow
+from fieldapp.services.cadence import Terms
 from ui.navigation.intents import HouseholdFilter
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
@@ -61,6 +61,7 @@ class ListState:
     """One moment of the list.
 
     Attributes:
+        terms: what day it is, and when a visit is due.
         rows: the households that the filters let through.
         version: another number when ``rows`` are other rows.
         groups, causes, visits: what the filter buttons offer; the first entry is "all".
@@ -70,7 +71,7 @@ class ListState:
         register_empty: there is no household at all.
     """
 
-    today: dt.date
+    terms: Terms
     rows: Sequence[HouseholdRow] = ()
     version: int = 0
     filter: HouseholdFilter = field(default_factory=HouseholdFilter)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
+from fieldapp.rules.visit_cadence import USUAL
+from fieldapp.services.cadence import Terms, load_cadence
 from fieldapp.services.desk import Desk
 from ui.navigation.intents import HouseholdFilter, Saved, VisitFilter
 from ui.pages.households.glances import Glances
@@ -27,6 +29,7 @@ from ui.pages.households.wording import narrowing_words, preview
 from ui.workers.runner import Runner
 
 _MOST_FOUND = 2000
+_Answer = tuple[list[HouseholdRow], frozenset[str] | None, Terms]
 _VISITS: dict[str, VisitFilter] = {"due": "due", "never": "never"}
 
 
@@ -52,7 +55,7 @@ class HouseholdsViewModel(QObject):
         self._village = village
         self._all: Sequence[HouseholdRow] = ()
         self._found: frozenset[str] | None = None
-        self._state = ListState(self._today())
+        self._state = ListState(Terms(self._today(), USUAL))
         self.new = NewHousehold(desk, runner, village, self)
         self.new.failed.connect(self.failed)
         self.new.created.connect(self._created)
@@ -67,9 +70,13 @@ class HouseholdsViewModel(QObject):
 
     def load(self) -> None:
         """Ask again, and look again at the household beside the list."""
-        questions, text = self._desk.store.questions, self._state.filter.text
+        store, text, today = self._desk.store, self._state.filter.text, self._today()
         self._runner.ask(
-            lambda: (questions.households(self._village), self._search(text)),
+            lambda: (
+                store.questions.households(self._village),
+                self._search(text),
+                Terms(today, load_cadence(store)),
+            ),
             self._loaded,
             self.failed.emit,
         )
@@ -137,19 +144,19 @@ class HouseholdsViewModel(QObject):
         found = self._desk.store.questions.search(text, _MOST_FOUND)
         return frozenset(row.uid for row in found)
 
-    def _loaded(self, answer: tuple[list[HouseholdRow], frozenset[str] | None]) -> None:
-        self._all, self._found = answer
-        self._state = replace(self._state, today=self._today(), loaded=True)
+    def _loaded(self, answer: _Answer) -> None:
+        self._all, self._found, terms = answer
+        self._state = replace(self._state, terms=terms, loaded=True)
         self._narrowed()
 
     def _narrowed(self) -> None:
-        wanted, today = self._state.filter, self._state.today
+        wanted, terms = self._state.filter, self._state.terms
         rows = self._all
         if self._found is not None:
             found = self._found
             rows = [row for row in rows if row.uid in found]
-        without_cards = narrowed(rows, replace(wanted, cards=frozenset()), today)
-        shown = narrowed(without_cards, HouseholdFilter(cards=wanted.cards), today)
+        without_cards = narrowed(rows, replace(wanted, cards=frozenset()), terms)
+        shown = narrowed(without_cards, HouseholdFilter(cards=wanted.cards), terms)
         known = {row.uid for row in self._all}
         self._state = replace(
             self._state,
@@ -175,7 +182,7 @@ class HouseholdsViewModel(QObject):
 
     def _show_glance(self) -> None:
         seen = self._glances.seen
-        shown = None if seen is None else preview(seen, self._state.today)
+        shown = None if seen is None else preview(seen, self._state.terms)
         self._state = replace(self._state, preview=shown)
         self.changed.emit()
 

@@ -7,6 +7,7 @@ import datetime as dt
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import PromiseRow
 from fieldapp.records import Measure
+from fieldapp.services.cadence import Terms
 from fieldapp.services.household_view import Glance
 from ui.models.wording import (
     NOTHING,
@@ -19,16 +20,16 @@ from ui.models.wording import (
     dotted,
     english,
     joined,
+    overdue_tone,
     whole_yuan,
 )
 from ui.navigation.intents import HouseholdFilter
-from ui.pages.households.columns import row_tone
 from ui.pages.households.state import Preview, PromiseLine
 
 
-def preview(seen: Glance, today: dt.date) -> Preview:
+def preview(seen: Glance, terms: Terms) -> Preview:
     """The pane for this household."""
-    row = seen.row
+    row, today = seen.row, terms.today
     people = _n("{count} person", "{count} people", row.people).format(count=row.people)
     height = ""
     if seen.altitude_m is not None:
@@ -56,7 +57,7 @@ def preview(seen: Glance, today: dt.date) -> Preview:
         helper=joined(list(seen.helpers)) or _("nobody yet"),
         last_visit=_("never") if last is None else day_words(last, today),
         last_ago="" if last is None else days_ago(last, today),
-        last_tone=row_tone(row, today),
+        last_tone=overdue_tone(terms.overdue(row)),
         next_visit="" if row.next_visit is None else day_words(row.next_visit, today),
         late=late,
         coming=coming,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.rules.visit_cadence import days_overdue
+from fieldapp.services.cadence import Terms
 from ui.models.wording import card_short, card_tone, card_word
 from ui.pages.print.state import Choices, Kind, SheetRow
 from ui.widgets.problem_list import ProblemLine
@@ -32,26 +31,20 @@ class Choice:
     handed: frozenset[str] | None = None
     visit: str | None = None
 
-    def households(self, rows: Sequence[HouseholdRow], today: dt.date) -> tuple[HouseholdRow, ...]:
+    def households(self, rows: Sequence[HouseholdRow], terms: Terms) -> tuple[HouseholdRow, ...]:
         """The chosen ones in walking order: by group, then by number."""
-        found = [row for row in rows if self._takes(row, today)]
+        found = [row for row in rows if self._takes(row, terms)]
         return tuple(sorted(found, key=lambda row: (row.village, row.group, row.local_no)))
 
-    def _takes(self, row: HouseholdRow, today: dt.date) -> bool:
+    def _takes(self, row: HouseholdRow, terms: Terms) -> bool:
         if self.handed is not None:
             return row.uid in self.handed
         return (
             (not self.card or (row.card or "GENERAL") == self.card)
             and (not self.group or row.group == self.group)
-            and (self.term != "due" or is_due(row, today))
+            and (self.term != "due" or terms.overdue(row) is not None)
             and (self.term != "never" or row.visits == 0)
         )
-
-
-def is_due(row: HouseholdRow, today: dt.date) -> bool:
-    """Whether the household is to be visited now."""
-    last = row.last_visit.date() if row.last_visit else None
-    return days_overdue(row.card, last, row.next_visit, today) is not None
 
 
 def card_choices() -> Choices:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import HouseholdRow
+from fieldapp.rules.visit_cadence import USUAL
+from fieldapp.services.cadence import Terms, load_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_pages import SheetView, sheet_view
 from ui.models.wording import dotted
@@ -46,7 +48,7 @@ class PrintViewModel(QObject):
         self._choice = Choice(language=language())
         self._all: tuple[HouseholdRow, ...] = ()
         self._rows: tuple[HouseholdRow, ...] = ()
-        self._today = dt.date.min
+        self._terms = Terms(dt.date.min, USUAL)
         self._place = 0
         self._page = 0
         self._from_end = False
@@ -89,9 +91,12 @@ class PrintViewModel(QObject):
 
     def refresh(self) -> None:
         """Ask for the households again."""
-        self._today = self._desk.clock.now().date()
-        questions = self._desk.store.questions
-        self._runner.ask(lambda: tuple(questions.households()), self._take, self.failed.emit)
+        store, today = self._desk.store, self._desk.clock.now().date()
+        self._runner.ask(
+            lambda: (tuple(store.questions.households()), Terms(today, load_cadence(store))),
+            self._take,
+            self.failed.emit,
+        )
 
     def hand_over(self, households: Iterable[str], visit: str | None = None) -> None:
         """Print for these households (uids), as chosen on another page; ``visit`` for one visit."""
@@ -154,14 +159,14 @@ class PrintViewModel(QObject):
         self._choice = chosen
         self._narrow()
 
-    def _take(self, rows: tuple[HouseholdRow, ...]) -> None:
-        self._all = rows
+    def _take(self, answer: tuple[tuple[HouseholdRow, ...], Terms]) -> None:
+        self._all, self._terms = answer
         self._narrow()
 
     def _narrow(self) -> None:
         """Work out the chosen households; stay at the one looked at if it is still there."""
         looked_at = self._rows[self._place].uid if self._rows else ""
-        self._rows = self._choice.households(self._all, self._today)
+        self._rows = self._choice.households(self._all, self._terms)
         uids = [row.uid for row in self._rows]
         self._place = uids.index(looked_at) if looked_at in uids else 0
         self._page = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
+from ui.pages.settings.sections.cadence import CadencePanel
+from ui.pages.settings.sections.people import PeoplePanel
 from ui.pages.settings.state import Language, SettingsState, Theme
 from ui.pages.settings.view_model import SettingsViewModel
 from ui.style.layouts import column, row, side_by_side
@@ -12,10 +14,12 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.code_field import CodeOption
 from ui.widgets.panel import KeyValues, Panel
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
 
 _LANGUAGES: tuple[tuple[Language, str], ...] = (("zh_CN", "中文"), ("en", "English"))
-_FIELD_WIDTH = 260
+_BAR = 12
+"""Room at the right for the bar that scrolls."""
 
 
 class SettingsPage(QWidget):
@@ -42,8 +46,8 @@ class SettingsPage(QWidget):
         """Show this moment."""
         self._language.set_value([state.language])
         self._theme.set_value([state.theme])
-        if state.people != self._shown.people or state.person != self._shown.person:
-            self._show_people(state)
+        self._people.show_state(state)
+        self._cadence.show_state(state)
         if state.about != self._shown.about:
             self._about.clear()
             for name, value in state.about:
@@ -55,14 +59,32 @@ class SettingsPage(QWidget):
         self._shown = state
 
     def _arrange(self) -> None:
-        left = column(self._window_panel(), self._people_panel(), self._about_panel(), None, gap=2)
-        right = column(self._passphrase_panel(), self._examination_panel(), None, gap=2)
+        self._people = PeoplePanel()
+        self._people.chosen.connect(self._model.sit_down)
+        self._cadence = CadencePanel()
+        self._cadence.wanted.connect(self._model.set_cadence)
+        left = column(self._window_panel(), self._people, None, gap=2)
+        right = column(
+            self._passphrase_panel(),
+            self._cadence,
+            self._examination_panel(),
+            self._about_panel(),
+            None,
+            gap=2,
+        )
+        panels = QWidget()
+        sides = side_by_side(left, right)
+        sides.setContentsMargins(0, 0, _BAR, 4)
+        panels.setLayout(sides)
+        scroll = Scrolled()
+        scroll.replace(panels)
+        self._people.moved.connect(scroll.ensureWidgetVisible)
         head = row(
             Text(_("Settings"), "title"), Text(_("For this computer and this workspace"), "quiet"),
             None, gap=2,
         )  # fmt: skip
-        layout = column(head, side_by_side(left, right), gap=2)
-        layout.setContentsMargins(24, 20, 24, 20)
+        layout = column(head, scroll, gap=2)
+        layout.setContentsMargins(24, 20, 24 - _BAR, 4)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -79,20 +101,13 @@ class SettingsPage(QWidget):
         )  # fmt: skip
         self._theme = ChoiceChips(_("Look"), themes, single=True)
         self._theme.changed.connect(self._theme_chosen)
-        for name, field in ((_("Language"), self._language), (_("Look"), self._theme)):
-            panel.body.addLayout(column(Text(name, "quiet"), field, gap=0.5))
-        return panel
-
-    def _people_panel(self) -> Panel:
-        panel = Panel(_("At the keyboard"), _("Every change is written in this person's name"))
-        self._people_box = QVBoxLayout()
-        self._nobody = Text(
-            _("No team member is in the register yet: they come with a roster or a bundle."),
-            "quiet", wrap=True,
-        )  # fmt: skip
-        self._people: ChoiceChips | None = None
-        panel.body.addWidget(self._nobody)
-        panel.body.addLayout(self._people_box)
+        named = ((_("Language"), self._language), (_("Look"), self._theme))
+        panel.body.addLayout(
+            side_by_side(
+                *(column(Text(name, "quiet"), field, None, gap=0.5) for name, field in named),
+                shares=(5, 9),
+            )
+        )
         return panel
 
     def _passphrase_panel(self) -> Panel:
@@ -100,11 +115,12 @@ class SettingsPage(QWidget):
         self._old = self._secret(_("Passphrase until now"))
         self._new = self._secret(_("New passphrase"))
         self._again = self._secret(_("Once more"))
+        fields = []
         for field in (self._old, self._new, self._again):
             name = Text(field.accessibleName(), "quiet")
-            name.setFixedWidth(132)
             name.setBuddy(field)
-            panel.body.addLayout(row(name, field, None))
+            fields.append(column(name, field, gap=0.5))
+        panel.body.addLayout(side_by_side(*fields))
         self._least = Text("", "caption")
         self._lock = QuietButton(_("Change the passphrase"), "", self._passphrase_given)
         self._locking = _bar(_("Changing the passphrase"))
@@ -124,7 +140,7 @@ class SettingsPage(QWidget):
         self._examining = _bar(_("Examining"))
         self._findings = QVBoxLayout()
         self._findings.setSpacing(4)
-        panel.body.addLayout(row(self._examine, None))
+        panel.header.addWidget(self._examine)
         panel.body.addWidget(self._examining)
         panel.body.addLayout(self._findings)
         return panel
@@ -133,25 +149,8 @@ class SettingsPage(QWidget):
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setAccessibleName(name)
-        field.setFixedWidth(_FIELD_WIDTH)
         field.textChanged.connect(lambda _text: self._allow())
         return field
-
-    def _show_people(self, state: SettingsState) -> None:
-        if self._people is not None:
-            self._people_box.removeWidget(self._people)
-            self._people.hide()
-            self._people.deleteLater()
-        options = [
-            CodeOption(name, str(place), f"{name} · {role}" if role else name)
-            for place, (name, role) in enumerate(state.people, 1)
-        ]
-        self._people = ChoiceChips(_("At the keyboard"), options, single=True)
-        self._people.set_value([state.person])
-        self._people.changed.connect(self._person_chosen)
-        self._people_box.addWidget(self._people)
-        self._people.setVisible(bool(options))
-        self._nobody.setVisible(not options)
 
     def _show_work(self, state: SettingsState) -> None:
         least = _("At least {count} characters").format(count=state.least_passphrase)
@@ -190,13 +189,6 @@ class SettingsPage(QWidget):
             self._model.dress(chosen[0])
         else:
             self._theme.set_value([self._shown.theme])
-
-    def _person_chosen(self) -> None:
-        chosen = self._people.value() if self._people is not None else ()
-        if chosen and chosen[0] != self._shown.person:
-            self._model.sit_down(chosen[0])
-        elif self._people is not None:
-            self._people.set_value([self._shown.person])
 
     def _passphrase_given(self) -> None:
         self._model.change_passphrase(self._old.text(), self._new.text(), self._again.text())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from fieldapp.rules.visit_cadence import USUAL, Cadence
 from ui.widgets.text import Tone
 
 Language = Literal["zh_CN", "en"]
@@ -27,6 +28,7 @@ class SettingsState:
     theme: str = "light"
     people: tuple[tuple[str, str], ...] = ()
     person: str = ""
+    cadence: Cadence = USUAL
     least_passphrase: int = 8
     about: tuple[tuple[str, str], ...] = ()
     findings: tuple[tuple[str, Tone], ...] = ()

@@ -8,8 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import N_, _, language
-from fieldapp.ports.store import Examination
+from fieldapp.ports.store import Done, Examination
+from fieldapp.rules.visit_cadence import USUAL, Cadence
 from fieldapp.services.about import About, about
+from fieldapp.services.cadence import load_cadence, set_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import people, take_keyboard
 from fieldapp.services.locking import LEAST_PASSPHRASE, change_passphrase
@@ -22,6 +24,7 @@ from fieldapp.services.preferences import (
 )
 from fieldapp.services.profile import load_profile
 from ui.models.moments import size_words
+from ui.navigation.intents import Saved
 from ui.pages.settings.state import SettingsState, Work
 from ui.widgets.text import Tone
 from ui.workers.runner import Runner
@@ -37,19 +40,22 @@ _PROBLEMS = {
 class _Held:
     people: tuple[tuple[str, str], ...]
     person: str
+    cadence: Cadence
     about: About
 
 
 class SettingsViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``changed`` asks the page to show ``state``; ``said`` carries a ``Telling``, ``failed``
-    an exception. ``language_asked`` and ``theme_asked`` want the window to speak and look otherwise at once;
-    ``keyboard_taken`` that the services are opened anew in another person's name.
+    ``changed`` asks the page to show ``state``; ``said`` carries a ``Telling``, ``saved``
+    a :class:`Saved`, ``failed`` an exception. ``language_asked`` and ``theme_asked`` want the
+    window to speak and look otherwise at once; ``keyboard_taken`` that the services are opened
+    anew in another person's name.
     """
 
     changed = Signal()
     said = Signal(object)
+    saved = Signal(object)
     failed = Signal(object)
     language_asked = Signal(str)
     theme_asked = Signal(str)
@@ -75,6 +81,7 @@ class SettingsViewModel(QObject):
             theme=self._preferences.theme,
             people=held.people if held else (),
             person=held.person if held else "",
+            cadence=held.cadence if held else USUAL,
             least_passphrase=LEAST_PASSPHRASE,
             about=_about_lines(held.about) if held else (),
             findings=_findings(self._found),
@@ -88,7 +95,7 @@ class SettingsViewModel(QObject):
 
         def look() -> _Held:
             author = load_profile(store).author
-            return _Held(tuple(people(store, spoken)), author, about(folder))
+            return _Held(tuple(people(store, spoken)), author, load_cadence(store), about(folder))
 
         self._runner.ask(look, self._take, self.failed.emit)
 
@@ -112,6 +119,15 @@ class SettingsViewModel(QObject):
             self.refresh()
 
         self._runner.ask(lambda: take_keyboard(store, name), seated, self.failed.emit)
+
+    def set_cadence(self, wanted: Cadence) -> None:
+        """Let households be visited and the team meet this often."""
+        registers = self._desk.registers
+
+        def kept(done: Done) -> None:
+            self.saved.emit(Saved(lambda: _("Visits and meetings are set"), done))
+
+        self._runner.ask(lambda: set_cadence(registers, wanted), kept, self.failed.emit)
 
     def change_passphrase(self, old: str, new: str, again: str) -> None:
         """Lock the workspace with another passphrase."""

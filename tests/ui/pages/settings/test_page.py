@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,17 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.vault import unlock
+from fieldapp.rules.visit_cadence import Cadence
+from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.preferences import Preferences, load_preferences
 from fieldapp.services.profile import load_profile
 from tests.register_village import open_village
 from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.sections.people import PeoplePanel
 from ui.pages.settings.view_model import SettingsViewModel
+from ui.widgets.choice_chips import ChoiceChips
+from ui.widgets.text_fields import NumberField
 from ui.workers.immediate import ImmediateRunner
 
 
@@ -54,6 +60,11 @@ def click(page: SettingsPage, words: str) -> None:
     button = next(b for b in page.findChildren(QPushButton) if words in b.text() and b.isVisible())
     assert button.isEnabled()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def secrets(page: SettingsPage) -> list[QLineEdit]:
+    hidden = QLineEdit.EchoMode.Password
+    return [field for field in page.findChildren(QLineEdit) if field.echoMode() == hidden]
 
 
 def fill(fields: list[QLineEdit], *texts: str) -> None:
@@ -97,7 +108,7 @@ def test_somebody_else_sits_down(
 def test_the_passphrase_is_changed_and_the_fields_are_empty_again(
     qtbot: QtBot, page: SettingsPage, model: SettingsViewModel, desk: Desk
 ) -> None:
-    fields = page.findChildren(QLineEdit)
+    fields = secrets(page)
     fill(fields, "a long passphrase", "the new one", "the new one")
     with qtbot.waitSignal(model.said):
         click(page, "改口令")
@@ -108,7 +119,7 @@ def test_the_passphrase_is_changed_and_the_fields_are_empty_again(
 def test_a_wrong_passphrase_is_refused_and_the_fields_stay(
     page: SettingsPage, failures: list[str]
 ) -> None:
-    fields = page.findChildren(QLineEdit)
+    fields = secrets(page)
     fill(fields, "not this one", "the new one", "the new one")
     click(page, "改口令")
     assert failures == ["wrong_passphrase"]
@@ -123,3 +134,44 @@ def test_the_store_examines_itself(qtbot: QtBot, page: SettingsPage) -> None:
 def test_the_program_tells_about_itself(page: SettingsPage, desk: Desk) -> None:
     assert str(desk.folder) in shown(page)
     assert "代码表" in shown(page)
+
+
+def test_many_people_flow_and_the_page_scrolls_to_the_one_the_arrows_reach(
+    qtbot: QtBot, page: SettingsPage, model: SettingsViewModel
+) -> None:
+    many = tuple((f"张三{place}", "帮扶责任人") for place in range(90))
+    page.show_state(replace(model.state, people=many, person="张三0"))
+    panel = page.findChild(PeoplePanel)
+    assert isinstance(panel, PeoplePanel)
+    chips = next(c for c in panel.findChildren(ChoiceChips) if not c.isHidden())
+    qtbot.waitUntil(lambda: chips.height() >= chips.heightForWidth(chips.width()))
+    last = chips.findChildren(QPushButton)[-1]
+    assert last.visibleRegion().isEmpty()
+    chips.setFocus()
+    QTest.keyClick(chips, Qt.Key.Key_Left)
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_the_cadence_is_keyed_saved_and_told(
+    qtbot: QtBot, page: SettingsPage, model: SettingsViewModel, desk: Desk
+) -> None:
+    fields = page.findChildren(NumberField)
+    assert [field.text() for field in fields] == ["2", "2", "0", "7"]
+    fields[0].setFocus()
+    fields[0].selectAll()
+    QTest.keyClicks(fields[0], "3")
+    with qtbot.waitSignal(model.saved) as told:
+        click(page, "保存")
+    assert told.args is not None
+    assert told.args[0].notice() == "走访和例会的安排已保存"
+    assert load_cadence(desk.store) == Cadence(red=3)
+
+
+def test_a_figure_out_of_range_is_marked_and_cannot_be_saved(page: SettingsPage) -> None:
+    field = page.findChildren(NumberField)[0]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "40")
+    save = next(b for b in page.findChildren(QPushButton) if "保存" in b.text())
+    assert field.property("mark") == "error"
+    assert not save.isEnabled()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.pages.household.state import Event, Fact, HouseholdState, PromiseLine
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import QuietButton
 from ui.widgets.panel import Panel
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
 
 _DAY_WIDTH = 116
@@ -48,22 +49,6 @@ class Overview(QWidget):
             self._promises.addWidget(_promise(promise))
         if not state.promises:
             self._promises.addWidget(Text(_("Nothing is open."), "quiet"))
-
-
-class Scrolled(QScrollArea):
-    """Scrolls one widget that is replaced as a whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-
-    def replace(self, inside: QWidget) -> None:
-        """Show another widget."""
-        inside.setProperty("scroll", "true")
-        self.setWidget(inside)
-        inside.setAutoFillBackground(False)
 
 
 def scrolled(panel: Panel) -> Scrolled:

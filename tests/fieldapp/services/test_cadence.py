@@ -1,0 +1,94 @@
+"""The county's cadence, shared like any record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.ports.store import changed
+from fieldapp.records import CountySetting
+from fieldapp.rules.visit_cadence import USUAL, Cadence
+from fieldapp.services.cadence import SETTING, Terms, load_cadence, set_cadence
+from fieldapp.services.desk import Desk
+from fieldapp.services.overview import overview
+from tests.register_village import open_village
+from tests.two_desks import TwoDesks, open_two_desks
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = open_village(tmp_path / "workspace")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[TwoDesks]:
+    made = open_two_desks(tmp_path)
+    yield made
+    made.close()
+
+
+def test_what_is_set_is_followed_at_once_and_can_be_undone(desk: Desk) -> None:
+    before = overview(desk.store, desk.clock, desk.exchange)
+    done = set_cadence(desk.registers, Cadence(red=0, yellow=0))
+    after = overview(desk.store, desk.clock, desk.exchange)
+    assert before.cadence == USUAL
+    assert after.cadence == Cadence(0, 0)
+    assert {due.row.uid for due in after.due} < {due.row.uid for due in before.due}
+    desk.registers.undo(done)
+    assert load_cadence(desk.store) == USUAL
+
+
+def test_it_is_set_once_and_changed_from_then_on(desk: Desk) -> None:
+    set_cadence(desk.registers, Cadence(3, 1))
+    set_cadence(desk.registers, Cadence(3, 2, 1, 14))
+    assert load_cadence(desk.store) == Cadence(3, 2, 1, 14)
+    assert len(desk.store.find(CountySetting, name=SETTING)) == 1
+
+
+def test_figures_out_of_range_are_refused_and_nothing_is_written(desk: Desk) -> None:
+    with pytest.raises(Refused, match="bad_value"):
+        set_cadence(desk.registers, Cadence(red=99))
+    assert desk.store.find(CountySetting) == []
+
+
+@pytest.mark.parametrize("value", ["{", '{"red": "many"}', '{"red": 99}', None])
+def test_a_setting_that_cannot_be_read_counts_as_not_set(desk: Desk, value: str | None) -> None:
+    set_cadence(desk.registers, Cadence(3))
+    uid = desk.store.find(CountySetting, name=SETTING)[0].uid
+    act = desk.registers.act("county_setting.set")
+    desk.store.write(act, [changed(CountySetting, uid, value=value)])
+    assert load_cadence(desk.store) == USUAL
+
+
+def test_a_laptop_follows_what_the_county_sets(both: TwoDesks, tmp_path: Path) -> None:
+    set_cadence(both.county.registers, Cadence(4, 3, 1, 14))
+    bundle = both.county.exchange.export(tmp_path).file
+    assert both.team.exchange.import_one(bundle).problem is None
+    assert load_cadence(both.team.store) == Cadence(4, 3, 1, 14)
+
+
+def test_two_who_set_it_before_they_meet_end_with_one_and_the_same(
+    both: TwoDesks, tmp_path: Path
+) -> None:
+    set_cadence(both.county.registers, Cadence(4))
+    set_cadence(both.team.registers, Cadence(1))
+    there = both.team.exchange.export(tmp_path / "there.fsync").file
+    assert both.county.exchange.import_one(there).problem is None
+    back = both.county.exchange.export(tmp_path / "back.fsync").file
+    assert both.team.exchange.import_one(back).problem is None
+    assert load_cadence(both.county.store) == load_cadence(both.team.store)
+    for desk in (both.county, both.team):
+        assert len(desk.store.find(CountySetting, name=SETTING)) == 1
+
+
+def test_terms_ask_on_their_own_day(desk: Desk) -> None:
+    row = next(r for r in desk.store.questions.households() if r.card == "RED" and r.last_visit)
+    assert row.last_visit is not None
+    terms = Terms(row.last_visit.date(), Cadence())
+    assert terms.overdue(replace(row, next_visit=None)) is None
