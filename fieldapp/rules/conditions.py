@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Literal
 
 from fieldapp.foundation.errors import Refused
@@ -66,12 +67,12 @@ class Judged:
     limits: tuple[Decimal | str, ...] = ()
     parts: tuple[Judged, ...] = ()
 
-    def sentence(self, language: str) -> str:
-        """Why the verdict is what it is, with the figures, in ``language``."""
+    def sentence(self, language: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Why the verdict is what it is, with the figures; ``names`` are those of thresholds."""
         if self.parts:
             telling = [p for p in self.parts if p.verdict == self.verdict] or list(self.parts)
             return ("; " if language == "en" else "；").join(
-                part.sentence(language) for part in telling
+                part.sentence(language, names) for part in telling
             )
         gettext = translator(language).gettext
         fact = FACTS[self.condition.fact]
@@ -85,7 +86,7 @@ class Judged:
         return gettext(words).format(
             fact=fact.label(language),
             value=fact.shown(self.value, language),
-            limit=self.missing_limit or self._limit(language),
+            limit=names.get(self.missing_limit, self.missing_limit) or self._limit(language),
         )
 
     def _limit(self, language: str) -> str:

@@ -109,6 +109,11 @@ class Match:
         return "unknown" if "unknown" in verdicts or not verdicts else "met"
 
 
+def threshold_names(language: str) -> dict[str, str]:
+    """What the thresholds are called in ``language``."""
+    return {threshold.name: threshold.label(language) for threshold in shipped().thresholds}
+
+
 def match(model: Model, facts: Mapping[str, Known], thresholds: Thresholds) -> Match:
     """Hold a model against the facts of a household."""
     return Match(model, tuple(judge(c, facts, thresholds) for c in model.conditions))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fieldapp.foundation.i18n import _, language
 from fieldapp.rules.card_advice import CardAdvice
 from fieldapp.rules.conditions import Judged, Verdict
-from fieldapp.rules.models import Match
+from fieldapp.rules.models import Match, threshold_names
 from fieldapp.services.advice import Counsel
 from ui.models.wording import card_word
 from ui.widgets.text import Tone
@@ -71,7 +71,7 @@ def _condition_line(judged: Judged) -> ConditionLine:
     return ConditionLine(
         _SIGNS[judged.verdict],
         judged.condition.label(language()),
-        judged.sentence(language()),
+        judged.sentence(language(), threshold_names(language())),
         _TONES[judged.verdict],
     )
 

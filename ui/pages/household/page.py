@@ -81,7 +81,7 @@ class HouseholdPage(QWidget):
         both = QWidget()
         both.setLayout(side_by_side(self.cards, self.causes))
         plan = QWidget()
-        plan.setLayout(side_by_side(self.measures, self.models, shares=(3, 2)))
+        plan.setLayout(side_by_side(self.measures, self.models, shares=(2, 1)))
         subjects = (
             (self.overview, _("Overview")), (self.members, _("People")),
             (self.living, _("Living and land")), (self.income, _("Income")),

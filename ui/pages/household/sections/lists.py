@@ -29,12 +29,12 @@ def member_columns() -> tuple[Column[MemberRow], ...]:
 def measure_columns() -> tuple[Column[MeasureRow], ...]:
     """The measures."""
     return (
-        Column(_("Measure"), lambda r: r.title, key="title", strong=True, width=210),
-        Column(_("Kind"), lambda r: r.group, key="group", width=150),
-        Column(_("Amount"), lambda r: r.quantity, key="quantity", align="right", width=84),
-        Column(_("Paid / planned"), lambda r: r.money, key="money", align="right", width=140),
-        Column(_("Owner"), lambda r: r.owner, key="owner", width=120),
-        Column(_("Due"), lambda r: r.due, key="due", tone=lambda r: r.due_tone, width=130),
+        Column(_("Measure"), lambda r: r.title, key="title", strong=True, width=140),
+        Column(_("Kind"), lambda r: r.group, key="group", width=104),
+        Column(_("Amount"), lambda r: r.quantity, key="quantity", align="right", width=72),
+        Column(_("Paid / planned"), lambda r: r.money, key="money", align="right", width=112),
+        Column(_("Owner"), lambda r: r.owner, key="owner", width=76),
+        Column(_("Due"), lambda r: r.due, key="due", tone=lambda r: r.due_tone, width=112),
         Column(_("State"), lambda r: r.state, key="state",
                chip=lambda r: "green" if r.open else "general", width=0),
     )  # fmt: skip

@@ -57,10 +57,9 @@ def _lines(conditions: tuple[ConditionLine, ...]) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(4)
-    grid.setColumnStretch(2, 1)
-    top = Qt.AlignmentFlag.AlignTop
+    grid.setColumnStretch(1, 1)
     for place, line in enumerate(conditions):
-        grid.addWidget(Text(line.sign, "strong", line.tone), place, 0, top)
-        grid.addWidget(Text(line.asks, "body"), place, 1, top)
-        grid.addWidget(Text(line.reason, "quiet", wrap=True), place, 2)
+        grid.addWidget(Text(line.sign, "strong", line.tone), place, 0, Qt.AlignmentFlag.AlignTop)
+        asked = Text(line.asks, "body", wrap=True)
+        grid.addLayout(column(asked, Text(line.reason, "quiet", wrap=True), gap=0), place, 1)
     return holder
