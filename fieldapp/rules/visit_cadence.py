@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Protocol
 
 CARE_CARDS = frozenset({"RED", "YELLOW"})
 """Cards of the households that the team looks after most closely."""
@@ -63,3 +64,35 @@ class Cadence:
 
 USUAL = Cadence()
 """While the county has set nothing."""
+
+
+class Visited(Protocol):
+    """What is known of a household's visits."""
+
+    @property
+    def card(self) -> str | None:
+        """The card it has now."""
+        ...
+
+    @property
+    def last_visit(self) -> dt.datetime | None:
+        """When it was visited last."""
+        ...
+
+    @property
+    def next_visit(self) -> dt.date | None:
+        """The day fixed at the last visit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which day what is due is asked, and how often the county wants visits."""
+
+    today: dt.date
+    cadence: Cadence = USUAL
+
+    def overdue(self, household: Visited) -> int | None:
+        """For how many days a household's visit has been due; ``None`` when none is due."""
+        last = None if household.last_visit is None else household.last_visit.date()
+        return self.cadence.days_overdue(household.card, last, household.next_visit, self.today)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
-from dataclasses import dataclass
 
 import msgspec
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done, Edit, Store, changed, created
 from fieldapp.records import CountySetting
 from fieldapp.rules.visit_cadence import MOST_DAYS, MOST_VISITS, USUAL, Cadence
@@ -18,19 +15,6 @@ from fieldapp.services.households import Registers
 SETTING = "cadence"
 _UID = str(uuid.uuid5(uuid.NAMESPACE_OID, f"county_setting/{SETTING}"))
 """One record wherever it is set first: two laptops that set it speak of the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """On which day what is due is asked, and how often the county wants visits."""
-
-    today: dt.date
-    cadence: Cadence
-
-    def overdue(self, row: HouseholdRow) -> int | None:
-        """For how many days a household's visit has been due; ``None`` when none is due."""
-        last = None if row.last_visit is None else row.last_visit.date()
-        return self.cadence.days_overdue(row.card, last, row.next_visit, self.today)
 
 
 def load_cadence(store: Store) -> Cadence:

@@ -11,8 +11,8 @@ from fieldapp.foundation.clock import Clock
 from fieldapp.ports.questions import Figures, HouseholdRow, PromiseRow, Stats, VisitRow
 from fieldapp.ports.store import Store
 from fieldapp.records.meeting import Meeting
-from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, Cadence
-from fieldapp.services.cadence import Terms, load_cadence
+from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, Cadence, Terms
+from fieldapp.services.cadence import load_cadence
 from fieldapp.services.exchange import Exchange
 
 WEEK = 7

@@ -11,8 +11,8 @@ import pytest
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import changed
 from fieldapp.records import CountySetting
-from fieldapp.rules.visit_cadence import USUAL, Cadence
-from fieldapp.services.cadence import SETTING, Terms, load_cadence, set_cadence
+from fieldapp.rules.visit_cadence import USUAL, Cadence, Terms
+from fieldapp.services.cadence import SETTING, load_cadence, set_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.overview import overview
 from tests.register_village import open_village
@@ -90,5 +90,5 @@ def test_two_who_set_it_before_they_meet_end_with_one_and_the_same(
 def test_terms_ask_on_their_own_day(desk: Desk) -> None:
     row = next(r for r in desk.store.questions.households() if r.card == "RED" and r.last_visit)
     assert row.last_visit is not None
-    terms = Terms(row.last_visit.date(), Cadence())
+    terms = Terms(row.last_visit.date())
     assert terms.overdue(replace(row, next_visit=None)) is None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.cadence import Terms
+from fieldapp.rules.visit_cadence import Terms
 from ui.models.frozen_table import Column
 from ui.models.wording import (
     NOTHING,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.cadence import Terms
+from fieldapp.rules.visit_cadence import Terms
 from ui.models.wording import code_word
 from ui.navigation.intents import HouseholdFilter
 from ui.pages.households.state import CardCount, Choices

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.cadence import Terms
+from fieldapp.rules.visit_cadence import Terms
 from ui.navigation.intents import HouseholdFilter
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone

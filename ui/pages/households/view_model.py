@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
-from fieldapp.rules.visit_cadence import USUAL
-from fieldapp.services.cadence import Terms, load_cadence
+from fieldapp.rules.visit_cadence import Terms
+from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
 from ui.navigation.intents import HouseholdFilter, Saved, VisitFilter
 from ui.pages.households.glances import Glances
@@ -55,7 +55,7 @@ class HouseholdsViewModel(QObject):
         self._village = village
         self._all: Sequence[HouseholdRow] = ()
         self._found: frozenset[str] | None = None
-        self._state = ListState(Terms(self._today(), USUAL))
+        self._state = ListState(Terms(self._today()))
         self.new = NewHousehold(desk, runner, village, self)
         self.new.failed.connect(self.failed)
         self.new.created.connect(self._created)

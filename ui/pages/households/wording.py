@@ -7,7 +7,7 @@ import datetime as dt
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import PromiseRow
 from fieldapp.records import Measure
-from fieldapp.services.cadence import Terms
+from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.household_view import Glance
 from ui.models.wording import (
     NOTHING,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.cadence import Terms
+from fieldapp.rules.visit_cadence import Terms
 from ui.models.wording import card_short, card_tone, card_word
 from ui.pages.print.state import Choices, Kind, SheetRow
 from ui.widgets.problem_list import ProblemLine

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.rules.visit_cadence import USUAL
-from fieldapp.services.cadence import Terms, load_cadence
+from fieldapp.rules.visit_cadence import Terms
+from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_pages import SheetView, sheet_view
 from ui.models.wording import dotted
@@ -48,7 +48,7 @@ class PrintViewModel(QObject):
         self._choice = Choice(language=language())
         self._all: tuple[HouseholdRow, ...] = ()
         self._rows: tuple[HouseholdRow, ...] = ()
-        self._terms = Terms(dt.date.min, USUAL)
+        self._terms = Terms(dt.date.min)
         self._place = 0
         self._page = 0
         self._from_end = False
