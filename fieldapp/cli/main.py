@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from fieldapp.cli import exchange, register, setting_up, showing
+from fieldapp.cli import exchange, register, setting_up, showing, spreadsheets
 from fieldapp.cli.context import Context, Result, as_json, say
 from fieldapp.cli.parser import build_parser
 from fieldapp.cli.window import open_window
@@ -20,8 +20,9 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "init": setting_up.init,
     "invite": setting_up.make_invite,
     "demo": setting_up.demo,
-    "roster import": register.roster_import,
-    "roster export": register.roster_export,
+    "roster import": spreadsheets.roster_import,
+    "roster export": spreadsheets.roster_export,
+    "roster undo": spreadsheets.roster_undo,
     "apply": register.apply,
     "show": register.show,
     "list": register.listing,

@@ -105,9 +105,18 @@ def _register(commands: Commands) -> None:
         "--dry-run", action="store_true", help=_("tell what would happen, write nothing")
     )
     take.add_argument("--village")
-    give = _add(ways, "export", _("write a roster"))
+    give = _add(ways, "export", _("write a roster (.xlsx, .csv)"))
     give.add_argument("-o", "--output", required=True)
     give.add_argument("--village")
+    give.add_argument(
+        "--template", metavar=_("FILE"), help=_("the office's own .xlsx, filled and kept in form")
+    )
+    for way in (take, give):
+        way.add_argument(
+            "--map", action="append", metavar=_("HEADING=FIELD"),
+            help=_("what a column means; HEADING=ignore leaves it out"),
+        )  # fmt: skip
+    _add(ways, "undo", _("put back what the newest import changed"))
     script = _add(commands, "apply", _("apply scripted edits, all or none"))
     script.add_argument("file")
 

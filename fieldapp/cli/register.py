@@ -1,4 +1,4 @@
-"""Commands on the register: roster, apply, show, list, search, stats, print."""
+"""Commands on the register: apply, show, list, search, stats, print."""
 
 from __future__ import annotations
 
@@ -8,62 +8,13 @@ from pathlib import Path
 from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.cli.parser import RECORD_LISTS
-from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.records import Member
 from fieldapp.services.lookup import the_household, the_village
 from fieldapp.services.records import Records
-from fieldapp.services.rosters import RosterPlan
 from fieldapp.services.scripting import apply_script
-from fieldapp.spreadsheets.sentences import problem_sentence
-
-
-def roster_import(context: Context) -> Result:
-    """Read a roster; with ``--dry-run`` only tell what would happen."""
-    given = context.arguments
-    path = Path(given.file)
-    if not path.is_file():
-        raise WorldFailed("file_missing", file=path.name)
-    rosters = context.desk.rosters
-    plan = rosters.plan(path, given.village, job=context.job())
-    if not given.dry_run:
-        rosters.apply(plan)
-    return _as_result(plan, dry_run=given.dry_run)
-
-
-def _as_result(plan: RosterPlan, *, dry_run: bool) -> dict[str, object]:
-    return {
-        "rows": plan.roster.rows,
-        "layout": plan.roster.layout,
-        "sheet": plan.roster.sheet,
-        "dry_run": dry_run,
-        "households": rows.plain(plan.households),
-        "persons": rows.plain(plan.persons),
-        "people": plan.roster.people,
-        "problems": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.code,
-                "severity": problem.severity,
-                "message": problem_sentence(problem, language()),
-            }
-            for problem in plan.problems
-        ],
-        "columns": dict(plan.roster.columns),
-        "proposed": dict(plan.roster.proposed),
-        "unmapped": list(plan.roster.unmapped),
-    }
-
-
-def roster_export(context: Context) -> Result:
-    """Write the register as a roster."""
-    given = context.arguments
-    return {
-        "rows": context.desk.rosters.export(Path(given.output), given.village),
-        "file": given.output,
-    }
 
 
 def apply(context: Context) -> Result:

@@ -187,6 +187,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("There is no field “{target}” that a column could fill."),
         N_("Nothing was changed. Name a field as entity.field, such as household.phone."),
     ),
+    "not_a_template": (
+        N_("The file {file} cannot be used as a template."),
+        N_("Nothing was written. Save it as an Excel workbook (.xlsx) without a password."),
+    ),
     "act_unknown": (
         N_("There is nothing of that kind to undo in this workspace."),
         N_("Nothing was changed."),

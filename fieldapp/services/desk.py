@@ -48,7 +48,7 @@ def open_desk(folder: Path, store: Store, clock: Clock, ids: Ids) -> Desk:
         clock,
         ids,
         registers,
-        Rosters(registers),
+        Rosters(registers, new_villages=profile.role == "county"),
         Exchange(store, clock, ids, folder / INBOX),
         Printing(store, clock, profile.author or profile.name),
         VisitService(store, clock, ids, profile.author),

@@ -12,10 +12,13 @@ from fieldapp.records import (
     Household,
     HouseholdYear,
     IncomeLine,
+    Measure,
     Member,
     MemberYear,
+    MonitoringCase,
     Pairing,
     TeamMember,
+    Village,
     VillageGroup,
 )
 from fieldapp.records.declare import Record, fields_of
@@ -36,30 +39,43 @@ class RegisterIndex:
         self._members: dict[str, list[Member]] = defaultdict(list)
         self._by_id: dict[str, Member] = {}
         self._by_head: dict[tuple[str | None, str], list[Household]] = defaultdict(list)
-        for member in store.find(Member):
-            if member.household in self.homes:
-                self.add_member(member)
+        for member in store.find(Member, household=[*self.homes]):
+            self.add_member(member)
         for home in self.homes.values():
             self._by_head[home.group, self._head_name(home)].append(home)
         self._load_yearly(store)
-        self.ratings = {
-            rating.household: rating
-            for rating in store.find(CardRating)
-            if rating.valid_to is None and rating.household in self.homes
-        }
-        self.people = {person.name: person.uid for person in store.find(TeamMember)}
-        self.pairings = {(p.household, p.team_member) for p in store.find(Pairing)}
+        self._load_help(store)
 
     def _load_yearly(self, store: Store) -> None:
+        people = [member.uid for some in self._members.values() for member in some]
         self.household_years = {
             (year.household, year.year): year
-            for year in store.find(HouseholdYear)
-            if year.household in self.homes
+            for year in store.find(HouseholdYear, household=[*self.homes])
         }
-        self.member_years = {(year.member, year.year): year for year in store.find(MemberYear)}
+        self.member_years = {
+            (year.member, year.year): year for year in store.find(MemberYear, member=people)
+        }
+        years = [year.uid for year in self.household_years.values()]
         self.incomes: dict[tuple[str, str], IncomeLine] = {
-            (line.household_year, line.item): line for line in store.find(IncomeLine)
+            (line.household_year, line.item): line
+            for line in store.find(IncomeLine, household_year=years)
         }
+
+    def _load_help(self, store: Store) -> None:
+        homes = [*self.homes]
+        self.ratings = {
+            rating.household: rating
+            for rating in store.find(CardRating, household=homes)
+            if rating.valid_to is None
+        }
+        self.people = {person.name: person.uid for person in store.find(TeamMember)}
+        self.pairings = {(p.household, p.team_member) for p in store.find(Pairing, household=homes)}
+        self.cases: dict[str, list[MonitoringCase]] = defaultdict(list)
+        for case in reversed(store.find(MonitoringCase, household=homes)):
+            self.cases[case.household].append(case)
+        self.measures: dict[str, set[str]] = defaultdict(set)
+        for measure in store.find(Measure, household=homes):
+            self.measures[measure.household].add(measure.title or "")
 
     def _head(self, home: Household) -> Member | None:
         return next((m for m in self._members[home.uid] if m.uid == home.head_member), None)
@@ -166,13 +182,26 @@ class RegisterIndex:
                 _sheet_values(home),
                 _sheet_values(newest) if newest is not None else {},
                 _amounts(lines[newest.uid]) if newest is not None else {},
+                monitoring=self._watched(home.uid),
                 members=tuple(self._as_member(row, m, number) for m in self._members[home.uid]),
             )
+
+    def _watched(self, home: str) -> dict[str, object]:
+        """The newest case that still stands."""
+        standing = [case for case in self.cases.get(home, ()) if not case.removed]
+        return _sheet_values(standing[0]) if standing else {}
 
     def _as_member(self, row: int, member: Member, year: int | None) -> RosterMember:
         found = None if year is None else self.member_years.get((member.uid, year))
         yearly = {} if found is None else _sheet_values(found)
         return RosterMember(row, _sheet_values(member), yearly)
+
+
+def as_rosters(store: Store, village: str | None) -> Iterator[RosterHousehold]:
+    """The villages of a register, or one of them, as sheets show them."""
+    for place in store.find(Village):
+        if village is None or place.name == village:
+            yield from RegisterIndex(store, place.uid).as_rosters(place.name)
 
 
 def _amounts(lines: Mapping[str, IncomeLine]) -> dict[str, Decimal]:

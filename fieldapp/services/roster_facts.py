@@ -1,9 +1,10 @@
-"""What a roster says beside the register itself: years, incomes, cards and helpers."""
+"""What a roster says beside the register itself: years, incomes, cards, help and watching."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from fieldapp.foundation.ids import Ids
@@ -13,14 +14,25 @@ from fieldapp.records import (
     CardScheme,
     HouseholdYear,
     IncomeLine,
+    Measure,
     MemberYear,
+    MonitoringCase,
     Pairing,
     TeamMember,
     Village,
 )
+from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of, record_of
 from fieldapp.services.register_index import RegisterIndex
+from fieldapp.spreadsheets.cells import says_nothing
+from fieldapp.spreadsheets.cleaning import find_code
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember
+
+_BETWEEN = re.compile(r"[、，,；;\r\n]+")
+_TITLE = 60
+
+Note = Callable[[int, str, Record, Mapping[str, object]], None]
+"""Takes a difference: row, whose, the record as it stands, what the sheet says by field."""
 
 YearT = TypeVar("YearT", HouseholdYear, MemberYear)
 
@@ -37,7 +49,9 @@ class RosterFacts:
         schemes: list[CardScheme],
         ids: Ids,
         today: dt.date,
+        note: Note,
     ) -> None:
+        self._note = note
         self._edits = edits
         self._index = index
         self._village = village.uid
@@ -53,7 +67,15 @@ class RosterFacts:
         if person.year_fields:
             self._set_year(MemberYear, self._index.member_years, "member", member, person)
 
-    def yearly(self, household: str, given: RosterHousehold) -> None:
+    def household(self, household: str, given: RosterHousehold) -> None:
+        """Everything that the sheet says beside the household's own fields and its people."""
+        self._yearly(household, given)
+        self._card(household, given)
+        self._helper(household, given)
+        self._watched(household, given)
+        self._measures(household, given)
+
+    def _yearly(self, household: str, given: RosterHousehold) -> None:
         """What the sheet says of the household's year, with its income lines."""
         if not given.year_fields and not given.incomes:
             return
@@ -68,8 +90,8 @@ class RosterFacts:
                 )
                 self._edits.append(created(line))
                 self._index.incomes[year, item] = line
-            elif known.amount != amount:
-                self._edits.append(changed(IncomeLine, known.uid, amount=amount))
+            else:
+                self.change(given.row, given.head_name or "", known, {"amount": amount})
 
     def _set_year(
         self,
@@ -82,14 +104,15 @@ class RosterFacts:
         year = (given.year if isinstance(given, RosterHousehold) else None) or self._year
         found = known.get((uid, year))
         if found is not None:
-            self.change(found, given.year_fields)
+            name = given.name if isinstance(given, RosterMember) else given.head_name
+            self.change(given.row, name or "", found, given.year_fields)
             return found.uid
         fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
         self._edits.append(created(fresh))
         known[uid, year] = fresh
         return fresh.uid
 
-    def card(self, household: str, given: RosterHousehold) -> None:
+    def _card(self, household: str, given: RosterHousehold) -> None:
         """The card the sheet gives, if it is not the present one."""
         if given.colour is None:
             return
@@ -109,11 +132,12 @@ class RosterFacts:
             previous_colour=open_one.colour if open_one else None,
         )
         if open_one is not None:
+            self._note(given.row, given.head_name or "", open_one, {"colour": given.colour})
             self._edits.append(changed(CardRating, open_one.uid, valid_to=self._today))
         self._edits.append(created(rating))
         self._index.ratings[household] = rating
 
-    def helper(self, household: str, given: RosterHousehold) -> None:
+    def _helper(self, household: str, given: RosterHousehold) -> None:
         """Who helps the household, made known where needed."""
         name = given.helper.get("name")
         if not name:
@@ -136,12 +160,50 @@ class RosterFacts:
             self._edits.append(created(pairing))
             self._index.pairings.add((household, person))
 
-    def change(self, record: Record, given: Mapping[str, object]) -> None:
-        """Set what the sheet says and differs; a blank cell changes nothing."""
+    def _watched(self, household: str, given: RosterHousehold) -> None:
+        """What the sheet says of watching: the household's case of that day, else the open one."""
+        if not given.monitoring:
+            return
+        found = given.monitoring.get("found_date")
+        known = [
+            case
+            for case in self._index.cases.get(household, ())
+            if (found in {None, case.found_date} and not (found is None and case.removed))
+            or (found is not None and case.found_date is None)
+        ]
+        if known:
+            self.change(given.row, given.head_name or "", known[0], given.monitoring)
+            return
+        case = record_of(
+            MonitoringCase, self._ids.uid(), {**given.monitoring, "household": household}
+        )
+        self._edits.append(created(case))
+        self._index.cases.setdefault(household, []).append(case)
+
+    def _measures(self, household: str, given: RosterHousehold) -> None:
+        """The measures that the sheet names and the household does not have; never taken away."""
+        known = self._index.measures.setdefault(household, set())
+        for name in _BETWEEN.split(given.extras.get("measures", "")):
+            title = name.strip()[:_TITLE]
+            if not title or says_nothing(title) or title in known:
+                continue
+            known.add(title)
+            catalog = find_code(code_list("C20"), title)
+            measure = Measure(
+                uid=self._ids.uid(), household=household, title=title, catalog=catalog
+            )
+            self._edits.append(created(measure))
+
+    def change(self, row: int, name: str, record: Record, given: Mapping[str, object]) -> None:
+        """Set what the sheet says and differs; a blank cell changes nothing.
+
+        ``name`` says of whom row ``row`` speaks.
+        """
         differing = {
-            name: value
-            for name, value in given.items()
-            if value is not None and getattr(record, name) != value
+            field: value
+            for field, value in given.items()
+            if value is not None and getattr(record, field) != value
         }
         if differing:
+            self._note(row, name, record, differing)
             self._edits.append(changed(type(record), record.uid, **differing))

@@ -2,66 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
-from fieldapp.ports.store import Done, Edit, changed, created
-from fieldapp.records import (
-    CardScheme,
-    Household,
-    Member,
-    Village,
-    VillageGroup,
-)
-from fieldapp.records.declare import record_of
-from fieldapp.rules.pinyin import name_pinyin
-from fieldapp.services.households import HEAD, NORMAL, NUMBER_WIDTH, Registers
-from fieldapp.services.register_index import RegisterIndex
-from fieldapp.services.roster_facts import RosterFacts
-from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
+from fieldapp.ports.store import Done
+from fieldapp.services.households import Registers
+from fieldapp.services.roster_layouts import recall, remember
+from fieldapp.services.roster_plan import Comparing, RosterPlan
 
-REGISTERED = "REG"
-GENERAL = "GEN"
+if TYPE_CHECKING:
+    from fieldapp.spreadsheets.layout import SheetLayout
+    from fieldapp.spreadsheets.roster import Roster
+    from fieldapp.spreadsheets.template import Filled
 
-
-@dataclass
-class Tally:
-    """How many records a roster creates, changes, and leaves as they are."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-    def count(self, *, new: bool, differs: bool) -> None:
-        """Count one record."""
-        if new:
-            self.created += 1
-        elif differs:
-            self.updated += 1
-        else:
-            self.unchanged += 1
-
-
-@dataclass
-class RosterPlan:
-    """What importing a roster would do; nothing is written yet."""
-
-    roster: Roster
-    village: str
-    households: Tally = field(default_factory=Tally)
-    persons: Tally = field(default_factory=Tally)
-    edits: list[Edit] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
+IMPORT = "roster.import"
+"""The reason under which the log keeps an import."""
 
 
 @dataclass(frozen=True)
 class Rosters:
-    """Import and export of rosters through the one door."""
+    """Import and export of rosters through the one door.
+
+    With ``new_villages`` a roster may bring villages that the workspace does not hold yet.
+    The libraries of the spreadsheets are loaded when there is work for them.
+    """
 
     registers: Registers
+    new_villages: bool = True
+
+    def look(self, path: Path, mapping: Mapping[str, str] | None = None) -> SheetLayout:
+        """The columns of a roster: what each means, what it resembles, how its cells look.
+
+        ``mapping`` (heading to target, empty to leave out) stands over what was decided earlier
+        for this layout, which stands over what is recognised.
+
+        Raises:
+            Refused: the file is no roster.
+        """
+        from fieldapp.spreadsheets.layout import look_at
+
+        return look_at(path, mapping or {}, recall(self.registers.store), self._today)
+
+    def remember(self, fingerprint: str, decided: Mapping[str, str]) -> None:
+        """Keep what a person decided about the columns of a layout, for the next such sheet."""
+        remember(self.registers.store, fingerprint, decided)
 
     def plan(
         self,
@@ -74,153 +63,93 @@ class Rosters:
 
         Raises:
             Refused: the file is no roster, or its village is not clear.
+            Cancelled: somebody asked ``job`` to stop.
         """
-        today = self.registers.clock.now().date()
-        from fieldapp.spreadsheets.reading import read_roster  # with its libraries, only here
+        watched = job or WatchedJob()
+        plan = RosterPlan(self._read(path, mapping, watched), village)
+        for _ in self._comparing(plan, watched).edits():
+            pass
+        return plan
 
-        roster = read_roster(path, mapping, today=today)
-        return _Planning(self.registers, roster, village, job or WatchedJob()).plan()
+    def take(
+        self,
+        path: Path,
+        village: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        job: Job | None = None,
+    ) -> tuple[RosterPlan, Done]:
+        """Read a roster and write what it says at once, as ``plan`` and ``apply`` would."""
+        watched = job or WatchedJob()
+        plan = RosterPlan(self._read(path, mapping, watched), village)
+        return plan, self._write(plan, watched)
 
-    def apply(self, plan: RosterPlan) -> Done:
-        """Write a plan as one act that can be undone."""
-        return self.registers.store.write(self.registers.act("roster.import"), plan.edits)
+    def apply(self, plan: RosterPlan, job: Job | None = None) -> Done:
+        """Write what a roster says as one act that can be undone; its layout is remembered.
+
+        The register is compared anew, so that what was written since the plan is not lost.
+
+        Raises:
+            Cancelled: somebody asked ``job`` to stop; nothing was written.
+        """
+        return self._write(RosterPlan(plan.roster, plan.village), job or WatchedJob())
+
+    def undo_last(self, job: Job | None = None) -> Done:
+        """Put back what the newest import changed.
+
+        Raises:
+            Refused: ``act_unknown`` without an import; ``act_built_upon`` when its records were
+                used since.
+        """
+        store = self.registers.store
+        unit = store.last_act(IMPORT)
+        if unit is None:
+            raise Refused("act_unknown")
+        return store.undo_act(self.registers.act("undo"), unit, job or WatchedJob())
 
     def export(self, path: Path, village: str | None = None) -> int:
         """Write the register as a roster that reads back unchanged; returns the data rows."""
-        from fieldapp.spreadsheets.writing import write_roster  # with its library, only here
+        from fieldapp.services.register_index import as_rosters
+        from fieldapp.spreadsheets.writing import write_roster
 
-        return write_roster(path, _as_rosters(self.registers, village))
+        return write_roster(path, as_rosters(self.registers.store, village))
 
+    def fill(
+        self,
+        template: Path,
+        path: Path,
+        village: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+    ) -> Filled:
+        """Write the register into an office's own workbook, whose look and formulas stay.
 
-class _Planning:
-    """One roster compared with the register."""
+        Raises:
+            Refused: ``not_a_template``, ``no_heading_row``, ``unknown_target``.
+        """
+        from fieldapp.services.register_index import as_rosters
+        from fieldapp.spreadsheets.template import fill_template
 
-    def __init__(self, registers: Registers, roster: Roster, village: str | None, job: Job) -> None:
-        self._registers = registers
-        self._store = registers.store
-        self._ids = registers.ids
-        self._job = job
-        name = village or next((h.village for h in roster.households if h.village), None)
-        held = self._store.find(Village)
-        self._village, fresh = self._choose_village(held, name)
-        self._plan = RosterPlan(roster, self._village.uid, problems=list(roster.problems))
-        if fresh:
-            self._plan.edits.append(created(self._village))
-        self._index = RegisterIndex(self._store, self._village.uid)
-        self._facts = RosterFacts(
-            self._plan.edits,
-            self._index,
-            self._village,
-            roster,
-            self._store.find(CardScheme),
-            self._ids,
-            registers.clock.now().date(),
-        )
-        self._number = self._store.questions.next_number(self._village.uid)
+        store = self.registers.store
+        return fill_template(
+            template, path, as_rosters(store, village), mapping or {},
+            today=self._today, recall=recall(store),
+        )  # fmt: skip
 
-    def _choose_village(self, held: list[Village], name: str | None) -> tuple[Village, bool]:
-        found = [v for v in held if name is None or v.name == name]
-        if len(found) == 1:
-            return found[0], False
-        if name is None:
-            raise Refused("several_villages" if held else "village_needed")
-        return Village(uid=self._ids.uid(), name=name), True
+    @property
+    def _today(self) -> dt.date:
+        return self.registers.clock.now().date()
 
-    def plan(self) -> RosterPlan:
-        """Every household of the roster compared with the register."""
-        total = len(self._plan.roster.households)
-        for done, household in enumerate(self._plan.roster.households):
-            if done % 200 == 0:
-                self._job.progress(done, total)
-            if household.village not in {None, self._village.name}:
-                self._problem(household, "other_village")
-                continue
-            self._household(household)
-        return self._plan
+    def _read(self, path: Path, mapping: Mapping[str, str] | None, job: Job) -> Roster:
+        from fieldapp.spreadsheets.reading import read_roster
 
-    def _problem(self, household: RosterHousehold, code: str) -> None:
-        self._plan.problems.append(RowProblem(household.row, "", code, "W"))
+        store = self.registers.store
+        return read_roster(path, mapping, today=self._today, recall=recall(store), job=job)
 
-    def _household(self, given: RosterHousehold) -> None:
-        home, doubtful = self._index.household_of(given)
-        if doubtful:
-            self._problem(given, "number_of_another")
-        before = len(self._plan.edits)
-        if home is None:
-            uid = self._create(given)
-        else:
-            uid = home.uid
-            values = {**given.fields}
-            if given.group:
-                values["group"] = self._group(given.group)
-            if doubtful or not given.local_no:
-                values.pop("local_no", None)
-            self._facts.change(home, values)
-        self._facts.yearly(uid, given)
-        self._facts.card(uid, given)
-        self._facts.helper(uid, given)
-        household_differs = len(self._plan.edits) > before
-        self._plan.households.count(new=home is None, differs=household_differs)
-        self._members(uid, home, given)
+    def _write(self, plan: RosterPlan, job: Job) -> Done:
+        store, roster = self.registers.store, plan.roster
+        with store.together():
+            done = store.write_many(self.registers.act(IMPORT), self._comparing(plan, job).edits())
+            self.remember(roster.fingerprint, roster.decided)
+        return done
 
-    def _create(self, given: RosterHousehold) -> str:
-        values = dict(given.fields)
-        number = values.get("local_no")
-        if not number or self._index.number_taken(str(number)):
-            values["local_no"] = f"H{self._number:0{NUMBER_WIDTH}d}"
-            self._number += 1
-        poor = given.colour in {"RED", "YELLOW"} or values.get("national_hh_no")
-        values.setdefault("hh_class", REGISTERED if poor else GENERAL)
-        values.setdefault("status", "active")
-        home = record_of(
-            Household,
-            self._ids.uid(),
-            {**values, "village": self._village.uid, "group": self._group(given.group)},
-        )
-        self._index.add(home)
-        self._plan.edits.append(created(home))
-        return home.uid
-
-    def _group(self, name: str | None) -> str | None:
-        if not name:
-            return None
-        known = self._index.groups.get(name)
-        if known is None:
-            group = VillageGroup(uid=self._ids.uid(), village=self._village.uid, name=name)
-            self._plan.edits.append(created(group))
-            known = self._index.groups[name] = group.uid
-        return known
-
-    def _members(self, uid: str, home: Household | None, given: RosterHousehold) -> None:
-        head = home.head_member if home else None
-        for person in given.members:
-            if not person.name:
-                continue
-            before = len(self._plan.edits)
-            known = self._index.member_of(uid, person)
-            if known is None:
-                known = self._create_member(uid, person)
-                self._plan.persons.count(new=True, differs=True)
-            else:
-                self._facts.change(known, person.fields)
-                self._facts.member_year(known.uid, person)
-                self._plan.persons.count(new=False, differs=len(self._plan.edits) > before)
-            if head is None and (person.fields.get("relation") in {HEAD, None}):
-                head = known.uid
-                self._plan.edits.append(changed(Household, uid, head_member=head))
-
-    def _create_member(self, household: str, person: RosterMember) -> Member:
-        values: dict[str, object] = {"status": NORMAL, **person.fields, "household": household}
-        values.setdefault("name_pinyin", name_pinyin(person.name))
-        member = record_of(Member, self._ids.uid(), values)
-        self._plan.edits.append(created(member))
-        self._index.add_member(member)
-        self._facts.member_year(member.uid, person)
-        return member
-
-
-def _as_rosters(registers: Registers, village: str | None) -> Iterator[RosterHousehold]:
-    store = registers.store
-    for place in store.find(Village):
-        if village is None or place.name == village:
-            yield from RegisterIndex(store, place.uid).as_rosters(place.name)
+    def _comparing(self, plan: RosterPlan, job: Job) -> Comparing:
+        return Comparing(self.registers, plan, job, new_villages=self.new_villages)

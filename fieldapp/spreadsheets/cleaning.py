@@ -215,8 +215,6 @@ _SPECIAL: dict[str, Callable[[dt.date], Cleaner]] = {
     "member.name": _name,
     "member.birth_date": _birth,
     "member.identified_at": _as_written,
-    "roster.risk_found": _as_written,
-    "roster.risk_removed_date": _as_written,
     "roster.head_name": _name,
     "helper.name": _name,
     "member.id_number": _id_number,

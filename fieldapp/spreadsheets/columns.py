@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,9 @@ SEARCHED_ROWS = 10
 LEAST_RECOGNISED = 2
 ALIKE = 75
 """Similarity (0-100) from which an unknown heading is proposed as a known one."""
+
+Recall = Callable[[str], Mapping[str, str]]
+"""What a person decided for the layout with this fingerprint: heading to target, empty: ignore."""
 
 _ANCHORS = frozenset(("member.name", "roster.head_name", "member.id_number", "roster.head_id"))
 _REPEATABLE = frozenset(("household_year.other_causes",))
@@ -31,6 +35,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """A target that an unknown heading resembles; ``likeness`` from 0 to 100."""
+
+    target: str
+    likeness: int
+
+
+@dataclass(frozen=True)
 class Columns:
     """The heading rows of a sheet, understood."""
 
@@ -41,8 +53,13 @@ class Columns:
     known: tuple[Column, ...]
     texts: tuple[str, ...]
     """The heading of each column as shown to a person."""
-    proposed: Mapping[str, str]
+    fingerprint: str
+    """The same for every sheet with these headings."""
+    decided: Mapping[str, str]
+    """Headings for which a person chose a target, or with an empty one to leave them out."""
+    proposed: Mapping[str, Proposal]
     unmapped: tuple[str, ...]
+    """Headings that nobody reads and nobody left out."""
     doubled: tuple[str, ...]
     """Headings left out because another column means the same."""
     score: int
@@ -57,10 +74,21 @@ class Columns:
         return {column.heading: column.target.name for column in self.known}
 
 
+def no_decisions(fingerprint: str) -> Mapping[str, str]:
+    """Nothing was ever decided."""
+    del fingerprint
+    return {}
+
+
 def find_columns(
-    top: Sequence[Row], merged: Sequence[Block], overrides: Mapping[str, str]
+    top: Sequence[Row],
+    merged: Sequence[Block],
+    overrides: Mapping[str, str],
+    recall: Recall = no_decisions,
 ) -> Columns | None:
     """The columns of a sheet from its first rows; ``None`` when no heading row is among them.
+
+    ``overrides`` stand over what ``recall`` gives for the layout, both over what is recognised.
 
     Raises ``Refused`` when ``overrides`` names a target that does not exist.
     """
@@ -72,8 +100,10 @@ def find_columns(
     while best + 1 < len(scores) and scores[best + 1] == scores[best]:
         best += 1  # technical names stand over the words
     upper, lower = _pair(rows, best)
-    texts, found = _meanings(rows[upper] if upper != lower else None, rows[lower], overrides)
-    return _columns(rows, (upper, lower), texts, found)
+    texts, found = _meanings(rows[upper] if upper != lower else None, rows[lower])
+    fingerprint = _fingerprint(texts)
+    decided = _decisions(texts, {**_still_known(recall(fingerprint)), **overrides})
+    return _columns(rows, (upper, lower), texts, found, decided)
 
 
 def _columns(
@@ -81,32 +111,79 @@ def _columns(
     pair: tuple[int, int],
     texts: Sequence[str],
     found: Sequence[Target | None],
+    decided: Mapping[str, str],
 ) -> Columns | None:
     upper, lower = pair
-    known: list[Column] = []
-    doubled: list[str] = []
-    for index, (text, target) in enumerate(zip(texts, found, strict=True)):
-        if target is None:
-            continue
-        taken = any(column.target.name == target.name for column in known)
-        if taken and target.name not in _REPEATABLE:
-            doubled.append(text)
-        else:
-            known.append(Column(index, text, target))
+    meant = [
+        targets().get(decided[text]) if text in decided else target
+        for text, target in zip(texts, found, strict=True)
+    ]
+    known, doubled = _told_once(texts, meant, decided)
     if not any(column.target.name in _ANCHORS for column in known):
         return None
-    unknown = [text for text, target in zip(texts, found, strict=True) if text and target is None]
+    unknown = [
+        text
+        for text, target in zip(texts, meant, strict=True)
+        if text and target is None and text not in decided
+    ]
     return Columns(
         first_data_row=lower + 1,
         heading_row=lower,
         title=" ".join(dict.fromkeys(text for row in rows[:upper] for text in row if text)),
         known=tuple(known),
         texts=tuple(texts),
+        fingerprint=_fingerprint(texts),
+        decided=decided,
         proposed=_proposals(unknown),
         unmapped=(*unknown, *doubled),
         doubled=tuple(doubled),
         score=len(known),
     )
+
+
+def _told_once(
+    texts: Sequence[str], meant: Sequence[Target | None], decided: Mapping[str, str]
+) -> tuple[list[Column], list[str]]:
+    """Each target with one column: the one that a person chose, else the first; and the rest."""
+    columns = [
+        Column(index, text, target)
+        for index, (text, target) in enumerate(zip(texts, meant, strict=True))
+        if target is not None
+    ]
+    known: dict[str, Column] = {}
+    doubled: list[str] = []
+    for column in sorted(columns, key=lambda c: c.heading not in decided):
+        name = column.target.name
+        key = f"{name} {column.index}" if name in _REPEATABLE else name
+        if key in known:
+            doubled.append(column.heading)
+        else:
+            known[key] = column
+    return sorted(known.values(), key=lambda column: column.index), doubled
+
+
+def _fingerprint(texts: Sequence[str]) -> str:
+    whole = "\n".join(normal(text).whole for text in texts)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _still_known(recalled: Mapping[str, str]) -> dict[str, str]:
+    """Earlier decisions but for targets that this version does not know."""
+    return {text: name for text, name in recalled.items() if not name or name in targets()}
+
+
+def _decisions(texts: Sequence[str], wishes: Mapping[str, str]) -> dict[str, str]:
+    """The wishes that speak of a heading of this sheet, by the heading as it is shown."""
+    alike = {normal(text).whole: name for text, name in wishes.items()}
+    decided: dict[str, str] = {}
+    for text in filter(None, texts):
+        wish = wishes.get(text, alike.get(normal(text).whole))
+        if wish is None:
+            continue
+        if wish and wish not in targets():
+            raise Refused("unknown_target", target=wish)
+        decided[text] = wish
+    return decided
 
 
 def _heading_texts(top: Sequence[Row], merged: Sequence[Block]) -> list[list[str]]:
@@ -166,11 +243,10 @@ def _group_text(upper: Sequence[str], index: int) -> str:
 
 
 def _meanings(
-    upper: Sequence[str] | None, lower: Sequence[str], overrides: Mapping[str, str]
+    upper: Sequence[str] | None, lower: Sequence[str]
 ) -> tuple[list[str], list[Target | None]]:
     texts: list[str] = []
     found: list[Target | None] = []
-    wishes = {normal(text).whole: name for text, name in overrides.items()}
     for index, text in enumerate(lower):
         group = _group_text(upper, index) if upper and text else ""
         shown = text or (upper[index] if upper else "")
@@ -178,7 +254,7 @@ def _meanings(
         if group not in ("", text):
             target, shown = _grouped(group, text)
         texts.append(shown)
-        found.append(_wished(wishes, shown, target))
+        found.append(target)
     return _told_apart(texts), found
 
 
@@ -190,17 +266,6 @@ def _grouped(group: str, text: str) -> tuple[Target | None, str]:
     return None, text
 
 
-def _wished(wishes: Mapping[str, str], shown: str, target: Target | None) -> Target | None:
-    wish = wishes.get(normal(shown).whole) if shown else None
-    if wish is None:
-        return target
-    if not wish:
-        return None
-    if wish not in targets():
-        raise Refused("unknown_target", target=wish)
-    return targets()[wish]
-
-
 def _told_apart(texts: Sequence[str]) -> list[str]:
     """The same headings, a second one of the same words numbered."""
     told: list[str] = []
@@ -210,13 +275,13 @@ def _told_apart(texts: Sequence[str]) -> list[str]:
     return told
 
 
-def _proposals(unknown: Sequence[str]) -> dict[str, str]:
+def _proposals(unknown: Sequence[str]) -> dict[str, Proposal]:
     choices = list(known_headings())
-    proposed: dict[str, str] = {}
+    proposed: dict[str, Proposal] = {}
     for text in unknown:
         match = process.extractOne(
             normal(text).bare, choices, scorer=fuzz.ratio, score_cutoff=ALIKE
         )
         if match is not None:
-            proposed[text] = known_headings()[match[0]].name
+            proposed[text] = Proposal(known_headings()[match[0]].name, round(match[1]))
     return proposed

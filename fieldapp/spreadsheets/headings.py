@@ -14,6 +14,7 @@ from fieldapp.records.household import CardRating, Household
 from fieldapp.records.household_year import HouseholdYear
 from fieldapp.records.kinds import Dec, Int, Kind, Ref, Refs, Text
 from fieldapp.records.member import Member, MemberYear
+from fieldapp.records.outcome import MonitoringCase
 from fieldapp.records.people import TeamMember
 from fieldapp.records.places import VillageGroup
 from fieldapp.spreadsheets.cells import plain
@@ -80,19 +81,12 @@ _EXTRAS = (
     Target(
         "roster.measures", "household", _TEXT, "帮扶措施", ("帮扶措施", "扶持项目", "享受政策")
     ),
-    Target(
-        "roster.monitoring", "household", _TEXT, "监测对象类型",
-        ("易返贫致贫户(监测对象)类型", "监测对象类别", "监测对象类型"),
-    ),
-    Target("roster.risk_removed", "household", _TEXT, "风险是否消除", ("风险是否消除",)),
-    Target("roster.risk_found", "household", _TEXT, "风险识别时间", ("风险识别时间",)),
-    Target("roster.risk_removed_date", "household", _TEXT, "风险消除时间", ("风险消除时间",)),
-    Target("roster.risk", "household", _TEXT, "致贫/返贫风险", ("致贫/返贫风险", "返贫风险")),
 )  # fmt: skip
 
 _AMOUNT = re.compile(r".*(收入|支出|费用|费|金|补贴|补助|津贴|补偿|收益|分红|款)")
 """Words for an income item that may head a column; 务工 alone may as well ask yes or no."""
 
+_WATCHED = ("monitoring_class", "risks", "found_date", "removed", "removed_date")
 _HELPER = ("name", "unit", "phone")
 _HELPER_LABELS = {"name": "帮扶责任人", "unit": "帮扶单位", "phone": "帮扶人电话"}
 
@@ -114,6 +108,9 @@ def _all_targets() -> Iterator[Target]:
     for code in code_list("C19").codes:
         words = tuple(word for word in (code.zh, *code.synonyms) if _AMOUNT.fullmatch(word))
         yield Target(f"income.{code.value}", "household", _YUAN, code.zh, words, "元")
+    watched = fields_of(MonitoringCase)
+    for name in _WATCHED:
+        yield _of_field(watched[name], "household")
     helper = fields_of(TeamMember)
     for name in _HELPER:
         yield _of_field(helper[name], "household", f"helper.{name}", _HELPER_LABELS[name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache, cached_property
 
@@ -16,7 +16,7 @@ NUMBERS = ("household.national_hh_no", "household.local_no")
 
 _NOTE = "household.note"
 _MEMBER_NOTE = "member.note"
-_EXTRAS = ("measures", "monitoring", "risk", "risk_found", "risk_removed", "risk_removed_date")
+_EXTRAS = ("measures",)
 _NEVER_COMPARED = frozenset(("roster.serial", _NOTE))
 
 
@@ -30,7 +30,9 @@ class Gathering:
         self.heads: list[Line] = []
 
     def add(self, line: Line) -> None:
-        """Take a line in."""
+        """Take a line in; what it says of the household like the line before is held once."""
+        if self.lines and self.lines[-1].values == line.values:
+            line.values = self.lines[-1].values
         self.lines.append(line)
         if line.member.get("relation") == HEAD:
             self.heads.append(line)
@@ -70,6 +72,15 @@ class Boundaries:
         if current is None or self._layout == "household" or self._begins(current, line, key):
             current = self._opened(line, key)
         current.add(line)
+
+    def drained(self) -> Iterator[Gathering]:
+        """The households in the order in which they begin; each is let go once it is taken."""
+        self._by_key.clear()
+        self._current = None
+        waiting = self.gatherings
+        waiting.reverse()
+        while waiting:
+            yield waiting.pop()
 
     def _begins(self, current: Gathering, line: Line, key: object) -> bool:
         if key is not None and key != current.key:
@@ -131,9 +142,11 @@ class HouseholdMaker:
             return
         head = (gathering.heads or gathering.lines)[0]
         for line in gathering.lines:
-            note = line.values.pop(_NOTE, None) if line is not head else None
-            if note is not None and note != head.values.get(_NOTE):
-                line.member["note"] = note
+            note = line.values.get(_NOTE) if line is not head else None
+            if note is not None:
+                line.values = {name: v for name, v in line.values.items() if name != _NOTE}
+                if note != head.values.get(_NOTE):
+                    line.member["note"] = note
 
     def _compare(self, gathering: Gathering) -> None:
         for name, others in gathering.contradictions().items():
@@ -170,6 +183,7 @@ class HouseholdMaker:
                 if isinstance(amount, Decimal)
             },
             helper={name: str(value) for name, value in by_entity["helper"].items()},
+            monitoring=by_entity["monitoring_case"],
             extras={name: str(own[name]) for name in _EXTRAS if name in own},
             members=self._people(gathering),
         )

@@ -46,6 +46,13 @@ class Line:
     """The word for the relation as written."""
 
 
+def ends_list(texts: Sequence[str]) -> bool:
+    """True when a row with these texts is no data any more, but a total or a note."""
+    first = texts[:_LOOKED_AT]
+    total = any(_TOTAL.fullmatch("".join(text.split())) for text in first)
+    return total or bool(first and _FOOT.fullmatch(first[0]))
+
+
 def data_rows(sheet: Sheet, first: int) -> Iterator[tuple[int, Row, frozenset[int]]]:
     """Row index, cells and the columns filled from a merged cell above, from ``first`` on."""
     merged = _MergedCells(block for block in sheet.merged if block.bottom > block.top >= first)

@@ -21,6 +21,7 @@ from python_calamine import (
 
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.spreadsheets.cells import Row
+from fieldapp.spreadsheets.guarding import unguarded
 
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -55,6 +56,7 @@ class Sheet:
 
     name: str
     rows: Callable[[], Iterator[Row]]
+    height: int
     merged: tuple[Block, ...] = ()
 
 
@@ -109,7 +111,7 @@ def _sheet(sheet: CalamineSheet) -> Sheet:
         Block(top, first - left, bottom, last - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(sheet.name, sheet.iter_rows, merged)
+    return Sheet(sheet.name, sheet.iter_rows, sheet.total_height, merged)
 
 
 def _text_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
@@ -127,7 +129,7 @@ def _text_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
         except csv.Error as error:
             raise Refused("not_a_spreadsheet", file=file) from error
 
-    return (Sheet("", rows),)
+    return (Sheet("", rows, text.count("\n")),)
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -153,9 +155,9 @@ def _delimiter(text: str) -> str:
 
 
 def _unwrapped(cell: str) -> str:
-    """A cell written as ``="0123"``, by which tools keep a spreadsheet from touching it."""
+    """A cell without what tools put around it to keep a spreadsheet from touching it."""
     if cell.startswith('="'):
         found = _FORMULA_TEXT.fullmatch(cell)
         if found:
             return found[1]
-    return cell
+    return unguarded(cell)

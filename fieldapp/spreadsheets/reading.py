@@ -10,7 +10,14 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.spreadsheets.columns import SEARCHED_ROWS, Columns, find_columns
+from fieldapp.foundation.jobs import Job, WatchedJob
+from fieldapp.spreadsheets.columns import (
+    SEARCHED_ROWS,
+    Columns,
+    Recall,
+    find_columns,
+    no_decisions,
+)
 from fieldapp.spreadsheets.headings import normal, targets
 from fieldapp.spreadsheets.households import (
     NUMBERS,
@@ -28,12 +35,22 @@ from fieldapp.spreadsheets.writing import is_written_heading_row
 SAMPLE_ROWS = 400
 """Lines looked at before deciding what separates the households."""
 
+TOLD_EVERY = 500
+"""Rows between two words on how far the reading is."""
+
 _BLOCKS = ("roster.serial", "roster.head_name")
 _YEAR = re.compile(r"(19[5-9]\d|20\d\d)\s*年?")
 _OFFICE_NUMBER = normal("编号").whole
 
 
-def read_roster(path: Path, mapping: Mapping[str, str] | None = None, *, today: dt.date) -> Roster:
+def read_roster(
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    *,
+    today: dt.date,
+    recall: Recall = no_decisions,
+    job: Job | None = None,
+) -> Roster:
     """Read the roster of a spreadsheet file (.xlsx, .xls, .csv).
 
     Args:
@@ -41,27 +58,38 @@ def read_roster(path: Path, mapping: Mapping[str, str] | None = None, *, today: 
         mapping: heading to ``entity.field``, over what is recognised; an empty target leaves the
             column out.
         today: the day up to which a birth date is possible.
+        recall: what was decided earlier for the layout with a fingerprint; ``mapping`` stands
+            over it.
+        job: told how many rows are read.
 
     Raises:
         Refused: no spreadsheet, locked, empty, without a heading row, or an unknown target.
         WorldFailed: the file cannot be read from the disk.
     """
-    sheets = open_sheets(path)
-    found = [_columns_of(sheet, mapping or {}) for sheet in sheets]
-    usable = [(sheet, columns) for sheet, columns in zip(sheets, found, strict=True) if columns]
+    usable = find_rosters(path, mapping or {}, recall)
+    sheet, columns = usable[0]
+    others = [
+        RowProblem(0, "", "other_sheet", "W", {"sheet": other.name}) for other, _ in usable[1:]
+    ]
+    return _Reading(path.name, sheet, columns, today, others, job or WatchedJob()).roster()
+
+
+def find_rosters(
+    path: Path, mapping: Mapping[str, str], recall: Recall = no_decisions
+) -> list[tuple[Sheet, Columns]]:
+    """The sheets of a file that hold a roster, the one with most known columns first.
+
+    Raises as ``read_roster``.
+    """
+    usable = []
+    for sheet in open_sheets(path):
+        top = list(islice(sheet.rows(), SEARCHED_ROWS + 1))
+        columns = find_columns(top, sheet.merged, mapping, recall)
+        if columns is not None:
+            usable.append((sheet, columns))
     if not usable:
         raise Refused("no_heading_row", file=path.name, rows=SEARCHED_ROWS)
-    sheet, columns = max(usable, key=lambda pair: pair[1].score)
-    others = [
-        RowProblem(0, "", "other_sheet", "W", {"sheet": other.name})
-        for other, _ in usable
-        if other is not sheet
-    ]
-    return _Reading(path.name, sheet, columns, today, others).roster()
-
-
-def _columns_of(sheet: Sheet, mapping: Mapping[str, str]) -> Columns | None:
-    return find_columns(list(islice(sheet.rows(), SEARCHED_ROWS + 1)), sheet.merged, mapping)
+    return sorted(usable, key=lambda pair: -pair[1].score)
 
 
 class _Reading:
@@ -74,7 +102,9 @@ class _Reading:
         columns: Columns,
         today: dt.date,
         problems: Sequence[RowProblem],
+        job: Job,
     ) -> None:
+        self._job = job
         self._path_name = path_name
         self._sheet = sheet
         self._columns = columns
@@ -99,7 +129,7 @@ class _Reading:
         serials = [
             gathering.lines[0].values.get("roster.serial") for gathering in boundaries.gatherings
         ]
-        households = [maker.make(gathering) for gathering in boundaries.gatherings]
+        households = [maker.make(gathering) for gathering in boundaries.drained()]
         heading = self._headings.get("roster.serial", "")
         if layout == "household" and _are_numbers(heading, serials) and not self._has_number():
             columns = {**columns, heading: "household.local_no"}
@@ -112,8 +142,10 @@ class _Reading:
             year=self._year,
             rows=self._rows,
             columns=columns,
-            proposed=self._columns.proposed,
+            proposed={text: one.target for text, one in self._columns.proposed.items()},
             unmapped=self._columns.unmapped,
+            fingerprint=self._columns.fingerprint,
+            decided=self._columns.decided,
             households=tuple(households),
             problems=self._all_problems(maker.problems),
         )
@@ -125,6 +157,8 @@ class _Reading:
         villages = VillageCarrier()
         for index, row, carried in data_rows(self._sheet, self._columns.first_data_row):
             line = self._lines.read(index, row, carried)
+            if index % TOLD_EVERY == 0:
+                self._job.progress(min(index, self._sheet.height), self._sheet.height)
             if line is None:
                 continue
             if not self._ours:

@@ -60,8 +60,10 @@ class RosterHousehold:
     """Yuan by item of code list C19."""
     helper: Mapping[str, str] = field(default_factory=dict)
     """``name``, ``unit``, ``phone`` of the helper, as far as given."""
+    monitoring: Values = field(default_factory=dict)
+    """By field of ``monitoring_case``."""
     extras: Mapping[str, str] = field(default_factory=dict)
-    """Text under headings that are recognised but are no field: ``measures``, ``monitoring`` …"""
+    """Text under headings that are recognised but are no field: ``measures``."""
     members: tuple[RosterMember, ...] = ()
 
     @property
@@ -104,6 +106,10 @@ class Roster:
     proposed: Mapping[str, str]
     """Headings that only resemble a known one: not applied unless handed in as ``mapping``."""
     unmapped: tuple[str, ...]
+    fingerprint: str
+    """The same for every sheet with these headings."""
+    decided: Mapping[str, str]
+    """Heading to the target that a person chose; empty: left out."""
     households: tuple[RosterHousehold, ...]
     problems: tuple[RowProblem, ...]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -16,6 +19,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from fieldapp.foundation.errors import WorldFailed
 from fieldapp.records.kinds import Dec, Int
+from fieldapp.spreadsheets.guarding import guarded
 from fieldapp.spreadsheets.headings import Target, heading_of, targets
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
@@ -56,23 +60,47 @@ def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
 
     Household values stand in every row of the household, nothing is merged; a household without
     members keeps one row. Columns that would be blank throughout are left out. Text is written
-    as text, never as a formula.
+    as text, never as a formula. A name that ends in ``.csv`` gives a text file.
 
     Raises:
         WorldFailed: the file cannot be written.
     """
-    rows = list(_all_rows(households))
+    listed = list(households)
+    used = {name for row in member_rows(listed) for name, value in row.items() if value is not None}
+    columns = [t for t in written_targets() if t.name in used or t.name in _ALWAYS]
+    write = _write_text if path.suffix.lower() == ".csv" else _write_workbook
     try:
         with path.open("wb") as file:
-            _workbook_of(rows).save(file)
+            return write(file, columns, member_rows(listed))
     except OSError as error:
         raise WorldFailed("not_writable") from error
-    return len(rows)
 
 
-def _workbook_of(rows: Sequence[Mapping[str, object]]) -> Workbook:
-    used = {name for row in rows for name, value in row.items() if value is not None}
-    columns = [t for t in written_targets() if t.name in used or t.name in _ALWAYS]
+def _write_text(
+    file: IO[bytes], columns: Sequence[Target], rows: Iterable[Mapping[str, object]]
+) -> int:
+    """UTF-8 with a mark, so that spreadsheet programs know; returns the data rows."""
+    count = 0
+    with io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow([heading_of(target) for target in columns])
+        for row in rows:
+            writer.writerow([_plain_text(target, row.get(target.name)) for target in columns])
+            count += 1
+    return count
+
+
+def _plain_text(target: Target, value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return str(value)
+    return guarded(target.kind.show(value, "zh_CN"))
+
+
+def _write_workbook(
+    file: IO[bytes], columns: Sequence[Target], rows: Iterable[Mapping[str, object]]
+) -> int:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(SHEET_NAME)
     sheet.freeze_panes = "A2"
@@ -80,18 +108,30 @@ def _workbook_of(rows: Sequence[Mapping[str, object]]) -> Workbook:
         sheet.column_dimensions[get_column_letter(number)].width = _width(target)
     sheet.append(_heading_cells(sheet, columns))
     maker = _RowMaker(sheet, columns)
+    count = 0
     for row in rows:
         sheet.append(maker.cells(row))
-    return workbook
+        count += 1
+    workbook.save(file)
+    return count
 
 
-def _all_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
+def member_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
+    """The values of each row by target: one row a member, or one a household without members."""
     for serial, household in enumerate(households, 1):
         own = _household_values(serial, household)
         for member in household.members:
             yield {**own, **_member_values(member)}
         if not household.members:
             yield own
+
+
+def household_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
+    """The values of each row by target: one row a household, with what is known of its head."""
+    for serial, household in enumerate(households, 1):
+        own = _household_values(serial, household)
+        heads = [m for m in household.members if m.name == household.head_name]
+        yield {**own, **_member_values(heads[0])} if heads else own
 
 
 class _RowMaker:
@@ -114,7 +154,7 @@ def _filled(cell: Cell, target: Target, value: object) -> Cell | None:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         cell.value = value
     else:
-        cell.value = _escaped(target.kind.show(value, "zh_CN"))
+        cell.value = escaped(target.kind.show(value, "zh_CN"))
         cell.data_type = "s"
     return cell
 
@@ -132,6 +172,7 @@ def _household_values(serial: int, household: RosterHousehold) -> dict[str, obje
         **_named("household_year", household.year_fields),
         **_named("income", household.incomes),
         **_named("helper", household.helper),
+        **_named("monitoring_case", household.monitoring),
         **_named("roster", household.extras),
     }
 
@@ -168,6 +209,6 @@ def _width(target: Target) -> int:
     return min(_WIDE, max(_NARROW, 2 * len(heading_of(target)) + 2))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Characters that a workbook cannot hold, in the form that every reader turns back."""
     return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

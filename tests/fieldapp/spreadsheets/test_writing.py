@@ -188,6 +188,7 @@ HOUSEHOLDS = st.builds(
     fields=filled("household"),
     year_fields=filled("household_year"),
     incomes=filled("income"),
+    monitoring=filled("monitoring_case"),
     members=st.lists(MEMBERS, max_size=3).map(tuple),
 )
 
@@ -196,4 +197,5 @@ HOUSEHOLDS = st.builds(
 @given(st.lists(HOUSEHOLDS, min_size=1, max_size=4))
 def test_any_roster_comes_back_unchanged(households: list[RosterHousehold]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        assert there_and_back(Path(folder) / "r.xlsx", *households) == households
+        for name in ("r.xlsx", "r.csv"):
+            assert there_and_back(Path(folder) / name, *households) == households

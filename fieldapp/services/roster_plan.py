@@ -1,0 +1,251 @@
+"""What a roster would do to the register: compared household by household."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import Job
+from fieldapp.ports.store import Edit, changed, created
+from fieldapp.records import CardScheme, Household, Member, Village, VillageGroup
+from fieldapp.records.declare import Record, record_of
+from fieldapp.rules.pinyin import name_pinyin
+from fieldapp.services.households import HEAD, NORMAL, NUMBER_WIDTH, Registers
+from fieldapp.services.register_index import RegisterIndex
+from fieldapp.services.roster_facts import RosterFacts
+from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
+
+REGISTERED = "REG"
+GENERAL = "GEN"
+_TOLD_EVERY = 50
+
+
+@dataclass
+class Tally:
+    """How many records a roster creates, changes, and leaves as they are."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def count(self, *, new: bool, differs: bool) -> None:
+        """Count one record."""
+        if new:
+            self.created += 1
+        elif differs:
+            self.updated += 1
+        else:
+            self.unchanged += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """A household or person that the register does not hold yet."""
+
+    row: int
+    kind: Literal["household", "member"]
+    name: str
+    """Of the head, or of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A record in which the sheet says something else than the register."""
+
+    row: int
+    name: str
+    """Of the household's head, or of the person."""
+    record: Record
+    """As it stands."""
+    values: Mapping[str, object]
+    """What the sheet says, by field."""
+
+
+@dataclass
+class RosterPlan:
+    """What importing a roster would do; nothing is written yet.
+
+    ``village`` is the one that was asked for; without it every row's own.
+    """
+
+    roster: Roster
+    village: str | None
+    households: Tally = field(default_factory=Tally)
+    persons: Tally = field(default_factory=Tally)
+    creations: list[Creation] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """What was wrong with the sheet itself comes first."""
+        self.problems.extend(self.roster.problems)
+
+
+class Comparing:
+    """Goes through a roster and fills in a plan, while its edits are drawn."""
+
+    def __init__(
+        self, registers: Registers, plan: RosterPlan, job: Job, *, new_villages: bool
+    ) -> None:
+        self._registers = registers
+        self._plan = plan
+        self._job = job
+        self._new_villages = new_villages
+        self._done = 0
+
+    def edits(self) -> Iterator[Edit]:
+        """What brings the register to what the roster says, household by household.
+
+        Raises:
+            Refused: ``several_villages``, ``village_needed``.
+            Cancelled: somebody asked to stop.
+        """
+        ids = self._registers.ids
+        held = {village.name: village for village in self._registers.store.find(Village)}
+        for name, households in self._by_village(held).items():
+            village = held.get(name)
+            if village is None:
+                if held and not self._new_villages:
+                    self._refuse(households)
+                    continue
+                village = held[name] = Village(uid=ids.uid(), name=name)
+                yield created(village)
+            yield from self._of_village(village, households)
+
+    def _by_village(self, held: Mapping[str, Village]) -> dict[str, list[RosterHousehold]]:
+        """The households by the name of their village; those of others than asked are refused."""
+        households = self._plan.roster.households
+        usual = self._plan.village or next((h.village for h in households if h.village), None)
+        if usual is None:
+            if len(held) != 1:
+                raise Refused("several_villages" if held else "village_needed")
+            usual = next(iter(held))
+        found: dict[str, list[RosterHousehold]] = {usual: []}
+        for household in households:
+            found.setdefault(household.village or usual, []).append(household)
+        if self._plan.village is not None:
+            for name in [name for name in found if name != usual]:
+                self._refuse(found.pop(name))
+        return found
+
+    def _refuse(self, households: Sequence[RosterHousehold]) -> None:
+        self._plan.problems += [RowProblem(h.row, "", "other_village", "W") for h in households]
+
+    def _of_village(
+        self, village: Village, households: Sequence[RosterHousehold]
+    ) -> Iterator[Edit]:
+        comparison = _OfVillage(self._registers, self._plan, village)
+        total = len(self._plan.roster.households)
+        for household in households:
+            if self._done % _TOLD_EVERY == 0:
+                self._job.progress(self._done, total)
+            self._done += 1
+            yield from comparison.take(household)
+
+
+class _OfVillage:
+    """One village of the roster beside the register."""
+
+    def __init__(self, registers: Registers, plan: RosterPlan, village: Village) -> None:
+        store = registers.store
+        self._ids = registers.ids
+        self._village = village
+        self._plan = plan
+        self._edits: list[Edit] = []
+        self._index = RegisterIndex(store, village.uid)
+        self._facts = RosterFacts(
+            self._edits,
+            self._index,
+            village,
+            plan.roster,
+            store.find(CardScheme),
+            self._ids,
+            registers.clock.now().date(),
+            self._note,
+        )
+        self._number = store.questions.next_number(village.uid)
+
+    def take(self, given: RosterHousehold) -> list[Edit]:
+        """Compare one household; returns its edits."""
+        self._edits.clear()
+        home, doubtful = self._index.household_of(given)
+        if doubtful:
+            self._plan.problems.append(RowProblem(given.row, "", "number_of_another", "W"))
+        if home is None:
+            uid = self._create(given)
+        else:
+            uid = home.uid
+            values = {**given.fields}
+            if given.group:
+                values["group"] = self._group(given.group)
+            if doubtful or not given.local_no:
+                values.pop("local_no", None)
+            self._facts.change(given.row, given.head_name or home.local_no, home, values)
+        self._facts.household(uid, given)
+        self._plan.households.count(new=home is None, differs=bool(self._edits))
+        self._members(uid, home, given)
+        return self._edits
+
+    def _note(self, row: int, name: str, record: Record, values: Mapping[str, object]) -> None:
+        self._plan.differences.append(Difference(row, name, record, values))
+
+    def _create(self, given: RosterHousehold) -> str:
+        values = dict(given.fields)
+        number = values.get("local_no")
+        if not number or self._index.number_taken(str(number)):
+            values["local_no"] = f"H{self._number:0{NUMBER_WIDTH}d}"
+            self._number += 1
+        poor = given.colour in {"RED", "YELLOW"} or values.get("national_hh_no")
+        values.setdefault("hh_class", REGISTERED if poor else GENERAL)
+        values.setdefault("status", "active")
+        home = record_of(
+            Household,
+            self._ids.uid(),
+            {**values, "village": self._village.uid, "group": self._group(given.group)},
+        )
+        self._index.add(home)
+        self._edits.append(created(home))
+        self._plan.creations.append(
+            Creation(given.row, "household", given.head_name or home.local_no)
+        )
+        return home.uid
+
+    def _group(self, name: str | None) -> str | None:
+        if not name:
+            return None
+        known = self._index.groups.get(name)
+        if known is None:
+            group = VillageGroup(uid=self._ids.uid(), village=self._village.uid, name=name)
+            self._edits.append(created(group))
+            known = self._index.groups[name] = group.uid
+        return known
+
+    def _members(self, uid: str, home: Household | None, given: RosterHousehold) -> None:
+        head = home.head_member if home else None
+        for person in given.members:
+            if not person.name:
+                continue
+            before = len(self._edits)
+            known = self._index.member_of(uid, person)
+            if known is None:
+                known = self._create_member(uid, person)
+                self._plan.persons.count(new=True, differs=True)
+            else:
+                self._facts.change(person.row, person.name, known, person.fields)
+                self._facts.member_year(known.uid, person)
+                self._plan.persons.count(new=False, differs=len(self._edits) > before)
+            if head is None and (person.fields.get("relation") in {HEAD, None}):
+                head = known.uid
+                self._edits.append(changed(Household, uid, head_member=head))
+
+    def _create_member(self, household: str, person: RosterMember) -> Member:
+        values: dict[str, object] = {"status": NORMAL, **person.fields, "household": household}
+        values.setdefault("name_pinyin", name_pinyin(person.name))
+        member = record_of(Member, self._ids.uid(), values)
+        self._edits.append(created(member))
+        self._plan.creations.append(Creation(person.row, "member", person.name))
+        self._index.add_member(member)
+        self._facts.member_year(member.uid, person)
+        return member

@@ -1,0 +1,183 @@
+"""Rosters through the one door: compared, written as one act, taken back, remembered."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import Cancelled, WatchedJob
+from fieldapp.records import Household, Measure, MonitoringCase, Village
+from fieldapp.services.desk import Desk
+from fieldapp.services.roster_changes import change_lines
+from fieldapp.services.rosters import Rosters
+from tests.fieldapp.spreadsheets import made_sheets as made
+from tests.register_village import open_village
+
+HEADINGS = ("户主", "户主身份证号", "人口", "电话", "耕地", "卡别")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made_desk = open_village(tmp_path / "w")
+    yield made_desk
+    made_desk.store.close()
+
+
+def sheet(tmp_path: Path, *rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> Path:
+    return made.workbook(tmp_path / "list.xlsx", [headings, *rows])
+
+
+def own_roster(desk: Desk, tmp_path: Path) -> Path:
+    path = tmp_path / "own.xlsx"
+    desk.rosters.export(path)
+    return path
+
+
+@pytest.mark.parametrize("name", ["roster.xlsx", "roster.csv"])
+def test_a_written_roster_changes_nothing(desk: Desk, tmp_path: Path, name: str) -> None:
+    desk.rosters.export(tmp_path / name)
+    plan, done = desk.rosters.take(tmp_path / name)
+    assert plan.households.created == plan.households.updated == plan.persons.updated == 0
+    assert (plan.creations, plan.differences) == ([], [])
+    assert not done.undoable
+
+
+def test_a_plan_lists_what_would_be_new_and_each_field_that_would_change(
+    desk: Desk, tmp_path: Path
+) -> None:
+    before = desk.store.state_digest()
+    home = desk.store.questions.numbered("0163")[0]
+    path = made.workbook(
+        tmp_path / "list.xlsx",
+        [("本地户号", "户主", "电话", "卡别", "银行账号"),
+         ("0163", "贺长青", "13911111111", "黄", "6228480012345678"),
+         (None, "新来户", "13922222222", None, None)],
+    )  # fmt: skip
+    plan = desk.rosters.plan(path)
+    assert [(one.row, one.kind, one.name) for one in plan.creations] == [
+        (3, "household", "新来户"), (3, "member", "新来户"),
+    ]  # fmt: skip
+    lines = {line.field: line for line in change_lines(plan.differences, "zh_CN")}
+    assert (lines["phone"].row, lines["phone"].name) == (2, "贺长青")
+    assert (lines["phone"].after, lines["colour"].before) == ("13911111111", "红卡")
+    assert lines["bank_account"].after == "*" * 12 + "5678"
+    assert plan.households.updated == 1
+    assert desk.store.state_digest() == before
+    desk.rosters.apply(plan)
+    now = desk.store.get(Household, home.uid)
+    assert now is not None
+    assert now.phone == "13911111111"
+
+
+def test_an_import_is_one_act_that_is_undone_and_done_again(desk: Desk, tmp_path: Path) -> None:
+    before = desk.store.state_digest()
+    path = made.national_export(tmp_path / "n.xlsx", 30)
+    rosters = dataclasses.replace(desk.rosters, new_villages=True)
+    plan, done = rosters.take(path)
+    after = desk.store.state_digest()
+    assert plan.households.created == 30
+    back = desk.registers.undo(done)
+    assert desk.store.state_digest() == before
+    desk.registers.undo(back)
+    assert desk.store.state_digest() == after
+    assert desk.store.examine().problems == ()
+
+
+def test_the_newest_import_is_undone_by_its_reason(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as none_yet:
+        desk.rosters.undo_last()
+    assert none_yet.value.code == "act_unknown"
+    before = desk.store.state_digest()
+    desk.rosters.take(sheet(tmp_path, ("新来户", None, 2, None, "3亩", "红卡")))
+    desk.rosters.undo_last()
+    assert desk.store.state_digest() == before
+    with pytest.raises(Refused) as already:
+        desk.rosters.undo_last()
+    assert already.value.code == "act_built_upon"
+
+
+def test_stopping_leaves_the_register_as_it_was(desk: Desk, tmp_path: Path) -> None:
+    before = desk.store.state_digest()
+    rows = [(f"新来{number}", None, 2, None, None, None) for number in range(200)]
+    path = sheet(tmp_path, *rows)
+    plan = desk.rosters.plan(path)
+    job = WatchedJob(lambda news: job.cancel() if news.done else None)
+    with pytest.raises(Cancelled):
+        desk.rosters.apply(plan, job)
+    assert desk.store.state_digest() == before
+
+
+def test_what_was_decided_about_a_layout_is_remembered(desk: Desk, tmp_path: Path) -> None:
+    headings = ("户主", "人口", "责任田面积", "田亩数")
+    path = sheet(tmp_path, ("新来户", 2, "3亩", "9"), headings=headings)
+    asked = {column.heading: column for column in desk.rosters.look(path).columns}
+    assert asked["责任田面积"].source == "unknown"
+    mapping = {"责任田面积": "household_year.farmland", "田亩数": ""}
+    desk.rosters.take(path, mapping=mapping)
+    again = {column.heading: column for column in desk.rosters.look(path).columns}
+    assert again["责任田面积"].source == "decided"
+    assert again["责任田面积"].samples[0].read == "3"
+    assert again["田亩数"].source == "left_out"
+    plan = desk.rosters.plan(path)
+    assert plan.roster.unmapped == ()
+    assert plan.roster.households[0].year_fields == {"farmland": Decimal("3.00")}
+    overruled = desk.rosters.plan(path, mapping={"责任田面积": ""})
+    assert overruled.roster.households[0].year_fields == {}
+
+
+def test_a_likeness_is_proposed_and_never_applied(desk: Desk, tmp_path: Path) -> None:
+    path = sheet(tmp_path, ("新来户", 2, "3亩"), headings=("户主", "人口", "耕地总面积(亩)"))
+    layout = desk.rosters.look(path)
+    proposal = layout.columns[2].proposal
+    assert layout.asking == 1
+    assert proposal is not None
+    assert proposal.target == "household_year.farmland"
+    assert 75 <= proposal.likeness < 100
+    assert desk.rosters.plan(path).roster.households[0].year_fields == {}
+
+
+def test_a_column_that_a_person_chose_stands_over_one_that_was_recognised(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path, ("新来户", "13911111111", "13922222222"),
+                 headings=("户主", "电话", "新电话"))  # fmt: skip
+    plan = desk.rosters.plan(path, mapping={"新电话": "household.phone"})
+    assert plan.roster.households[0].fields["phone"] == "13922222222"
+    assert plan.roster.unmapped == ("电话",)
+
+
+def test_monitoring_and_measures_come_in_once(desk: Desk, tmp_path: Path) -> None:
+    headings = ("户主", "本地户号", "监测对象类别", "风险识别时间", "致贫/返贫风险",
+                "风险是否消除", "风险消除时间", "帮扶措施")  # fmt: skip
+    row = ("贺长青", "0163", "边缘易致贫户", "2021-03-04", "因病、因学", "是", "2021年9月1日",
+           "公益岗位、养蜂")  # fmt: skip
+    path = sheet(tmp_path, row, headings=headings)
+    desk.rosters.take(path)
+    _plan, again = desk.rosters.take(path)
+    assert not again.undoable
+    (case,) = desk.store.find(MonitoringCase)
+    assert (case.monitoring_class, case.risks, case.removed) == ("borderline", ("01", "03"), True)
+    assert (str(case.found_date), str(case.removed_date)) == ("2021-03-04", "2021-09-01")
+    assert {(m.title, m.catalog) for m in desk.store.find(Measure, household=case.household)} >= {
+        ("公益岗位", "04"), ("养蜂", None),
+    }  # fmt: skip
+
+
+def test_a_county_takes_several_villages_and_a_team_only_its_own(
+    desk: Desk, tmp_path: Path
+) -> None:
+    own = desk.store.find(Village)[0].name
+    rows = [(own, "甲户", 1), ("别村", "乙户", 1), ("又一村", "丙户", 1)]
+    path = sheet(tmp_path, *rows, headings=("行政村", "户主", "人口"))
+    team = Rosters(desk.registers, new_villages=False).plan(path)
+    assert team.households.created == 1
+    assert [p.row for p in team.problems if p.code == "other_village"] == [3, 4]
+    asked = Rosters(desk.registers).plan(path, village="别村")
+    assert asked.households.created == 1
+    Rosters(desk.registers).take(path)
+    assert {v.name for v in desk.store.find(Village)} == {own, "别村", "又一村"}
