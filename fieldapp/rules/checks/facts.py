@@ -25,6 +25,7 @@ from fieldapp.records import (
     Visit,
 )
 from fieldapp.rules.checks.settings import CheckSettings
+from fieldapp.rules.visit_cadence import USUAL, Cadence
 
 HERE = frozenset({None, "1", "4"})
 """Codes of C13 of those who belong to the household now."""
@@ -180,3 +181,5 @@ class Around:
     arrival: dt.date | None = None
     has_scheme: bool = True
     """Whether the county rates by cards at all."""
+    cadence: Cadence = USUAL
+    """How often the county wants households visited."""

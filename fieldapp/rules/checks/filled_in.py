@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from fieldapp.foundation.i18n import N_
 from fieldapp.records import HouseholdYear, Member, MemberYear
 from fieldapp.rules.checks.facts import REGISTERED, Around, HouseholdFacts, PersonFacts
 from fieldapp.rules.checks.findings import Hit, hit, label_of, of_household, of_person
 
-_OF_HOUSEHOLD = (
-    "main_cause", "power_home", "coop_member", "road_distance_km", "entry_road",
-    "house_area_m2", "water_hard", "water_safe", "fuel", "toilet_sanitary",
-)  # fmt: skip
+_OF_HOUSEHOLD = {
+    "cause": "main_cause", "power": "power_home", "coop": "coop_member",
+    "distance": "road_distance_km", "road": "entry_road", "area": "house_area_m2",
+    "hard": "water_hard", "water": "water_safe", "fuel": "fuel", "toilet": "toilet_sanitary",
+}  # fmt: skip
+"""The part of the rule for each field."""
 
 
-@of_household("V-NUL/field", "E", N_("“{field}” of {year} is not filled in"))
-def household_fields(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
+def _empty(name: str, home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     del around
-    year = home.year
-    if not home.registered or year is None:
-        return
-    for name in _OF_HOUSEHOLD:
-        if getattr(year, name) is None:
-            yield hit(year, name, field=label_of(HouseholdYear, name), year=str(year.year))
+    if home.registered and home.year is not None and getattr(home.year, name) is None:
+        number = str(home.year.year)
+        yield hit(home.year, name, field=label_of(HouseholdYear, name), year=number)
+
+
+for _part, _name in _OF_HOUSEHOLD.items():
+    of_household(f"V-NUL/{_part}", "E", N_("“{field}” of {year} is not filled in"))(
+        partial(_empty, _name)
+    )
 
 
 @of_household("V-NUL/year", "E", N_("no year of this registered household is recorded"))

@@ -86,7 +86,7 @@ def id_birth_date(person: PersonFacts, around: Around) -> Iterator[Hit]:
 
 
 def _others(person: PersonFacts, around: Around) -> list[Holder]:
-    number = person.member.id_number
+    number = identity.tidy_id(person.member.id_number or "")
     held = around.register.holders(number) if number else ()
     return [holder for holder in held if holder.uid != person.member.uid]
 

@@ -14,9 +14,9 @@ from fieldapp.rules.income import COST, IncomeSums, income_sums
 _OPERATION = "B"
 
 
-def sums_of(home: HouseholdFacts) -> IncomeSums:
-    """The income of the newest snapshot, added up from its items."""
-    return income_sums(home.lines)
+def sums_of(home: HouseholdFacts, around: Around) -> IncomeSums:
+    """The income of the newest snapshot, added up from its items as the county does."""
+    return income_sums(home.lines, around.settings.formula)
 
 
 def size_of(home: HouseholdFacts) -> int:
@@ -24,10 +24,10 @@ def size_of(home: HouseholdFacts) -> int:
     return (home.year.size_year_end if home.year else None) or len(home.living)
 
 
-def per_head(home: HouseholdFacts) -> Decimal | None:
+def per_head(home: HouseholdFacts, around: Around) -> Decimal | None:
     """Net income per head, computed where there are items, declared otherwise."""
     if home.lines:
-        return sums_of(home).per_head(size_of(home))
+        return sums_of(home, around).per_head(size_of(home))
     return home.year.declared_per_head if home.year else None
 
 
@@ -35,16 +35,14 @@ def per_head(home: HouseholdFacts) -> Decimal | None:
     "V-INC/cost", "W", N_("{operation} yuan earned by own operation, but costs of 0 yuan")
 )
 def operation_without_cost(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
-    del around
-    sums = sums_of(home).by_source
+    sums = sums_of(home, around).by_source
     if home.year and sums[_OPERATION] > 0 and sums[COST] == 0:
         yield hit(home.year, "income_concept", operation=sums[_OPERATION])
 
 
 @of_household("V-INC/low", "W", N_("net income of {per_head} yuan per head"))
 def nothing_per_head(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
-    del around
-    found = per_head(home)
+    found = per_head(home, around)
     if home.year and found is not None and found <= 0:
         yield hit(home.year, "declared_per_head", per_head=found)
 
@@ -53,7 +51,7 @@ def nothing_per_head(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     "V-INC/high", "W", N_("net income of {per_head} yuan per head, more than {ceiling} yuan")
 )
 def much_per_head(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
-    found, ceiling = per_head(home), around.settings.per_head_ceiling
+    found, ceiling = per_head(home, around), around.settings.per_head_ceiling
     if home.year and found is not None and found > ceiling:
         yield hit(home.year, "declared_per_head", per_head=found, ceiling=ceiling)
 
@@ -67,7 +65,7 @@ def net_is_not_the_formula(home: HouseholdFacts, around: Around) -> Iterator[Hit
     declared = home.year.declared_net if home.year else None
     if home.year is None or declared is None or not home.lines:
         return
-    sums = sums_of(home)
+    sums = sums_of(home, around)
     if abs(declared - sums.net) > around.settings.income_tolerance:
         yield hit(
             home.year, "declared_net", declared=declared, gross=sums.gross,
@@ -82,7 +80,7 @@ def gross_is_not_the_sum(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     declared = home.year.declared_gross if home.year else None
     if home.year is None or declared is None or not home.lines:
         return
-    computed = sums_of(home).gross
+    computed = sums_of(home, around).gross
     if abs(declared - computed) > around.settings.income_tolerance:
         yield hit(home.year, "declared_gross", declared=declared, computed=computed)
 
@@ -97,7 +95,7 @@ def per_head_is_not_the_formula(home: HouseholdFacts, around: Around) -> Iterato
     size = size_of(home)
     if home.year is None or declared is None or not home.lines or size <= 0:
         return
-    net = sums_of(home).net
+    net = sums_of(home, around).net
     computed = (net / size).quantize(Decimal("0.01"))
     if abs(declared - computed) > around.settings.income_tolerance:
         yield hit(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fieldapp.records.declare import entity_of
+from fieldapp.records.lists_household import ENDED
 from fieldapp.rules.checks.facts import Around, HouseholdFacts, PersonFacts, VillageFacts
 from fieldapp.rules.checks.findings import (
     HOUSEHOLD_RULES,
@@ -17,13 +18,10 @@ from fieldapp.rules.checks.findings import (
 )
 from fieldapp.rules.checks.watching import Watch
 
-_JUDGED = frozenset({None, "active"})
-"""States of households that are looked at: who moved or was merged is history."""
-
 
 def judge_household(home: HouseholdFacts, around: Around) -> list[Finding]:
     """Everything that is wrong with a household and its people."""
-    if home.household.status not in _JUDGED:
+    if home.household.status in ENDED:
         return []
     found: list[Finding] = []
     living = home.living

@@ -126,6 +126,6 @@ def below_the_line(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     year = _after_exit(home)
     if year is None:
         return
-    line, found = around.settings.line(year.year, year.income_concept), per_head(home)
+    line, found = around.settings.line(year.year, year.income_concept), per_head(home, around)
     if line is not None and found is not None and found < line:
         yield hit(year, "declared_per_head", per_head=found, line=line, year=str(year.year))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 import msgspec
 
 from fieldapp.records import CountySetting, PovertyLine
+from fieldapp.rules.income import STANDARD, IncomeFormula
 
 PREFIX = "check."
 """County settings whose name begins like this carry a field of ``CheckSettings``."""
+_READ_ELSEWHERE = frozenset({"lines", "formula"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,6 @@ class CheckSettings:
     """The least years between parent and child."""
     phone_households: int = 3
     """A telephone number may stand in this many households."""
-    visit_days: int = 45
-    """A household with a red or yellow card is visited at least every so many days."""
     land_tolerance: Decimal = Decimal("0.01")
     """The share by which a declared land total may differ from the village's area."""
     team_arrival: dt.date | None = None
@@ -53,6 +53,8 @@ class CheckSettings:
     """The subsidy for tea as the source states it."""
     lines: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
     """The poverty line by year and income concept; read from its own table."""
+    formula: IncomeFormula = STANDARD
+    """How incomes are added up; a setting of its own."""
 
     def line(self, year: int, concept: str | None) -> Decimal | None:
         """The poverty line of a year for that concept of income."""
@@ -67,17 +69,18 @@ def read_settings(
     Raises:
         ValueError: a value cannot be read; the message is the setting's name.
     """
-    kinds = {one.name: one.type for one in fields(CheckSettings) if one.name != "lines"}
+    names = {one.name for one in fields(CheckSettings)} - _READ_ELSEWHERE
     found: dict[str, object] = {}
     for row in sorted(rows, key=lambda row: row.year or 0):
         name = row.name.removeprefix(PREFIX)
-        if row.name.startswith(PREFIX) and name in kinds and row.year in {None, year}:
+        if row.name.startswith(PREFIX) and name in names and row.year in {None, year}:
             found[name] = _read(row)
-    known = {(one.year, one.concept or "net"): one.value for one in lines if one.value is not None}
     try:
-        return msgspec.convert({**found, "lines": known}, CheckSettings)
+        settings = msgspec.convert(found, CheckSettings)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
+    known = {(one.year, one.concept or "net"): one.value for one in lines if one.value is not None}
+    return replace(settings, lines=known)
 
 
 def _read(row: CountySetting) -> object:

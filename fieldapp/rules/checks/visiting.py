@@ -43,22 +43,24 @@ def before_the_team_came(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     "V-VIS/none", "W", N_("a household in care: the last visit was on {last}, {days} days ago")
 )
 def not_visited_lately(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
-    last = _last_visit(home, around)
-    if not _in_care(home) or last is None:
+    last, term = _last_visit(home, around), _term(home, around)
+    if last is None or term is None:
         return
     days = (around.today - last).days
-    if days > around.settings.visit_days:
+    if days > term:
         yield hit(home.household, last=last, days=days)
 
 
 @of_household("V-VIS/never", "W", N_("a household in care that was never visited"))
 def never_visited(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
-    if _in_care(home) and _last_visit(home, around) is None:
+    if _term(home, around) is not None and _last_visit(home, around) is None:
         yield hit(home.household)
 
 
-def _in_care(home: HouseholdFacts) -> bool:
-    return any(one.valid_to is None and one.colour in CARE_CARDS for one in home.ratings)
+def _term(home: HouseholdFacts, around: Around) -> int | None:
+    """Days between two visits for the household's red or yellow card."""
+    held = [one.colour for one in home.ratings if one.valid_to is None]
+    return around.cadence.term(held[-1]) if held and held[-1] in CARE_CARDS else None
 
 
 def _last_visit(home: HouseholdFacts, around: Around) -> dt.date | None:

@@ -40,13 +40,18 @@ def declaring(**year: object) -> HouseholdFacts:
     return home_of(year={name: Decimal(str(value)) for name, value in year.items()})
 
 
+FILLED = {
+    "cause": "main_cause", "power": "power_home", "coop": "coop_member",
+    "distance": "road_distance_km", "road": "entry_road", "area": "house_area_m2",
+    "hard": "water_hard", "water": "water_safe", "fuel": "fuel", "toilet": "toilet_sanitary",
+}  # fmt: skip
 EXAMPLES: dict[str, Example] = {
     "V-HH1/empty": (FINE, home_of(person(status="2", status_date=dt.date(2016, 1, 1)))),
     "V-HH1/none": (FINE, home_of(spouse())),
     "V-HH1/many": (FINE, home_of(person(), person("何大才", uid="second"))),
     "V-HH1/link": (FINE, home_of(household={"head_member": "spouse"})),
     "V-HH2/many": (FINE, home_of(person(), spouse(), spouse(uid="second"))),
-    "V-NUL/field": (FINE, home_of(year={"fuel": None})),
+    **{f"V-NUL/{part}": (FINE, home_of(year={name: None})) for part, name in FILLED.items()},
     "V-NUL/year": (FINE, replace(FINE, year=None, lines=())),
     "V-PH/household": (FINE, home_of(household={"phone": "12345"})),
     "V-PH/shared": (home_of(household={"phone": "13900000000"}), FINE, IN_FOUR_HOUSEHOLDS),
@@ -130,7 +135,7 @@ EXAMPLES: dict[str, Example] = {
 }  # fmt: skip
 
 MORE_THAT_HOLD: dict[str, tuple[HouseholdFacts, ...]] = {
-    "V-NUL/field": (home_of(household={"hh_class": "GEN"}, year={"fuel": None}),),
+    "V-NUL/fuel": (home_of(household={"hh_class": "GEN"}, year={"fuel": None}),),
     "V-CAU/illness": (home_of(person(year={"health": None}), year={"main_cause": "01"}),),
     "V-INC/size": (
         home_of(person(), spouse(status="2", status_date=dt.date(2016, 12, 1))),
