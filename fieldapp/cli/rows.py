@@ -21,7 +21,6 @@ from fieldapp.records import (
 )
 from fieldapp.records.declare import Record, fields_of
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 
 
@@ -119,7 +118,7 @@ def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
 
 def _advice(desk: Desk, household: str) -> dict[str, object]:
     """What the models and the county's card conditions say, with the reasons."""
-    counsel, spoken = Advice(CountySettings(desk.registers)).about(household), language()
+    counsel, spoken = Advice(desk.registers).about(household), language()
     cards = counsel.cards
     return {
         "models": [

@@ -24,8 +24,9 @@ from fieldapp.rules.models import (
     read_model,
     shipped,
 )
-from fieldapp.services.county_settings import CountySettings
+from fieldapp.services.county_settings import set_setting, setting_text
 from fieldapp.services.household_view import HouseholdView, household_view
+from fieldapp.services.households import Registers
 from fieldapp.services.lookup import person_named
 from fieldapp.services.values import new_record, read_fields
 
@@ -50,7 +51,7 @@ class Counsel:
 class Advice:
     """Models and card conditions held against households, and the settings they need."""
 
-    settings: CountySettings
+    registers: Registers
 
     def catalogue(self) -> Catalogue:
         """The models, the empty slots filled with what the county wrote into them."""
@@ -84,7 +85,7 @@ class Advice:
             written[name] = {**inside, village: figure}
         else:
             written[name] = figure
-        return self.settings.set(THRESHOLDS, written)
+        return set_setting(self.registers, THRESHOLDS, written)
 
     def overlaps(self, village: str) -> list[tuple[Model, Model]]:
         """Models that could both hold with these thresholds though they should not."""
@@ -102,12 +103,12 @@ class Advice:
         if not known.model(model.id).empty:
             raise Refused("model_not_empty", model=model.id)
         read_model(msgspec.json.encode(model).decode(), known.thresholds)
-        return self.settings.set(SLOT.format(model.id), msgspec.to_builtins(model))
+        return set_setting(self.registers, SLOT.format(model.id), msgspec.to_builtins(model))
 
     def about(self, household: str) -> Counsel:
         """What models and card conditions say of a household; raises ``unknown_household``."""
-        registers = self.settings.registers
-        return self.about_view(household_view(registers.store, registers.clock, household))
+        store, clock = self.registers.store, self.registers.clock
+        return self.about_view(household_view(store, clock, household))
 
     def about_view(self, view: HouseholdView) -> Counsel:
         """The same of a household that was read already."""
@@ -123,14 +124,14 @@ class Advice:
 
     def card_rules(self) -> tuple[CardRule, ...]:
         """The county's conditions, in its order; empty until the county writes them."""
-        text = self.settings.text(CARD_RULES)
+        text = setting_text(self.registers.store, CARD_RULES)
         return read_card_rules(text) if text else ()
 
     def set_card_rules(self, rules: Sequence[CardRule]) -> Done:
         """Set the county's conditions; raises as ``read_card_rules``."""
         written = msgspec.to_builtins(tuple(rules))
         read_card_rules(msgspec.json.encode(written).decode())
-        return self.settings.set(CARD_RULES, written)
+        return set_setting(self.registers, CARD_RULES, written)
 
     def assign(
         self, household: str, model: str, measures: Sequence[Mapping[str, object]]
@@ -140,7 +141,7 @@ class Advice:
         Raises:
             Refused: ``unknown_model``, ``nothing_assigned``, and as ``read_fields``.
         """
-        registers = self.settings.registers
+        registers = self.registers
         known = self.catalogue().model(model)
         if not measures:
             raise Refused("nothing_assigned")
@@ -157,11 +158,12 @@ class Advice:
         return tuple(record.uid for record in records), done
 
     def _thresholds(self) -> Mapping[str, object]:
-        value = self.settings.value(THRESHOLDS)
+        text = setting_text(self.registers.store, THRESHOLDS)
+        value = msgspec.json.decode(text) if text else {}
         return value if isinstance(value, dict) else {}
 
     def _written(self, known: Catalogue, slot: Model) -> Model:
-        text = self.settings.text(SLOT.format(slot.id))
+        text = setting_text(self.registers.store, SLOT.format(slot.id))
         return read_model(text, known.thresholds) if text else slot
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import uuid
+from collections.abc import Sequence
 
 import msgspec
 
-from fieldapp.ports.store import Done, changed, created
+from fieldapp.ports.store import Done, Edit, Store, changed, created
 from fieldapp.records import CountySetting
 from fieldapp.records.declare import record_of
 from fieldapp.services.households import Registers
@@ -15,36 +16,39 @@ INCOME = "income.formula"
 """The setting that holds how incomes are added up, by year."""
 
 
-@dataclass(frozen=True)
-class CountySettings:
-    """The shared settings of a workspace; a year's own setting goes before the general one."""
+def setting_text(store: Store, name: str, year: int | None = None) -> str | None:
+    """The JSON text of a setting, or ``None``; a year's own goes before the general one."""
+    found = {record.year: record for record in store.find(CountySetting, name=name)}
+    record = found.get(year) or found.get(None)
+    return record.value if record else None
 
-    registers: Registers
 
-    def text(self, name: str, year: int | None = None) -> str | None:
-        """The JSON text of a setting, or ``None`` when the county has not set it."""
-        found = {record.year: record for record in self._named(name)}
-        record = found.get(year) or found.get(None)
-        return record.value if record else None
+def setting_years(store: Store, name: str) -> Sequence[tuple[int | None, str]]:
+    """Every year for which a setting was made, with its text; the general one first."""
+    found = [(r.year, r.value) for r in store.find(CountySetting, name=name) if r.value]
+    return sorted(found, key=lambda pair: pair[0] or 0)
 
-    def value(self, name: str, year: int | None = None) -> object:
-        """The decoded setting, or ``None``."""
-        text = self.text(name, year)
-        return None if text is None else msgspec.json.decode(text)
 
-    def set(
-        self, name: str, value: object, *, year: int | None = None, source: str | None = None
-    ) -> Done:
-        """Set a value (anything JSON can carry), as one act."""
-        registers = self.registers
-        text = msgspec.json.encode(value).decode()
-        known = [record for record in self._named(name) if record.year == year]
-        if known:
-            edit = changed(CountySetting, known[0].uid, value=text, source=source)
-        else:
-            fields = {"name": name, "year": year, "value": text, "source": source}
-            edit = created(record_of(CountySetting, registers.ids.uid(), fields))
-        return registers.store.write(registers.act("county_setting.set"), [edit])
+def set_setting(
+    registers: Registers,
+    name: str,
+    value: object,
+    *,
+    year: int | None = None,
+    source: str | None = None,
+) -> Done:
+    """Set what JSON can carry, for the whole county, as one act; bundles carry it along."""
+    text = msgspec.json.encode(value).decode()
+    known = [r for r in registers.store.find(CountySetting, name=name) if r.year == year]
+    edit: Edit
+    if known:
+        edit = changed(CountySetting, known[0].uid, value=text, source=source)
+    else:
+        fields = {"name": name, "year": year, "value": text, "source": source}
+        edit = created(record_of(CountySetting, _uid(name, year), fields))
+    return registers.store.write(registers.act(f"county_setting.{name}"), [edit])
 
-    def _named(self, name: str) -> list[CountySetting]:
-        return self.registers.store.find(CountySetting, name=name)
+
+def _uid(name: str, year: int | None) -> str:
+    """One record wherever it is set first: two laptops that set it speak of the same."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"county_setting/{name}{year or ''}"))

@@ -11,7 +11,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.rules.card_advice import read_card_rules
 from fieldapp.rules.income import read_formula
 from fieldapp.services.advice import CARD_RULES, THRESHOLDS, Advice
-from fieldapp.services.county_settings import INCOME, CountySettings
+from fieldapp.services.county_settings import INCOME, set_setting
 from fieldapp.services.desk import Desk
 from fieldapp.services.lookup import the_household, the_village
 
@@ -20,7 +20,7 @@ Line = Mapping[str, object]
 
 def _assign(desk: Desk, line: Line) -> str:
     """Without ``measures`` the model's own are promised, with what stands in ``set``."""
-    advice = Advice(CountySettings(desk.registers))
+    advice = Advice(desk.registers)
     village = None if line.get("village") is None else str(line["village"])
     home = the_household(desk.store, str(line["household"]), village).uid
     model = advice.catalogue().model(str(line["model"]))
@@ -36,15 +36,15 @@ def _assign(desk: Desk, line: Line) -> str:
 def _set(desk: Desk, line: Line) -> str:
     """Only settings that something reads may be set, and only values that it understands."""
     name, value = str(line["name"]), line["value"]
-    settings = CountySettings(desk.registers)
     if name == THRESHOLDS:
-        _set_thresholds(desk, settings, value, line.get("village"))
+        _set_thresholds(desk, value, line.get("village"))
         return name
     if name not in _READERS:
         raise Refused("unknown_setting", name=name, known=" · ".join((THRESHOLDS, *_READERS)))
     _READERS[name](msgspec.json.encode(value).decode())
     year, source = line.get("year"), line.get("source")
-    settings.set(
+    set_setting(
+        desk.registers,
         name,
         value,
         year=year if isinstance(year, int) else None,
@@ -53,7 +53,7 @@ def _set(desk: Desk, line: Line) -> str:
     return name
 
 
-def _set_thresholds(desk: Desk, settings: CountySettings, value: object, village: object) -> None:
+def _set_thresholds(desk: Desk, value: object, village: object) -> None:
     if not isinstance(value, Mapping):
         raise Refused("bad_value", field=THRESHOLDS, expected="{…}")
     where = None if village is None else the_village(desk.store, str(village)).uid
@@ -62,7 +62,7 @@ def _set_thresholds(desk: Desk, settings: CountySettings, value: object, village
             number = None if figure is None else Decimal(str(figure))
         except InvalidOperation:
             raise Refused("bad_value", field=str(name), expected="5") from None
-        Advice(settings).set_threshold(str(name), number, where)
+        Advice(desk.registers).set_threshold(str(name), number, where)
 
 
 _READERS: dict[str, Callable[[str], object]] = {

@@ -14,7 +14,6 @@ from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Condition
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 from fieldapp.services.scripting import apply_script
 from tests.register_village import household_uid, open_village
@@ -29,7 +28,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def advice(desk: Desk) -> Advice:
-    return Advice(CountySettings(desk.registers))
+    return Advice(desk.registers)
 
 
 def village_of(desk: Desk) -> str:

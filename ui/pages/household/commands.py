@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView
@@ -102,7 +101,7 @@ def _measure(desk: Desk, view: HouseholdView, request: FormRequest, changes: Val
 
 
 def _model(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    advice = Advice(CountySettings(desk.registers))
+    advice = Advice(desk.registers)
     model = advice.catalogue().model(request.subject)
     chosen = model_measures(model, {**request.values, **changes})
     return advice.assign(view.row.uid, model.id, chosen)[1]

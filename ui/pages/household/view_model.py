@@ -9,19 +9,21 @@ from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.records import VillageGroup
 from fieldapp.services.advice import Advice, Counsel
-from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, household_view
+from fieldapp.services.record_views import Book, household_book
 from ui.forms.answers import FormAnswers
 from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
+from ui.pages.household.history_model import HistoryModel
 from ui.pages.household.models_form import model_form
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.wording import household_state
+from ui.recordbook.book import RecordBook
 from ui.workers.runner import Runner
 
 Answer = tuple[HouseholdView, Counsel, tuple[VillageGroup, ...]]
@@ -53,6 +55,11 @@ class HouseholdViewModel(QObject):
         self._groups: tuple[VillageGroup, ...] = ()
         self._gone = False
         self._answers = FormAnswers(self)
+        self.book = RecordBook(desk, runner, _open_book)
+        self.history = HistoryModel(desk, runner)
+        for part in (self.book, self.history):
+            part.saved.connect(self.saved)
+            part.failed.connect(self.failed)
 
     @property
     def answers(self) -> FormAnswers:
@@ -71,6 +78,8 @@ class HouseholdViewModel(QObject):
         if uid != self._uid:
             self._uid, self._view, self._gone = uid, None, False
             self.changed.emit()
+        self.book.open(uid)
+        self.history.open(uid)
         self.load()
 
     def load(self) -> None:
@@ -149,7 +158,7 @@ class HouseholdViewModel(QObject):
         store = self._desk.store
         view = household_view(store, self._desk.clock, uid)
         groups = store.find(VillageGroup, village=view.row.village)
-        counsel = Advice(CountySettings(self._desk.registers)).about_view(view)
+        counsel = Advice(self._desk.registers).about_view(view)
         return view, counsel, tuple(sorted(groups, key=lambda group: group.name))
 
     def _loaded(self, answer: Answer) -> None:
@@ -164,3 +173,7 @@ class HouseholdViewModel(QObject):
             self.changed.emit()
             return
         self.failed.emit(failure)
+
+
+def _open_book(desk: Desk, uid: str) -> Book:
+    return household_book(desk.registers, uid)

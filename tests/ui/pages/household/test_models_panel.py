@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.records import Measure
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_settings import CountySettings
 from fieldapp.services.desk import Desk
 from tests.register_village import household_uid
 from ui.pages.household.page import HouseholdPage
@@ -21,7 +20,7 @@ from ui.workers.immediate import ImmediateRunner
 
 @pytest.fixture
 def model(register_desk: Desk, at_once: ImmediateRunner) -> HouseholdViewModel:
-    Advice(CountySettings(register_desk.registers)).set_threshold("t2", Decimal(3))
+    Advice(register_desk.registers).set_threshold("t2", Decimal(3))
     made = HouseholdViewModel(register_desk, at_once)
     made.open(household_uid(register_desk.store, "0163"))
     return made
