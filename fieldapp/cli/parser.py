@@ -12,7 +12,9 @@ from fieldapp.foundation.i18n import LANGUAGES, _
 from fieldapp.services.printing import SHEET_KINDS
 from fieldapp.services.records import open_entities
 
-LISTS = ("households", "visits", "members", "measures", "villages", "conflicts")
+LISTS = (
+    "households", "visits", "members", "measures", "villages", "conflicts", "events", "duplicates",
+)  # fmt: skip
 RECORD_LISTS = tuple(f"{entity}s" for entity in open_entities() if f"{entity}s" not in LISTS)
 """Lists of the records of one entity, by its name of the dictionary."""
 
@@ -117,6 +119,12 @@ def _register(commands: Commands) -> None:
             help=_("what a column means; HEADING=ignore leaves it out"),
         )  # fmt: skip
     _add(ways, "undo", _("put back what the newest import changed"))
+    whole = _add(commands, "register", _("every record from and to one workbook"))
+    kinds = whole.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
+    _add(kinds, "export", _("write a workbook with a sheet for each kind of record")).add_argument(
+        "-o", "--output", required=True
+    )
+    _add(kinds, "import", _("bring the register to what such a workbook says")).add_argument("file")
     script = _add(commands, "apply", _("apply scripted edits, all or none"))
     script.add_argument("file")
 

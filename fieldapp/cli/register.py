@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from fieldapp.cli import rows
+from fieldapp.cli import histories, rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.cli.parser import RECORD_LISTS
 from fieldapp.foundation.errors import Refused
@@ -57,6 +57,8 @@ def listing(context: Context) -> Result:
         "measures": lambda: questions.measures(village),
         "villages": questions.villages,
         "conflicts": questions.conflicts,
+        "events": lambda: histories.events(desk.store, village),
+        "duplicates": lambda: histories.suspicions(desk, village, language()),
     }
     return [_with_id(row) for row in answers[given.kind]()]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed, sent
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import changed, created
 from fieldapp.records import Benefit, IncomeLine, Member, VillageYear
-from fieldapp.services import scripted_advice, scripted_records
+from fieldapp.services import script_lines, scripted_advice, scripted_events, scripted_records
 from fieldapp.services.desk import Desk
 from fieldapp.services.households import year_edit
-from fieldapp.services.lookup import the_household, the_record, the_village
+from fieldapp.services.lookup import the_record, the_village
+from fieldapp.services.script_lines import Line
 from fieldapp.services.scripted_visits import scripted_visit
 from fieldapp.services.values import new_record, read_fields
-
-Line = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -67,82 +65,71 @@ def _apply_line(desk: Desk, number: int, text: str) -> str:
         raise Refused("script_line", line=number, problem=sentence(error, language())[0]) from None
 
 
-def _home(desk: Desk, line: Line) -> str:
-    village = line.get("village")
-    return the_household(
-        desk.store, str(line["household"]), None if village is None else str(village)
-    ).uid
-
-
-def _fields(line: Line, name: str) -> Mapping[str, object]:
-    given = line[name]
-    if not isinstance(given, Mapping):
-        raise Refused("bad_value", field=name, expected="{…}")
-    return given
-
-
-def _day(line: Line, name: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(str(line[name]))
-    except ValueError:
-        raise Refused("bad_value", field=name, expected="2016-03-01") from None
-
-
-def _text(line: Line, name: str) -> str | None:
-    value = line.get(name)
-    return None if value is None else str(value)
-
-
 def _create(desk: Desk, line: Line) -> str:
-    village = the_village(desk.store, _text(line, "village")).uid
+    village = the_village(desk.store, script_lines.text(line, "village")).uid
     others = {k: v for k, v in line.items() if k not in {"do", "village", "group", "head"}}
-    return desk.registers.create(village, others, _fields(line, "head"), _text(line, "group"))[0]
+    return desk.registers.create(
+        village, others, script_lines.fields(line, "head"), script_lines.text(line, "group")
+    )[0]
 
 
 def _set(desk: Desk, line: Line) -> str:
-    home = _home(desk, line)
-    desk.registers.set(home, _fields(line, "set"))
+    home = script_lines.home(desk, line)
+    desk.registers.set(home, script_lines.fields(line, "set"))
     return home
 
 
 def _remove(desk: Desk, line: Line) -> str:
-    home = _home(desk, line)
+    home = script_lines.home(desk, line)
     desk.registers.remove(home, str(line["reason"]))
     return home
 
 
 def _add_member(desk: Desk, line: Line) -> str:
-    return desk.registers.add_member(_home(desk, line), _fields(line, "member"))[0]
+    return desk.registers.add_member(
+        script_lines.home(desk, line), script_lines.fields(line, "member")
+    )[0]
 
 
 def _set_member(desk: Desk, line: Line) -> str:
     member = the_record(desk.store, Member, str(line["member"])).uid
     year = line.get("year")
-    desk.registers.set_member(member, _fields(line, "set"), year if isinstance(year, int) else None)
+    desk.registers.set_member(
+        member, script_lines.fields(line, "set"), year if isinstance(year, int) else None
+    )
     return member
 
 
 def _leave(desk: Desk, line: Line) -> str:
     member = the_record(desk.store, Member, str(line["member"])).uid
-    desk.registers.leave(member, str(line["status"]), _day(line, "date"), str(line["reason"]))
+    desk.registers.leave(
+        member, str(line["status"]), script_lines.day(line, "date"), str(line["reason"])
+    )
     return member
 
 
 def _rate(desk: Desk, line: Line) -> str:
-    home = _home(desk, line)
+    home = script_lines.home(desk, line)
     done = desk.registers.rate_card(
-        home, str(line["colour"]), _day(line, "valid_from"), _text(line, "reason")
+        home,
+        str(line["colour"]),
+        script_lines.day(line, "valid_from"),
+        script_lines.text(line, "reason"),
     )
     return done.touched[-1][1] if done.touched else home
 
 
 def _causes(desk: Desk, line: Line) -> str:
-    home = _home(desk, line)
+    home = script_lines.home(desk, line)
     others = line.get("others") or ()
     if not isinstance(others, list | tuple):
         raise Refused("bad_value", field="others", expected="[…]")
     desk.registers.set_causes(
-        home, _year(line), _text(line, "main"), tuple(map(str, others)), _text(line, "note")
+        home,
+        _year(line),
+        script_lines.text(line, "main"),
+        tuple(map(str, others)),
+        script_lines.text(line, "note"),
     )
     return home
 
@@ -155,22 +142,26 @@ def _year(line: Line) -> int:
 
 
 def _assign(desk: Desk, line: Line) -> str:
-    return desk.registers.assign_measure(_home(desk, line), _fields(line, "measure"))[0]
+    return desk.registers.assign_measure(
+        script_lines.home(desk, line), script_lines.fields(line, "measure")
+    )[0]
 
 
 def _set_measure(desk: Desk, line: Line) -> str:
-    desk.registers.set_measure(str(line["measure"]), _fields(line, "set"))
+    desk.registers.set_measure(str(line["measure"]), script_lines.fields(line, "set"))
     return str(line["measure"])
 
 
 def _visit(desk: Desk, line: Line) -> str:
-    form = scripted_visit(desk.store, desk.ids, _home(desk, line), _fields(line, "visit"))
+    form = scripted_visit(
+        desk.store, desk.ids, script_lines.home(desk, line), script_lines.fields(line, "visit")
+    )
     desk.visits.record(form)
     return form.visit.uid
 
 
 def _income(desk: Desk, line: Line) -> str:
-    home, year = _home(desk, line), _year(line)
+    home, year = script_lines.home(desk, line), _year(line)
     edit = year_edit(desk.store, desk.ids, home, year, {})
     lines = line["lines"]
     if not isinstance(lines, list):
@@ -190,15 +181,18 @@ def _income(desk: Desk, line: Line) -> str:
 
 
 def _benefit(desk: Desk, line: Line) -> str:
-    values = {**read_fields(Benefit, _fields(line, "benefit")), "household": _home(desk, line)}
+    values = {
+        **read_fields(Benefit, script_lines.fields(line, "benefit")),
+        "household": script_lines.home(desk, line),
+    }
     benefit = new_record(Benefit, desk.ids.uid(), values)
     desk.store.write(desk.registers.act("benefit.add"), [created(benefit)])
     return benefit.uid
 
 
 def _declare(desk: Desk, line: Line) -> str:
-    village, year = the_village(desk.store, _text(line, "village")).uid, _year(line)
-    values = read_fields(VillageYear, _fields(line, "set"))
+    village, year = the_village(desk.store, script_lines.text(line, "village")).uid, _year(line)
+    values = read_fields(VillageYear, script_lines.fields(line, "set"))
     held = desk.store.find(VillageYear, village=village, year=year)
     if held:
         edit = changed(VillageYear, held[0].uid, **values)
@@ -226,5 +220,6 @@ VERBS: dict[str, Callable[[Desk, Line], str]] = {
     "village.declare": _declare,
     **scripted_records.VERBS,
     **scripted_advice.VERBS,
+    **scripted_events.VERBS,
 }
 """What a line may do, by its ``do``."""
