@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -117,9 +117,9 @@ class SqlStore(Store):
             local_values.put(connection, name, value)
 
     @override
-    def state_digest(self) -> str:
+    def state_digest(self, only: Mapping[str, Collection[str]] | None = None) -> str:
         with self._transactions.reading() as connection:
-            return state_digest(connection)
+            return state_digest(connection, only)
 
     @override
     def examine(self) -> Examination:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from fieldapp.cli import exchange, register, setting_up, showing, spreadsheets
+from fieldapp.cli import checking, exchange, register, setting_up, showing, spreadsheets
 from fieldapp.cli.context import Context, Result, as_json, say
 from fieldapp.cli.parser import build_parser
 from fieldapp.cli.window import open_window
@@ -23,11 +23,14 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "roster import": spreadsheets.roster_import,
     "roster export": spreadsheets.roster_export,
     "roster undo": spreadsheets.roster_undo,
+    "register export": spreadsheets.register_export,
+    "register import": spreadsheets.register_import,
     "apply": register.apply,
     "show": register.show,
     "list": register.listing,
     "search": register.search,
     "stats": register.stats,
+    "check": checking.check,
     "print": register.print_sheets,
     "bundle export": exchange.bundle_export,
     "bundle inspect": exchange.bundle_inspect,
@@ -90,6 +93,7 @@ def _status(result: Result) -> int:
     waits = isinstance(bundles, list) and any(
         one["quarantined"] or one["conflicts"] > 0 for one in bundles
     )
+    waits = waits or bool(result.get("waiting"))
     return WAITING if waits or result.get("problems") or result.get("ok") is False else 0
 
 

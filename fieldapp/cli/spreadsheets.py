@@ -1,4 +1,4 @@
-"""Commands on spreadsheets: rosters in and out, an import undone."""
+"""Commands on spreadsheets: rosters in and out, an import undone, the whole register."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import WorldFailed, WrongUsage
 from fieldapp.foundation.i18n import language
+from fieldapp.services.register_books import RegisterBooks
 from fieldapp.services.roster_changes import change_lines
 from fieldapp.services.roster_plan import RosterPlan
 from fieldapp.spreadsheets.sentences import problem_sentence
@@ -47,6 +48,33 @@ def roster_export(context: Context) -> Result:
         "columns": dict(filled.columns),
         "unmapped": list(filled.left),
     }
+
+
+def register_export(context: Context) -> Result:
+    """Write every record of the workspace into one workbook."""
+    books = _books(context)
+    target = Path(context.arguments.output)
+    return {
+        "records": books.export(target, context.job()),
+        "file": context.arguments.output,
+        "sheets_digest": books.digest(),
+    }
+
+
+def register_import(context: Context) -> Result:
+    """Bring the register to what a workbook says, as one act."""
+    books = _books(context)
+    taken = books.take(_existing(context.arguments.file), context.job())
+    return {
+        "records": rows.plain(taken.records),
+        "undoable": taken.done.undoable,
+        "sheets_digest": books.digest(),
+    }
+
+
+def _books(context: Context) -> RegisterBooks:
+    desk = context.desk
+    return RegisterBooks(desk.registers, new_villages=desk.profile.role == "county")
 
 
 def _existing(name: str) -> Path:

@@ -191,6 +191,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The file {file} cannot be used as a template."),
         N_("Nothing was written. Save it as an Excel workbook (.xlsx) without a password."),
     ),
+    "not_a_register": (
+        N_("The file {file} holds no register: no sheet has the first row of an exported one."),
+        N_("Nothing was changed. A list of households is read with “roster import”."),
+    ),
+    "bad_cell": (
+        N_("Sheet “{sheet}”, row {row}: the cell under “{column}” cannot be read."),
+        N_("Nothing was changed. Correct the cell, or export the register anew."),
+    ),
+    "not_our_village": (
+        N_("The workbook also holds {village}, which is not a village of this laptop."),
+        N_("Nothing was changed. Let the county read it in."),
+    ),
     "act_unknown": (
         N_("There is nothing of that kind to undo in this workspace."),
         N_("Nothing was changed."),

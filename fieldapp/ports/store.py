@@ -190,8 +190,11 @@ class Store(Protocol):
         """Keep, or with ``None`` forget, a local value; durable when it returns."""
         ...
 
-    def state_digest(self) -> str:
-        """SHA-256 over the canonical form of every live shared record, in hexadecimal."""
+    def state_digest(self, only: Mapping[str, Collection[str]] | None = None) -> str:
+        """SHA-256 over the canonical form of every live shared record, in hexadecimal.
+
+        ``only`` names the fields of each entity that count; without it all do.
+        """
         ...
 
     def writer(self) -> ActorInfo:
