@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ OP_FIELDS = tuple(OP.c[name] for name in Op.__struct_fields__ if name != "actor"
 OP_COLUMNS = tuple(column.name for column in OP.columns)
 UNIT_FIELDS = tuple(UNIT.c[name] for name in Unit.__struct_fields__ if name != "actor")
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
+_KEY_BYTES = 16
 _NUMBERS = Prepared(sa.select(ACTOR.c.actor, ACTOR.c.no))
 _last = (
     sa.select(sa.func.max(OP.c.seq))
@@ -159,13 +159,17 @@ def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> lis
 
 
 def row_key(uid: str) -> bytes:
-    """A record's uid as the log keeps it."""
-    return uuid.UUID(uid).bytes
+    """A record's uid as the log keeps it; ``ValueError`` for anything else than a UUID."""
+    key = bytes.fromhex(uid.replace("-", ""))
+    if len(key) != _KEY_BYTES:
+        raise ValueError(uid)
+    return key
 
 
 def uid_of(key: bytes) -> str:
     """A record's uid as text."""
-    return str(uuid.UUID(bytes=key))
+    digits = key.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def chains_of(connection: sa.Connection, dots: Iterable[Dot]) -> dict[Dot, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -18,7 +19,7 @@ from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decode_payload
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
-from fieldapp.records.declare import EntitySpec
+from fieldapp.records.declare import EntitySpec, entity_named
 
 _Key = tuple[int, str]
 
@@ -138,11 +139,11 @@ class Merging:
         row.village = row.village or self._places.of_new(row.entity, row.uid, row.values)
         if row.village is None:
             return False
-        for spec in row.entity.fields.values():
-            value = row.values.get(spec.name) if spec.structural else ""
+        for name, parent in _structure(row.entity.name):
+            value = row.values.get(name)
             if value is None:
                 return False
-            if spec.structural and spec.ref and self._places.of(spec.ref, str(value)) is None:
+            if parent and self._places.of(parent, str(value)) is None:
                 return False
         self._places.settle(row.entity, row.uid, row.village)
         return True
@@ -177,6 +178,13 @@ class Merging:
             self._numbers[op.actor], op.seq, op.unit, op.table_no, op.row, op.kind, village,
             op.payload, op.chain,
         )  # fmt: skip
+
+
+@cache
+def _structure(entity: str) -> tuple[tuple[str, str | None], ...]:
+    """The fields without which a record cannot stand, and the entity that each refers to."""
+    fields = entity_named(entity).fields.values()
+    return tuple((spec.name, spec.ref) for spec in fields if spec.structural)
 
 
 def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:

@@ -46,8 +46,12 @@ class SeededIds:
         return hashlib.blake2b(f"{self._seed}/{self._count}".encode(), digest_size=16).digest()
 
     def uid(self) -> str:
-        """A valid UUID (version 8: made by our own rule) from the seed and a counter."""
+        """A valid UUID (version 8: made by our own rule) from the seed and a counter.
+
+        The counter leads, so that these too stand side by side in the store.
+        """
         raw = bytearray(self._digest())
+        raw[:6] = self._count.to_bytes(6)
         raw[6] = (raw[6] & 0x0F) | 0x80
         raw[8] = (raw[8] & 0x3F) | 0x80
         return str(uuid.UUID(bytes=bytes(raw)))
