@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from fieldapp.foundation.errors import FieldappError
-from fieldapp.foundation.i18n import _, set_language
-from fieldapp.ports.store import Done
+from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
 from fieldapp.services.drafts import Draft
 from ui.around import Around, ask_around, frame_state
 from ui.feedback.failures import show_failure
+from ui.feedback.taking_back import TakingBack
 from ui.navigation.intents import Saved, Telling
 from ui.navigation.register import PageRegister
 from ui.pages.visit.view_model import Saved as VisitSaved
@@ -40,7 +40,9 @@ class Wiring(QObject):
         self.desk = desk
         self.models = make_view_models(desk, runner, preferences)
         self.routes = Routes(window, self.models)
-        self._undo: Callable[[], None] | None = None
+        self.acts = TakingBack(desk.registers, runner, self)
+        self.acts.said.connect(self._said)
+        self.acts.failed.connect(self._failed)
         self._listen_to_pages()
         window.open(PageRegister(*self.routes.pages()), "home")
         self._listen_to_window()
@@ -71,12 +73,13 @@ class Wiring(QObject):
             failed.connect(self._failed)
         for said in models.notices():
             said.connect(self._window.say)
-        for edited in (models.household, models.households, models.settings):
+        for edited in (models.household, models.households, models.settings, models.county):
             edited.saved.connect(self._saved)
         models.visit.saved.connect(self._visit_saved)
         models.visit.left.connect(self._visit_left)
         models.exchange.changed.connect(self._exchanged)
         models.exchange.imports.merged.connect(self.renew)
+        models.exchange.imports.merged.connect(self.acts.forget)
         models.settings.language_asked.connect(self._speak)
         models.settings.theme_asked.connect(self._dress)
         models.settings.keyboard_taken.connect(lambda _name: self.reseated.emit())
@@ -87,44 +90,29 @@ class Wiring(QObject):
             window.search_asked.connect(routes.search),
             window.found_picked.connect(routes.open_household),
             window.search_entered.connect(routes.scan),
-            window.undo_asked.connect(self._undo_last),
+            window.undo_asked.connect(self.acts.undo),
+            window.redo_asked.connect(self.acts.redo),
             window.custody_asked.connect(lambda: routes.go("exchange")),
             window.switch_asked.connect(lambda: routes.go("settings")),
             window.language_changed.connect(self.renew),
         ]
 
     def _saved(self, saved: Saved) -> None:
-        self._offer_undo(saved.notice, saved.done)
+        self.acts.did(saved.notice, saved.done)
 
     def _visit_saved(self, saved: VisitSaved) -> None:
         self.routes.open_household(saved.household)
-        self._offer_undo(saved.notice, saved.done)
+        self.acts.did(saved.notice, saved.done)
 
     def _visit_left(self, notice: Telling | None) -> None:
         self.routes.back()
         if notice is not None:
             self._window.say(notice)
 
-    def _offer_undo(self, notice: Telling, done: Done) -> None:
-        registers = self.desk.registers
-
-        def undo() -> None:
-            self._runner.ask(
-                lambda: registers.undo(done),
-                lambda back: self._offer_undo(
-                    lambda: _("Undone: {what}").format(what=notice()), back
-                ),
-                self._failed,
-            )
-
-        self._undo = undo if done.undoable else None
-        self._window.say(notice, undoable=done.undoable)
+    def _said(self, notice: Telling, undoable: bool, redoable: bool) -> None:
+        self._window.say(notice, undoable=undoable, redoable=redoable)
         self.renew()
         self._refresh()
-
-    def _undo_last(self) -> None:
-        if self._undo is not None:
-            self._undo()
 
     def _refresh(self) -> None:
         """The page in front asks its question again; the others do when they come to the front."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
@@ -19,30 +19,36 @@ class NoticeBar(QWidget):
     """One notice: bright at first, quiet after a while, there until the next one comes."""
 
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._telling: Telling | None = None
         self._words = Text("")
-        self._undo = LinkButton("", "", self._undo_pressed)
-        self._undo.hide()
+        self._undo = LinkButton("", "", lambda: self._pressed(self._undo, self.undo_asked))
+        self._redo = LinkButton("", "", lambda: self._pressed(self._redo, self.redo_asked))
+        for link in (self._undo, self._redo):
+            link.hide()
         self.retranslate()
-        self.setLayout(row(self._words, self._undo))
+        self.setLayout(row(self._words, self._undo, self._redo))
         self._fade = QTimer(self, singleShot=True, interval=_BRIGHT_MS)
         self._fade.timeout.connect(lambda: self._words.set_tone("quiet"))
 
-    def say(self, telling: Telling, *, undoable: bool = False) -> None:
+    def say(self, telling: Telling, *, undoable: bool = False, redoable: bool = False) -> None:
         """Show a notice in place of the one before."""
         self._telling = telling
         self._tell()
         self._words.set_tone("ok")
         self._undo.setVisible(undoable)
+        self._redo.setVisible(redoable)
         self._fade.start()
 
     def retranslate(self) -> None:
         """Speak the language that is on now."""
         self._undo.set_text(_("Undo"))
         self._undo.setToolTip(_("Undo") + " (Ctrl+Z)")
+        self._redo.set_text(_("Redo"))
+        self._redo.setToolTip(_("Redo") + " (Ctrl+Y)")
         self._tell()
 
     def text(self) -> str:
@@ -56,15 +62,16 @@ class NoticeBar(QWidget):
         self._words.setToolTip(text if shown != text else "")
         self.setAccessibleName(text)
 
-    def _undo_pressed(self) -> None:
-        self._undo.hide()
-        self.undo_asked.emit()
+    def _pressed(self, link: LinkButton, asked: SignalInstance) -> None:
+        link.hide()
+        asked.emit()
 
 
 class StatusLine(QWidget):
     """Hints at the left, the notice beside them."""
 
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +81,7 @@ class StatusLine(QWidget):
         self.hints = Elided("", "caption")
         self.notice = NoticeBar()
         self.notice.undo_asked.connect(self.undo_asked)
+        self.notice.redo_asked.connect(self.redo_asked)
         line = row(self.hints, self.notice, gap=3)
         line.setContentsMargins(24, 1, 24, 0)
         line.setStretch(0, 1)

@@ -35,6 +35,7 @@ class Frame(QWidget):
         self.banner = Banner()
         self.status = StatusLine()
         self.status.undo_asked.connect(lambda: self.wished.emit("undo", ""))
+        self.status.redo_asked.connect(lambda: self.wished.emit("redo", ""))
         self._right = column(self.banner, self._pages, self.status, gap=0)
         self._right.setStretch(1, 1)
         self._across = QHBoxLayout(self)
@@ -96,6 +97,8 @@ class Frame(QWidget):
             "F9": lambda: wish("switch", ""),
             "Ctrl+L": lambda: wish("lock", ""),
             "Ctrl+Z": lambda: wish("undo", ""),
+            "Ctrl+Y": lambda: wish("redo", ""),
+            "Ctrl+Shift+Z": lambda: wish("redo", ""),
             "Alt+Left": self.navigator.back,
         }
         for key, act in acts.items():

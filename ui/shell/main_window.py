@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from ui.feedback.notices import StatusLine
     from ui.navigation.intents import Telling
     from ui.navigation.navigator import Navigator
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
     """Somebody else takes the keyboard."""
     language_asked = Signal()
     undo_asked = Signal()
+    redo_asked = Signal()
     help_asked = Signal(str)
     """The key of the page that the manual is wanted for."""
     language_changed = Signal()
@@ -120,9 +122,9 @@ class MainWindow(QMainWindow):
         """Answer ``search_asked``; ``text`` is what was asked."""
         self._opened().show_found(text, found)
 
-    def say(self, notice: Telling, *, undoable: bool = False) -> None:
+    def say(self, notice: Telling, *, undoable: bool = False, redoable: bool = False) -> None:
         """Tell of a success in the bottom line."""
-        self.status.notice.say(notice, undoable=undoable)
+        self.status.notice.say(notice, undoable=undoable, redoable=redoable)
 
     def set_hints(self, hints: str) -> None:
         """Say in the bottom line what the keys of the page do."""
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
             "switch": self.switch_asked,
             "language": self.language_asked,
             "undo": self.undo_asked,
+            "redo": self.redo_asked,
         }
         if wish in with_detail:
             with_detail[wish].emit(detail)
