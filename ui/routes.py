@@ -13,6 +13,7 @@ from fieldapp.services.paper import household_of_code
 from ui.models.wording import card_word, dotted
 from ui.navigation.intents import HouseholdFilter
 from ui.navigation.register import PageSpec
+from ui.pages.county.page import CountyPage
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.home.page import HomePage
 from ui.pages.household.page import HouseholdPage
@@ -52,8 +53,11 @@ class Routes(QObject):
             PageSpec("print", N_("Print"), "print", "F6", lambda: PrintPage(models.printing)),
             PageSpec("exchange", N_("Exchange"), "exchange", "F7", self._exchange_page),
             PageSpec(
-                "settings", N_("Settings"), "settings", "F8",
-                lambda: SettingsPage(models.settings), apart=True,
+                "settings", N_("Settings"), "settings", "F8", self._settings_page, apart=True,
+            ),
+            PageSpec(
+                "county", N_("County rules"), "settings", "", lambda: CountyPage(models.county),
+                in_rail=False,
             ),
             PageSpec(
                 "household", N_("Household"), "households", "",
@@ -134,6 +138,11 @@ class Routes(QObject):
         page.record_asked.connect(lambda: self.record_visit(""))
         return page
 
+    def _settings_page(self) -> QWidget:
+        page = SettingsPage(self._models.settings)
+        page.county_asked.connect(lambda: self.go("county"))
+        return page
+
     def _exchange_page(self) -> QWidget:
         page = ExchangePage(self._models.exchange)
         page.hints_changed.connect(lambda: self._window.set_hints(page.status_hints()))
@@ -150,6 +159,7 @@ class Routes(QObject):
         models.home.list_wanted.connect(self.list_households)
         models.home.exchange_wanted.connect(lambda: self.go("exchange"))
         models.household.back_wanted.connect(self.back)
+        models.county.back_wanted.connect(lambda: self.go("settings"))
 
 
 def _found(row: HouseholdRow) -> Found:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import SignalInstance
 
 from fieldapp.services.desk import Desk
+from ui.pages.county.view_model import CountyViewModel
 from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.pages.home.view_model import HomeViewModel
 from ui.pages.household.view_model import HouseholdViewModel
@@ -33,13 +34,14 @@ class ViewModels:
     printing: PrintViewModel
     exchange: ExchangeViewModel
     settings: SettingsViewModel
+    county: CountyViewModel
 
     def failures(self) -> tuple[SignalInstance, ...]:
         """Where each tells of an exception."""
         return (
             self.home.failed, self.households.failed, self.household.failed, self.visits.failed,
             self.printing.failed, self.printing.jobs.failed, self.exchange.failed,
-            self.settings.failed,
+            self.settings.failed, self.county.failed,
         )  # fmt: skip
 
     def notices(self) -> tuple[SignalInstance, ...]:
@@ -60,4 +62,5 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         PrintViewModel(desk, runner),
         ExchangeViewModel(desk, runner),
         SettingsViewModel(desk, runner, preferences),
+        CountyViewModel(desk, runner),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
@@ -23,7 +24,12 @@ _BAR = 12
 
 
 class SettingsPage(QWidget):
-    """Shows the state of a :class:`SettingsViewModel` and tells it what a person wants."""
+    """Shows the state of a :class:`SettingsViewModel` and tells it what a person wants.
+
+    ``county_asked`` wants the page of the county's rules.
+    """
+
+    county_asked = Signal()
 
     def __init__(self, model: SettingsViewModel) -> None:
         super().__init__()
@@ -67,6 +73,7 @@ class SettingsPage(QWidget):
         right = column(
             self._passphrase_panel(),
             self._cadence,
+            self._county_panel(),
             self._examination_panel(),
             self._about_panel(),
             None,
@@ -126,6 +133,11 @@ class SettingsPage(QWidget):
         self._locking = _bar(_("Changing the passphrase"))
         panel.body.addLayout(row(self._lock, self._least, None, gap=1.5))
         panel.body.addWidget(self._locking)
+        return panel
+
+    def _county_panel(self) -> Panel:
+        panel = Panel(_("County rules"), _("Models, card conditions, income formula"))
+        panel.header.addWidget(QuietButton(_("Open"), "", self.county_asked.emit))
         return panel
 
     def _about_panel(self) -> Panel:

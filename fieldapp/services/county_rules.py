@@ -1,0 +1,67 @@
+"""Everything a county sets for models, cards and incomes, read together for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from fieldapp.ports.store import Done
+from fieldapp.rules.card_advice import CardRule
+from fieldapp.rules.conditions import Thresholds
+from fieldapp.rules.income import IncomeFormula, read_formula
+from fieldapp.rules.models import Model
+from fieldapp.services.advice import Advice
+from fieldapp.services.county_settings import INCOME, set_setting, setting_years
+from fieldapp.services.households import Registers
+
+
+@dataclass(frozen=True)
+class CountyRules:
+    """The rules as they stand; thresholds are those of one village."""
+
+    village: str
+    village_name: str
+    thresholds: Thresholds
+    overlaps: Sequence[tuple[Model, Model]]
+    cards: tuple[CardRule, ...]
+    formulas: tuple[tuple[int | None, IncomeFormula], ...]
+
+
+def county_rules(registers: Registers, village: str | None = None) -> CountyRules:
+    """Read the rules; without a village those of the first one held."""
+    advice = Advice(registers)
+    held = registers.store.questions.villages()
+    row = next((v for v in held if v.uid == village), held[0] if held else None)
+    uid = row.uid if row else ""
+    texts = setting_years(registers.store, INCOME)
+    return CountyRules(
+        uid,
+        row.name if row else "",
+        advice.thresholds(uid),
+        advice.overlaps(uid),
+        advice.card_rules(),
+        tuple((year, read_formula(text)) for year, text in texts),
+    )
+
+
+def set_card_rule(registers: Registers, rule: CardRule) -> Done:
+    """Set when a card is suggested; without conditions it is suggested no more.
+
+    Raises:
+        Refused: ``condition_unreadable``.
+    """
+    advice = Advice(registers)
+    others = [known for known in advice.card_rules() if known.colour != rule.colour]
+    return advice.set_card_rules([*others, *([rule] if rule.conditions else [])])
+
+
+def set_formula(registers: Registers, year: int | None, formula: Mapping[str, object]) -> Done:
+    """Set how incomes of a year, or of every year, are added up.
+
+    Raises:
+        Refused: ``formula_unreadable``.
+    """
+    read_formula(msgspec.json.encode(formula))
+    return set_setting(registers, INCOME, formula, year=year)

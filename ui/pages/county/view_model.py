@@ -1,0 +1,107 @@
+"""What happens on the page of the county's rules: reading them, their forms, saving them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.foundation.i18n import _
+from fieldapp.ports.store import Done
+from fieldapp.rules.models import shipped
+from fieldapp.services.advice import Advice
+from fieldapp.services.county_rules import CountyRules, county_rules, set_card_rule, set_formula
+from fieldapp.services.desk import Desk
+from ui.forms.answers import FormAnswers
+from ui.forms.request import FormRequest, Values
+from ui.navigation.intents import Saved
+from ui.pages.county import forms
+from ui.pages.county.state import CountyState
+from ui.pages.county.wording import county_state
+from ui.workers.runner import Runner
+
+
+class CountyViewModel(QObject):
+    """Outlives the page, which is made anew in another language.
+
+    ``changed`` asks the page to show ``state``; ``form_wanted`` carries a form to show; ``saved``
+    a :class:`Saved`; ``back_wanted`` asks for the settings; ``failed`` carries an exception.
+    """
+
+    changed = Signal()
+    form_wanted = Signal(object)
+    saved = Signal(object)
+    back_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._rules: CountyRules | None = None
+        self._answers = FormAnswers(self)
+
+    @property
+    def answers(self) -> FormAnswers:
+        """Where the outcome of a form is told."""
+        return self._answers
+
+    @property
+    def state(self) -> CountyState:
+        """The state now, in the language of the screen."""
+        today = self._desk.clock.now().date()
+        return CountyState(today) if self._rules is None else county_state(today, self._rules)
+
+    def refresh(self) -> None:
+        """Read the rules again."""
+        registers = self._desk.registers
+        self._runner.ask(lambda: county_rules(registers), self._take, self.failed.emit)
+
+    def ask_threshold(self, name: str) -> None:
+        """Ask for the form of a threshold."""
+        if self._rules is not None:
+            threshold = next(t for t in shipped().thresholds if t.name == name)
+            figure = self._rules.thresholds[name]
+            self.form_wanted.emit(forms.threshold_form(threshold, figure))
+
+    def ask_card(self, colour: str) -> None:
+        """Ask for the form of a card's conditions."""
+        if self._rules is not None:
+            self.form_wanted.emit(forms.card_form(colour, self._rules))
+
+    def ask_formula(self, year: str) -> None:
+        """Ask for the form of an income formula; without a year that of every year."""
+        if self._rules is not None:
+            self.form_wanted.emit(forms.formula_form(int(year) if year else None, self._rules))
+
+    def submit(self, request: FormRequest, changes: Values) -> None:
+        """Save a form."""
+        values = {**request.values, **changes}
+        self._runner.ask(
+            lambda: self._save(request, values), self._done, self._answers.refused.emit
+        )
+
+    def typed(self, _request: FormRequest, _key: str, _values: Values) -> None:
+        """Nothing here depends on what stands elsewhere."""
+
+    def _save(self, request: FormRequest, values: Values) -> Done:
+        registers = self._desk.registers
+        if request.key == "card":
+            return set_card_rule(registers, forms.typed_card_rule(request.subject, values))
+        if request.key == "formula":
+            return set_formula(registers, *forms.typed_formula(values))
+        figure = values["figure"]
+        known = next(t for t in shipped().thresholds if t.name == request.subject)
+        village = self._rules.village if self._rules and known.by_village else None
+        return Advice(registers).set_threshold(
+            known.name, figure if isinstance(figure, Decimal) else None, village
+        )
+
+    def _done(self, done: Done) -> None:
+        self._answers.done.emit()
+        self.saved.emit(Saved(lambda: _("The county's rule is set"), done))
+        self.refresh()
+
+    def _take(self, rules: CountyRules) -> None:
+        self._rules = rules
+        self.changed.emit()
