@@ -19,6 +19,7 @@ from ui.wiring import Wiring
 
 _LOOK_EVERY_MS = 15
 _PATIENCE_MS = 60_000
+_WEATHER = "多云"
 _APPEAL = "想参加春季养蜂班"
 
 Act = Callable[[], list[Path]]
@@ -161,7 +162,8 @@ class Tour:
         self._walker.answered()
         head = household.head_name
         self._walker.fields("", "930", "1025", "1", "", head, "1")  # today, from, to, home, met
-        self._walker.fields(*"111111")  # the six findings are good
+        self._walker.fields("", _WEATHER)  # nobody came along
+        self._walker.fields(*"111111", "")  # the six findings are good
         self._walker.fields("", "", "", "", "", "", _APPEAL, "", "")  # card, causes as before
         self._walker.fields("2016-12-20", "1")  # the next visit, and who signed how
         picture = self._walker.picture("visit")

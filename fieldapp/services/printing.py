@@ -284,6 +284,7 @@ def _said(visit: Visit, names: dict[str, str]) -> dict[str, Any]:
         "start_at": visit.start_at,
         "end_at": visit.end_at,
         "visitors": tuple(names.get(uid, "…") for uid in visit.visitors or ()),
+        "companions": visit.companions or "",
         "people_met": visit.people_met or (),
         "nobody_home_reason": visit.nobody_home_reason or "",
         "place_kind": visit.place_kind,

@@ -40,7 +40,7 @@ def head_table(sheet: VisitSheet, form: Form) -> Table:
             ),
             form.pairs(
                 halves,
-                (words.gettext("Visitors"), words.names(sheet.visitors)),
+                (words.gettext("Visitors"), _visitors(sheet, form)),
                 (words.gettext("People met"), _met(sheet, form)),
             ),
         )
@@ -78,6 +78,12 @@ def _income(sheet: VisitSheet, form: Form) -> str:
     year = "" if sheet.income_year is None else str(sheet.income_year)
     amount = words.number(sheet.income_per_head, words.gettext("yuan"))
     return words.details(amount, (year,))
+
+
+def _visitors(sheet: VisitSheet, form: Form) -> str:
+    words = form.words
+    along = words.named(words.gettext("Along with them"), sheet.companions)
+    return words.apart((words.names(sheet.visitors), along))
 
 
 def _met(sheet: VisitSheet, form: Form) -> str:

@@ -92,6 +92,7 @@ class VisitSheet:
     start_at: dt.datetime | None = None
     end_at: dt.datetime | None = None
     visitors: tuple[str, ...] = ()
+    companions: str = ""
     people_met: tuple[str, ...] = ()
     nobody_home_reason: str = ""
     place_kind: str | None = None

@@ -178,7 +178,8 @@ def test_a_visit_keyed_and_saved_is_there_after_a_sudden_death(
     with _at_work(village, display) as hands:
         _opens_the_form(hands, number)
         hands.keys("", "930", "1025", "1", "", "hz", "1")  # today, from, to, home, met, purpose
-        hands.keys(*"111111")
+        hands.keys("", "")  # nobody came along, no word about the weather
+        hands.keys(*"111111", "")
         hands.keys("", "", "", "", "", "", _APPEAL)
         hands.presses("Ctrl+Return")
         hands.sees("SAVED")

@@ -6,7 +6,7 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from typing_extensions import override
 
@@ -70,6 +70,12 @@ class LongTextField(QPlainTextEdit):
         lines = max(self._least, int(self.document().size().height()))
         wanted = lines * self.fontMetrics().lineSpacing() + 12
         self.setFixedHeight(max(FIELD_HEIGHT, wanted))
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(e)
+        self._grow()
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:

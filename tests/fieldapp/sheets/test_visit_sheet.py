@@ -47,6 +47,13 @@ def test_the_chinese_sheet_says_what_was_recorded() -> None:
     assert _holds(text, "打印 2016年11月23日 10:31", "第 1 份", "身份证号已隐去", "第 1 页 共 1 页")
 
 
+def test_who_came_along_stands_beside_the_visitors() -> None:
+    (text,) = _pages(pdf([replace(SHEET, companions="龚组长")]))
+    assert _holds(text, "王芳、陈刚", "陪同：龚组长")
+    (text,) = _pages(pdf([SHEET]))
+    assert "陪同：" not in text
+
+
 def test_the_english_sheet_says_it_in_english() -> None:
     (text,) = _pages(pdf([SHEET], language="en"))
     assert _holds(text, "Household Visit Record", "Household 0163", "visit no. 12", "贺长青")

@@ -18,7 +18,7 @@ from ui.widgets.date_field import DateField, TimeField
 from ui.widgets.finding import FindingState, ToggleFinding
 from ui.widgets.form import FormColumn
 from ui.widgets.tags_field import TagsField
-from ui.widgets.text_fields import NumberField, TextField
+from ui.widgets.text_fields import LongTextField, NumberField, TextField
 
 TODAY = dt.date(2016, 11, 23)
 TEAM = (CodeOption("1", "", "王芳", "wangfang wf"), CodeOption("2", "", "陈刚", "chengang cg"))
@@ -164,3 +164,15 @@ def test_a_field_below_the_edge_is_scrolled_to_when_enter_reaches_it(qtbot: QtBo
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert fields[-1].hasFocus()
     assert not fields[-1].visibleRegion().isEmpty()
+
+
+def test_a_long_text_filled_before_it_is_seen_shows_every_line(qtbot: QtBot) -> None:
+    field = LongTextField("说明")
+    qtbot.addWidget(field)
+    field.set_value("妻子患高血压，常年吃药，花销大。" * 6)
+    field.resize(300, field.height())
+    field.show()
+    broken = field.height()
+    field.resize(900, broken)
+    assert field.height() < broken
+    assert broken >= 5 * field.fontMetrics().lineSpacing()

@@ -27,8 +27,9 @@ CODES = ","
 """Parts the codes in one text."""
 
 _PLAIN = (
-    "companions", "nobody_home_reason", "food_clothes", "housing", "water", "schooling", "medical",
-    "income_note", "family_change", "appeal_text", "explained_text", "signer_name", "proxy_name",
+    "companions", "weather", "nobody_home_reason", "food_clothes", "housing", "water", "schooling",
+    "medical", "income_note", "family_change", "appeal_text", "explained_text", "signer_name",
+    "proxy_name",
 )  # fmt: skip
 
 
@@ -78,6 +79,7 @@ class EntryReader:
             place_kind=self._text("visit.place_kind"),
             people_met=self._parts("visit.people_met", NAMES),
             purpose=self._parts("visit.purpose", CODES),
+            policies_enjoyed=self._parts("visit.policies_enjoyed", CODES),
             sign_kind=self._text("visit.sign_kind"),
             next_visit_date=self._day("visit.next_visit_date", "future", "visit.next_visit_date"),
             no_pupil=True if self._text("visit.schooling_problem") == "none" else None,

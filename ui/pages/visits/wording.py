@@ -75,6 +75,8 @@ def _circumstances(line: VisitLine, visit: Visit) -> Iterator[Passage]:
     yield Passage(_("When"), dotted(line.when, spent if line.minutes is not None else ""))
     if line.visitors:
         yield Passage(_label("visitors"), line.visitors)
+    if visit.companions:
+        yield Passage(_label("companions"), visit.companions)
     met = joined(visit.people_met or ()) or visit.nobody_home_reason or ""
     if met:
         name = "people_met" if visit.people_met else "nobody_home_reason"
@@ -83,6 +85,8 @@ def _circumstances(line: VisitLine, visit: Visit) -> Iterator[Passage]:
         words = _coded(_FIELDS[name], getattr(visit, name))
         if words:
             yield Passage(_label(name), words)
+    if visit.weather:
+        yield Passage(_label("weather"), visit.weather)
 
 
 def _findings(visit: Visit) -> Iterator[Passage]:
@@ -94,6 +98,8 @@ def _findings(visit: Visit) -> Iterator[Passage]:
             state = "" if problem is None else _("problem") if problem else _("in order")
             tone: Tone = "error" if problem else "ok" if problem is False and not text else ""
             yield Passage(_label(text_name), text or state, tone)
+    if enjoyed := _coded(_FIELDS["policies_enjoyed"], visit.policies_enjoyed):
+        yield Passage(_label("policies_enjoyed"), enjoyed)
 
 
 def _said(visit: Visit, issues: Sequence[VisitIssue], today: dt.date) -> Iterator[Passage]:

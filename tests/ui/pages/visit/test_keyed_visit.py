@@ -29,6 +29,7 @@ from tests.visit_village import (
     village,
 )
 from ui.pages.visit.page import VisitPage
+from ui.pages.visit.sections.field_set import CodesField
 from ui.pages.visit.view_model import Saved, VisitViewModel
 from ui.widgets.buttons import QuietButton
 from ui.widgets.form import FormColumn
@@ -111,9 +112,9 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
     keys("2", "12-20", "老师病了")  # the training has not: a new day and why
     keys("", "930", "1025", "1")  # today, from, to, at home
     keys("cg", "hcq")  # 陈刚 too; met 贺长青
-    keys("1")  # purpose: survey
+    keys("1", "龚组长", "小雨")  # purpose: survey; who came along; the weather
     keys("1", "1", "2", "3", "2", "1")  # six findings
-    keys("枯水期要到300米外挑水", "咳嗽加重")
+    keys("枯水期要到300米外挑水", "咳嗽加重", "7,10")  # and the policies enjoyed
     keys("2", "收入稳定")  # yellow card, because
     keys("7", "")  # causes as before
     keys("", "", "", "收蜜40斤")  # the bees: due, state, day, result
@@ -133,6 +134,9 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
     assert (saved.place_kind, saved.purpose, saved.sign_kind) == ("home", ("survey",), "signature")
     assert (saved.water_problem, saved.housing_problem, saved.no_pupil) == (True, False, True)
     assert (saved.water, saved.medical) == ("枯水期要到300米外挑水", "咳嗽加重")
+    assert (saved.companions, saved.weather, saved.policies_enjoyed) == (
+        "龚组长", "小雨", ("07", "10"),
+    )  # fmt: skip
     assert saved.next_visit_date == dt.date(2017, 1, 10)
     assert [r.colour for r in store.find(CardRating, household=HOME)] == ["RED", "YELLOW"]
     assert store.find(HouseholdYear, household=HOME, year=2016)[0].main_cause == "07"
@@ -228,6 +232,21 @@ def test_esc_goes_back_and_keeps_the_draft(
     assert draft.texts[f"promise.{BEES}"] == "done"
 
 
+def test_the_draft_keeps_the_whole_setting_of_the_visit(
+    page: VisitPage, model: VisitViewModel, qtbot: QtBot
+) -> None:
+    typed = {
+        "visit.companions": "龚组长", "visit.weather": "小雨", "visit.policies_enjoyed": "07,10",
+    }  # fmt: skip
+    for key, text in typed.items():
+        model.put(key, text)
+    model.leave()
+    model.open(HOME)
+    qtbot.waitUntil(lambda: at_promise(page))
+    assert {key: model.state.text(key) for key in typed} == typed
+    assert ("07", "10") in [field.codes() for field in page.findChildren(CodesField)]
+
+
 def test_discarding_asks_once_more_and_records_nothing(
     page: VisitPage, model: VisitViewModel, store: SqlStore, qtbot: QtBot
 ) -> None:
@@ -274,7 +293,7 @@ def test_nothing_needs_to_be_scrolled_sideways(page: VisitPage, model: VisitView
 
 def enough_to_save(page: VisitPage, model: VisitViewModel) -> None:
     keys("1", "1")
-    keys("", "930", "1025", "1", "", "hcq", "1")
+    keys("", "930", "1025", "1", "", "hcq", "1", "", "")
 
 
 def field_text(page: VisitPage) -> str:

@@ -21,7 +21,7 @@ from ui.widgets.marks import Mark, mark
 from ui.widgets.tags_field import TagsField
 from ui.widgets.text import Text
 
-_LABEL_WIDTHS = {"en": 76}
+_LABEL_WIDTHS = {"en": 80}
 _LABEL_WIDTH = 64
 _BETWEEN = 10
 

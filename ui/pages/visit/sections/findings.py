@@ -13,7 +13,8 @@ from fieldapp.foundation.i18n import _, language
 from fieldapp.records import Visit
 from fieldapp.records.declare import fields_of
 from fieldapp.rules.visit_form import FINDINGS
-from ui.pages.visit.sections.field_set import FieldSet, VisitColumn, labelled
+from ui.forms.code_options import code_options
+from ui.pages.visit.sections.field_set import CodesField, FieldSet, VisitColumn, labelled
 from ui.pages.visit.state import VisitState
 from ui.style.tokens import GRID
 from ui.widgets.finding import FindingState, ToggleFinding
@@ -42,7 +43,7 @@ class FindingTile(ToggleFinding):
 
 
 class Findings:
-    """Six tiles; below them a line of words for each problem."""
+    """Six tiles; below them a line of words for each problem, then the policies enjoyed."""
 
     def __init__(self, state: VisitState, form: VisitColumn, fields: FieldSet) -> None:
         del state
@@ -66,6 +67,9 @@ class Findings:
             line.setLayout(labelled((_name(name), slot)))
             self._lines[name] = line
             form.add(line)
+        policies = fields_of(Visit)["policies_enjoyed"].label(language())
+        enjoyed = CodesField(policies, code_options("C20", language()))
+        form.add(labelled((policies, fields.bind("visit.policies_enjoyed", enjoyed))))
 
     def show_state(self, state: VisitState) -> None:
         """Show lines for problems, for what has words, and where words were asked for."""
@@ -82,6 +86,7 @@ class Findings:
         del state
         yield from (f"visit.{name}_problem" for name in FINDINGS)
         yield from (f"visit.{words_of(name)}" for name in FINDINGS)
+        yield "visit.policies_enjoyed"
 
     def _ask(self, name: str) -> None:
         self._asked.add(name)

@@ -153,7 +153,7 @@ class LastTimePanel(Panel):
         line = QHBoxLayout()
         line.setContentsMargins(20, 0, 2, 4)
         line.setSpacing(GRID // 2)
-        for name, field, share in (("due", due, 6), ("reason", reason, 7)):
+        for name, field, share in (("due", due, 1), ("reason", reason, 1)):
             self._fields.bind_bare(f"{key}.{name}", field)
             line.addWidget(field, share)
         answer = QWidget()

@@ -29,7 +29,8 @@ class WhoWhen:
 
     keys = (
         "visit.day", "visit.start_at", "visit.end_at", "visit.place_kind", "visit.visitors",
-        "visit.people_met", "visit.nobody_home_reason", "visit.purpose",
+        "visit.people_met", "visit.nobody_home_reason", "visit.purpose", "visit.companions",
+        "visit.weather",
     )  # fmt: skip
 
     def __init__(self, state: VisitState, form: VisitColumn, fields: FieldSet) -> None:
@@ -65,6 +66,14 @@ class WhoWhen:
         line.addWidget(self._reason_label)
         line.addWidget(self._reason, 1)
         form.add(line)
+        companions, weather = TextField(names["companions"]), TextField(names["weather"])
+        form.add(
+            labelled(
+                (names["companions"], fields.bind("visit.companions", companions)),
+                (names["weather"], fields.bind("visit.weather", weather)),
+                shares=(2, 1),
+            )
+        )
 
     def show_state(self, state: VisitState) -> None:
         """Ask why nobody was met only while nobody is named."""
