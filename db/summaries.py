@@ -18,6 +18,7 @@ from db.statements import Prepared, among, in_chunks, update_rows
 from db.summary_lines import ASPECTS, CARD, PROMISES, VISITS, YEARS, Aspect, fill, living, people_of
 from db.tables import SUMMARY, state_table
 from fieldapp.records.declare import entity_named
+from fieldapp.rules.income import SETTING as FORMULA
 
 _COLUMNS = tuple(column.name for column in SUMMARY.columns)
 _AFFECTS: Mapping[str, tuple[Aspect, ...]] = {
@@ -37,6 +38,8 @@ def refresh(connection: sa.Connection, touched: Iterable[Row]) -> None:
     written: dict[str, list[Row]] = defaultdict(list)
     for row in touched:
         written[row.entity.name].append(row)
+    if any(row.values.get("name") == FORMULA for row in written.get("county_setting", ())):
+        _renew_incomes(connection)
     whole = {uid for name in _WHOLE for uid in _households(connection, name, written)}
     for aspects, households in _affected(connection, written).items():
         for chunk in in_chunks(sorted(households - whole)):
@@ -57,6 +60,12 @@ def _affected(
     for household, changed in parts.items():
         alike[frozenset(changed)].add(household)
     return alike
+
+
+def _renew_incomes(connection: sa.Connection) -> None:
+    """Add every household's incomes up anew: the county changed how that is done."""
+    for chunk in in_chunks(list(connection.scalars(sa.select(SUMMARY.c.household)))):
+        _renew_parts(connection, chunk, (YEARS,))
 
 
 def rebuild(connection: sa.Connection) -> None:

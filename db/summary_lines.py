@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.statements import Prepared, among
 from db.tables import SUMMARY, state_table
+from fieldapp.rules.income import SETTING, IncomeSums, Item, add_up, formula_of
 
 Line = dict[str, Any]
 """Values by column of the summary table."""
@@ -72,18 +75,27 @@ def _add_cards(connection: sa.Connection, lines: Lines) -> None:
 
 
 def _add_years(connection: sa.Connection, lines: Lines) -> None:
-    sums = dict(_SUMS.rows(connection, homes=list(lines)))
+    items: dict[str, list[Item]] = defaultdict(list)
+    for year, code, amount, counts, share in _ITEMS.rows(connection, homes=list(lines)):
+        own = None if share is None else Decimal(share) / 100
+        items[year].append((code, amount, None if counts is None else bool(counts), own))
+    texts = dict(_FORMULAS.rows(connection))
+    concepts: dict[str, str | None] = {}
     for row in _YEARS.rows(connection, homes=list(lines)):
-        uid, household, number, cause, size, per_head = row
+        uid, household, number, cause, size, per_head, concept = row
         line = lines[household]
         if cause is not None:
             line["main_cause"], line["cause_year"] = cause, number
         size = size or line["people"]
-        if uid in sums and size:
-            per_head = round(int(sums[uid]) / size)
+        if uid in items and size:
+            sums = add_up(items[uid], formula_of(texts, number))
+            per_head = round(IncomeSums(sums).net / size)
         if per_head is not None:
-            line["per_head_before"] = line["per_head"]
+            # net and disposable income are not compared with each other
+            same = concepts.get(household, concept) == concept
+            line["per_head_before"] = line["per_head"] if same else None
             line["per_head"], line["income_year"] = per_head, number
+            concepts[household] = concept
 
 
 def _add_visits(connection: sa.Connection, lines: Lines) -> None:
@@ -116,6 +128,7 @@ ASPECTS = (CARD, YEARS, VISITS, PROMISES)
 
 _household, _group, _member = (state_table(n) for n in ("household", "village_group", "member"))
 _rating, _year, _item = (state_table(n) for n in ("card_rating", "household_year", "income_line"))
+_setting = state_table("county_setting")
 _visit, _measure, _issue = (state_table(n) for n in ("visit", "measure", "visit_issue"))
 
 _PEOPLE = Prepared(
@@ -141,21 +154,23 @@ _CARDS = Prepared(
     )
     .order_by(_rating.c.valid_from, _rating.c.uid)
 )
-_counted = sa.case(
-    (sa.func.substr(_item.c.item, 1, 1) == "E", -_item.c.amount),
-    (sa.func.coalesce(_item.c.counts_in_net, 1) == 0, 0),
-    else_=_item.c.amount,
-)
-_SUMS = Prepared(
-    sa.select(_item.c.household_year, sa.func.sum(_counted))
+_ITEMS = Prepared(
+    sa.select(
+        _item.c.household_year, _item.c.item, _item.c.amount, _item.c.counts_in_net,
+        _item.c.cost_rate,
+    )
     .join(_year, _year.c.uid == _item.c.household_year)
     .where(_item.c.sys_alive == 1, among(_year.c.household, HOMES))
-    .group_by(_item.c.household_year)
+)  # fmt: skip
+_FORMULAS = Prepared(
+    sa.select(_setting.c.year, _setting.c.value).where(
+        _setting.c.name == SETTING, _setting.c.value.is_not(None), _setting.c.sys_alive == 1
+    )
 )
 _YEARS = Prepared(
     sa.select(
         _year.c.uid, _year.c.household, _year.c.year, _year.c.main_cause, _year.c.size_year_end,
-        _year.c.declared_per_head,
+        _year.c.declared_per_head, _year.c.income_concept,
     )
     .where(among(_year.c.household, HOMES), _year.c.sys_alive == 1)
     .order_by(_year.c.year, _year.c.uid)

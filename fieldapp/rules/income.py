@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,7 +18,11 @@ COST = "E"
 """First letter of the items of operating costs."""
 _COST_OF = {"B1": "E1", "B2": "E2", "B3": "E3", "B4": "E4"}
 """Which cost belongs to which operation."""
-_HUNDRED = Decimal(100)
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+SETTING = "income.formula"
+"""The county setting that holds the formula, by year."""
+Item = tuple[str, Decimal | int | None, bool | None, Decimal | None]
+"""Its code, its amount, whether it says itself that it counts, and its own share of cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +65,43 @@ class IncomeSums:
 
 def income_sums(lines: Iterable[IncomeLine], formula: IncomeFormula = STANDARD) -> IncomeSums:
     """Add up the items of one year; what a line says of itself goes before the formula."""
-    known = list(lines)
-    recorded = {line.item for line in known if line.amount}
+    return IncomeSums(
+        add_up([(n.item, n.amount, n.counts_in_net, n.cost_rate) for n in lines], formula)
+    )
+
+
+def add_up(items: Sequence[Item], formula: IncomeFormula = STANDARD) -> dict[str, Decimal]:
+    """Sums by first letter of the items, in the unit of their amounts."""
+    recorded = {code for code, amount, _, _ in items if amount}
     sums = dict.fromkeys((*SOURCES, COST), Decimal(0))
-    for line in known:
-        letter = line.item[:1]
-        if letter not in sums or not _counts(line, formula):
+    for code, amount, counts, own_share in items:
+        letter = code[:1]
+        if letter not in sums or not amount or not _counts(code, counts, formula):
             continue
-        amount = (line.amount or Decimal(0)) * formula.coefficients.get(line.item, Decimal(1))
-        sums[letter] += amount
-        if _COST_OF.get(line.item) and _COST_OF[line.item] not in recorded:
-            share = line.cost_rate
-            if share is None:
-                share = formula.cost_shares.get(line.item, Decimal(0))
-            sums[COST] += amount * share / _HUNDRED
-    return IncomeSums(sums)
+        counted = amount * formula.coefficients.get(code, _ONE)
+        sums[letter] += counted
+        if code in _COST_OF and _COST_OF[code] not in recorded:
+            share = formula.cost_shares.get(code) if own_share is None else own_share
+            if share:
+                sums[COST] += counted * share / _HUNDRED
+    return sums
 
 
-def _counts(line: IncomeLine, formula: IncomeFormula) -> bool:
-    if line.item.startswith(COST) or line.counts_in_net is True:
+def _counts(code: str, told: bool | None, formula: IncomeFormula) -> bool:
+    if code.startswith(COST) or told is True:
         return True
-    return line.counts_in_net is None and line.item not in formula.not_counted
+    return told is None and code not in formula.not_counted
+
+
+def formula_of(texts: Mapping[int | None, str], year: int) -> IncomeFormula:
+    """The formula of a year among the county's, by year; one that cannot be read is passed by."""
+    for key in (year, None):
+        if key in texts:
+            try:
+                return read_formula(texts[key])
+            except Refused:
+                continue
+    return STANDARD
 
 
 def read_formula(text: str | bytes) -> IncomeFormula:

@@ -10,10 +10,11 @@ import msgspec
 from fieldapp.ports.store import Done
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Thresholds
+from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, read_formula
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_settings import INCOME, set_setting, setting_years
+from fieldapp.services.county_settings import set_setting, setting_years
 from fieldapp.services.households import Registers
 
 

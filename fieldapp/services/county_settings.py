@@ -12,9 +12,6 @@ from fieldapp.records import CountySetting
 from fieldapp.records.declare import record_of
 from fieldapp.services.households import Registers
 
-INCOME = "income.formula"
-"""The setting that holds how incomes are added up, by year."""
-
 
 def setting_text(store: Store, name: str, year: int | None = None) -> str | None:
     """The JSON text of a setting, or ``None``; a year's own goes before the general one."""

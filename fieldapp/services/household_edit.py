@@ -11,6 +11,9 @@ from fieldapp.ports.store import Done, Edit, changed, created, removed
 from fieldapp.records import HouseholdYear, IncomeLine, Member
 from fieldapp.records.declare import record_of
 from fieldapp.rules.identity import tidy_id
+from fieldapp.rules.income import SETTING as INCOME
+from fieldapp.rules.income import formula_of
+from fieldapp.services.county_settings import setting_years
 from fieldapp.services.households import Registers, year_edit
 from fieldapp.services.values import read_fields
 
@@ -35,14 +38,10 @@ class HouseholdEdits:
             Refused: ``bad_value``, ``unknown_code``.
         """
         store, ids = self.registers.store, self.registers.ids
-        found = store.find(HouseholdYear, household=household, year=year)
-        edits: list[Edit] = []
-        if found:
-            year_uid = found[0].uid
-        else:
-            fresh = HouseholdYear(uid=ids.uid(), household=household, year=year)
-            year_uid = fresh.uid
-            edits.append(created(fresh))
+        formula = formula_of(dict(setting_years(store, INCOME)), year)
+        typed_year = {"formula_version": formula.version}
+        edits: list[Edit] = [year_edit(store, ids, household, year, typed_year)]
+        year_uid = edits[0].uid
         lines = {line.item: line for line in store.find(IncomeLine, household_year=year_uid)}
         for item, raw in amounts.items():
             typed = read_fields(IncomeLine, {"item": item, "amount": raw})

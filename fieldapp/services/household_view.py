@@ -25,7 +25,10 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
-from fieldapp.rules.income import IncomeSums, income_sums
+from fieldapp.rules.income import SETTING as INCOME
+from fieldapp.rules.income import IncomeFormula, IncomeSums, formula_of, income_sums
+from fieldapp.services.county_settings import setting_years
+from fieldapp.services.family_history import EventView, family_events
 from fieldapp.services.lookup import the_record
 
 OPEN_STATES = frozenset({"planned", "running"})
@@ -48,10 +51,14 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year of the household with its income; ``sums`` is ``None`` without items."""
+    """A year of the household with its income; ``sums`` is ``None`` without items.
+
+    ``formula`` is how the county has incomes of that year added up.
+    """
 
     record: HouseholdYear
     lines: tuple[IncomeLine, ...]
+    formula: IncomeFormula
     sums: IncomeSums | None
     per_head: Decimal | None
 
@@ -79,6 +86,16 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedHousehold:
+    """A household that was merged into another one, with its history."""
+
+    row: HouseholdRow
+    ratings: tuple[CardRating, ...]
+    measures: tuple[Measure, ...]
+    visits: tuple[VisitView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdView:
     """Everything recorded of a household; years, ratings and visits have the newest first."""
 
@@ -94,6 +111,9 @@ class HouseholdView:
     visits: tuple[VisitView, ...]
     promises: tuple[PromiseRow, ...]
     team: tuple[TeamMember, ...]
+    events: tuple[EventView, ...]
+    joined: tuple[JoinedHousehold, ...]
+    """Households that were merged into this one."""
 
     @property
     def causes(self) -> HouseholdYear | None:
@@ -135,7 +155,7 @@ def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
     row, home = _row(store, household), the_record(store, Household, household)
     people = tuple(store.find(TeamMember))
     team = {person.uid: person.name for person in people}
-    ratings = store.find(CardRating, household=household)
+    events = family_events(store, household)
     return HouseholdView(
         today=clock.now().date(),
         row=row,
@@ -144,12 +164,32 @@ def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
         helpers=_helpers(store, household, team),
         members=_members(store, home),
         years=_years(store, row),
-        ratings=tuple(sorted(ratings, key=lambda r: str(r.valid_from), reverse=True)),
+        ratings=_ratings(store, household),
         measures=_measures(store, household),
         visits=_visits(store, household, team),
         promises=tuple(store.questions.promises(household=household)),
         team=people,
+        events=events,
+        joined=tuple(
+            _joined(store, e.other, team)
+            for e in events
+            if e.event.kind == "merge" and e.other is not None and e.other.status == "merged"
+        ),
     )
+
+
+def _joined(store: Store, row: HouseholdRow, team: dict[str, str]) -> JoinedHousehold:
+    return JoinedHousehold(
+        row,
+        _ratings(store, row.uid),
+        _measures(store, row.uid),
+        _visits(store, row.uid, team),
+    )
+
+
+def _ratings(store: Store, household: str) -> tuple[CardRating, ...]:
+    found = store.find(CardRating, household=household)
+    return tuple(sorted(found, key=lambda r: str(r.valid_from), reverse=True))
 
 
 def _row(store: Store, household: str) -> HouseholdRow:
@@ -186,15 +226,17 @@ def _members(store: Store, home: Household) -> tuple[MemberView, ...]:
 def _years(store: Store, row: HouseholdRow) -> tuple[YearView, ...]:
     years = sorted(store.find(HouseholdYear, household=row.uid), key=lambda y: -y.year)
     lines = store.find(IncomeLine, household_year=[year.uid for year in years])
+    texts = dict(setting_years(store, INCOME))
     found = []
     for year in years:
         own = tuple(
             sorted((n for n in lines if n.household_year == year.uid), key=lambda n: n.item)
         )
-        sums = income_sums(own) if own else None
+        formula = formula_of(texts, year.year)
+        sums = income_sums(own, formula) if own else None
         size = year.size_year_end or row.people
         per_head = sums.per_head(size) if sums else year.declared_per_head
-        found.append(YearView(year, own, sums, per_head))
+        found.append(YearView(year, own, formula, sums, per_head))
     return tuple(found)
 
 

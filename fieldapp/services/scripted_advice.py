@@ -9,9 +9,10 @@ import msgspec
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.rules.card_advice import read_card_rules
+from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import read_formula
 from fieldapp.services.advice import CARD_RULES, THRESHOLDS, Advice
-from fieldapp.services.county_settings import INCOME, set_setting
+from fieldapp.services.county_settings import set_setting
 from fieldapp.services.desk import Desk
 from fieldapp.services.lookup import the_household, the_village
 

@@ -24,8 +24,11 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
+from fieldapp.rules.income import SETTING as INCOME
+from fieldapp.rules.income import formula_of, income_sums
 from fieldapp.rules.visit_form import IssueStep, MeasureStep, VisitFacts, VisitForm
 from fieldapp.rules.visit_rules import blocking
+from fieldapp.services.county_settings import setting_years
 from fieldapp.services.drafts import DraftShelf
 from fieldapp.services.households import rate_edits, year_edit
 
@@ -157,12 +160,13 @@ class VisitService:
 
     def _incomes(self, years: list[HouseholdYear], people: int) -> Iterator[YearIncome]:
         lines = self._store.find(IncomeLine, household_year=[year.uid for year in years])
+        texts = dict(setting_years(self._store, INCOME))
         for year in years:
             own = [line for line in lines if line.household_year == year.uid]
             size = year.size_year_end or people
             per_head = year.declared_per_head
             if own and size:
-                per_head = sum(map(_in_net, own), Decimal(0)) / size
+                per_head = income_sums(own, formula_of(texts, year.year)).net / size
             if per_head is not None:
                 yield YearIncome(year.year, per_head.quantize(Decimal(1)))
 
@@ -193,13 +197,6 @@ class VisitService:
             self._store, self._ids, row.uid, form.card, visit.start_at.date(), form.card_reason,
             proposed_by=proposer, visit=visit.uid,
         )  # fmt: skip
-
-
-def _in_net(line: IncomeLine) -> Decimal:
-    amount = line.amount or Decimal(0)
-    if line.item.startswith("E"):
-        return -amount
-    return Decimal(0) if line.counts_in_net is False else amount
 
 
 def _measure_edit(step: MeasureStep) -> Edit:

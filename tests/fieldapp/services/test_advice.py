@@ -14,7 +14,9 @@ from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Condition
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
+from fieldapp.services.county_rules import set_formula
 from fieldapp.services.desk import Desk
+from fieldapp.services.household_view import household_view
 from fieldapp.services.scripting import apply_script
 from tests.register_village import household_uid, open_village
 
@@ -149,3 +151,22 @@ def test_a_setting_or_model_that_nothing_knows_is_refused(
     with pytest.raises(Refused, match="script_line"):
         apply_script(desk, script)
     assert desk.store.state_digest() == before
+
+
+def test_a_formula_changes_incomes_everywhere_at_once(desk: Desk) -> None:
+    home = household_uid(desk.store, "0163")
+
+    def told() -> tuple[object, object]:
+        row = desk.store.questions.household(home)
+        newest = household_view(desk.store, desk.clock, home).years[0]
+        return (row.per_head if row else None), newest.per_head
+
+    assert told() == (Decimal(2240), Decimal(2240))
+    done = set_formula(
+        desk.registers, 2015, {"version": "2015", "coefficients": {"W1": 0, "B1": 0, "B2": 0}}
+    )
+    row, page = told()
+    assert row == page
+    assert page != Decimal(2240)
+    desk.registers.undo(done)
+    assert told() == (Decimal(2240), Decimal(2240))

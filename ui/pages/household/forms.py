@@ -18,7 +18,7 @@ from fieldapp.records import (
 )
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of
-from fieldapp.rules.income import COST, SOURCES, income_sums
+from fieldapp.rules.income import COST, SOURCES, STANDARD, IncomeFormula, income_sums
 from fieldapp.rules.masks import masked_id, masked_phone
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.code_options import spellings
@@ -171,17 +171,17 @@ def income_form(view: HouseholdView) -> FormRequest:
     size = (newest.record.size_year_end if newest else None) or view.row.people
     return FormRequest(
         "income", _("Income of {year}").format(year=year), sections, lines, str(year),
-        remark=lambda typed: _sums(typed, size),
+        remark=lambda typed: _sums(typed, size, newest.formula if newest else STANDARD),
     )  # fmt: skip
 
 
-def _sums(typed: Values, size: int) -> str:
+def _sums(typed: Values, size: int, formula: IncomeFormula) -> str:
     lines = [
         IncomeLine(uid="", household_year="", item=item, amount=amount)
         for item, amount in typed.items()
         if isinstance(amount, Decimal)
     ]
-    sums = income_sums(lines)
+    sums = income_sums(lines, formula)
     return _("Net income {net} yuan · {people} people · {per_head} yuan per head").format(
         net=yuan(sums.net), people=size, per_head=yuan(sums.per_head(size))
     )
