@@ -25,3 +25,11 @@ def masked_account(number: str | None) -> str:
     """A bank account with its last four digits."""
     text = number or ""
     return "*" * max(0, len(text) - _TAIL) + text[-_TAIL:] if len(text) > _TAIL else "*" * len(text)
+
+
+def masked_name(name: str | None) -> str:
+    """A name as a public notice shows it: ``张*``, ``欧*娜``; one character is left as it is."""
+    text = name or ""
+    if len(text) <= 1:
+        return text
+    return f"{text[0]}*" if len(text) == 2 else f"{text[0]}{'*' * (len(text) - 2)}{text[-1]}"

@@ -33,6 +33,8 @@ from fieldapp.services.lookup import person_named, the_record
 from fieldapp.services.surroundings import around
 from fieldapp.services.values import new_record, read_fields
 
+ALIVE_FIELD = "alive"
+"""In the history: whether a record stands."""
 OWN_SERVICES = frozenset({"household", "member", "card_rating", "visit", "life_event"})
 """Entities that are added and removed by commands of their own."""
 
@@ -107,8 +109,10 @@ class Records:
         return self._write(words, [Edit(name, each, alive=False) for name, each in gone])
 
     def restore(self, entity: str, uid: str, field: str, stored: Stored) -> Done:
-        """Put an earlier value of a field back."""
+        """Put an earlier value of a field back; for the field ``alive`` bring the record back."""
         spec = self._spec(entity)
+        if field == ALIVE_FIELD:
+            return self._write(f"{entity}.restore", [Edit(entity, uid, alive=True)])
         the_record(self.registers.store, spec.cls, uid)
         edits: dict[str, Stored] = {field: stored}
         if entity == "member" and field == "name":

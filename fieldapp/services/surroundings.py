@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fieldapp.ports.store import Store
 from fieldapp.records import ChronicCard, Household, Maternal, Member, Pairing, TeamMember
-from fieldapp.records.declare import Record, children_of, entity_named, entity_of, owner_of
+from fieldapp.records.declare import (
+    EntitySpec,
+    Record,
+    children_of,
+    entity_named,
+    entity_of,
+    owner_of,
+)
 from fieldapp.rules.entry.remark import Around
 from fieldapp.rules.visit_cadence import CARE_CARDS
 from fieldapp.services.households import Registers
@@ -14,25 +23,36 @@ _JUDGED_WITH_CHILDREN = (ChronicCard, Maternal)
 
 def around(registers: Registers, record: Record) -> Around:
     """What the rules need beside a record."""
-    store, spec = registers.store, entity_of(type(record))
-    owner = None
-    siblings: list[Record] = []
-    if spec.scope:
-        uid = getattr(record, spec.scope)
-        owner = store.get(entity_named(owner_of(spec)).cls, uid)
-        siblings = [r for r in store.find(spec.cls, **{spec.scope: uid}) if r.uid != record.uid]
+    spec = entity_of(type(record))
+    owner = str(getattr(record, spec.scope)) if spec.scope else ""
+    found = around_owner(registers, spec, owner, record.uid)
+    if not isinstance(record, Pairing):
+        return found
+    store = registers.store
+    return replace(
+        found,
+        helper_is_poor=_is_poor(store, record.team_member),
+        second_homes=_second_homes(store, record),
+    )
+
+
+def around_owner(registers: Registers, spec: EntitySpec, owner: str, uid: str = "") -> Around:
+    """What stands around a record of an owner that is there already, or not yet."""
+    store = registers.store
+    above = store.get(entity_named(owner_of(spec)).cls, owner) if owner else None
+    siblings = (
+        [r for r in store.find(spec.cls, **{spec.scope: owner}) if r.uid != uid] if owner else []
+    )
     below: list[Record] = []
-    if isinstance(record, _JUDGED_WITH_CHILDREN):
+    if uid and spec.cls in _JUDGED_WITH_CHILDREN:
         for child in children_of(spec.name):
-            below += store.find(child.cls, **{child.scope: record.uid})
+            below += store.find(child.cls, **{child.scope: uid})
     return Around(
         today=registers.clock.now().date(),
-        owner=owner,
-        person=owner if isinstance(owner, Member) else None,
+        owner=above,
+        person=above if isinstance(above, Member) else None,
         siblings=siblings,
         below=below,
-        helper_is_poor=isinstance(record, Pairing) and _is_poor(store, record.team_member),
-        second_homes=_second_homes(store, record) if isinstance(record, Pairing) else 0,
     )
 
 

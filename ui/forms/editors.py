@@ -11,11 +11,24 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
-from fieldapp.records.kinds import Bool3, Date, Dec, Int, Kind, ManyOf, OneOf, Ref, Text
+from fieldapp.records.kinds import (
+    Bool3,
+    Date,
+    Dec,
+    Int,
+    Kind,
+    ManyOf,
+    OneOf,
+    Ref,
+    Refs,
+    Text,
+    Texts,
+)
 from ui.forms.request import FormField
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.code_field import CodeField, CodeOption
 from ui.widgets.date_field import DateField
+from ui.widgets.tags_field import TagsField
 from ui.widgets.text_fields import LongTextField, NumberField, TextField
 
 FEW = 4
@@ -150,6 +163,33 @@ def _several(field: FormField) -> Editor:
     return Editor(widget, lambda: widget.value() or None, show, lambda: False, widget.changed)
 
 
+def _names(field: FormField) -> Editor:
+    widget = TagsField(field.label, field.options)
+
+    def show(value: object) -> None:
+        widget.set_value(tuple(value) if isinstance(value, tuple) else ())
+
+    return Editor(widget, lambda: widget.value() or None, show, lambda: False, widget.changed)
+
+
+def _records(field: FormField) -> Editor:
+    """Several records by their names, which the options tell apart."""
+    widget = TagsField(field.label, field.options, only_known=True)
+    uids = {option.label: option.value for option in field.options}
+    labels = {uid: label for label, uid in uids.items()}
+    unseen: list[str] = []
+
+    def value() -> object:
+        return (*(uids[name] for name in widget.value()), *unseen) or None
+
+    def show(known: object) -> None:
+        held = [str(uid) for uid in known] if isinstance(known, tuple) else []
+        unseen[:] = [uid for uid in held if uid not in labels]
+        widget.set_value([labels[uid] for uid in held if uid in labels])
+
+    return Editor(widget, value, show, lambda: False, widget.changed)
+
+
 def _yes_no(field: FormField) -> Editor:
     options = (CodeOption("1", "", _("yes"), "y shi s"), CodeOption("0", "", _("no"), "n fou f"))
     widget = ChoiceChips(field.label, options, single=True)
@@ -169,6 +209,8 @@ _BY_KIND: tuple[tuple[type[Kind], Callable[[FormField], Editor]], ...] = (
     (ManyOf, _several),
     (OneOf, _one),
     (Ref, _one),
+    (Refs, _records),
+    (Texts, _names),
     (Int, _whole),
     (Dec, _decimal),
 )

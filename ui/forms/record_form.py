@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
+from fieldapp.records.kinds import Dec, Int
 from ui.forms.editors import Editor, editor_for
 from ui.forms.request import FormField, FormRequest, Problems
 from ui.models.wording import english
@@ -15,7 +16,7 @@ from ui.style.tokens import GRID
 from ui.widgets.form import FormColumn
 from ui.widgets.text import Text
 
-_LABEL = 96
+_LABEL = 108
 _LABEL_ENGLISH = 132
 
 
@@ -118,8 +119,9 @@ class RecordForm(QWidget):
             self._column.fields(*cells)
 
     def _label(self, known: FormField) -> str:
-        unit = f" ({known.unit})" if known.unit else ""
-        return f"{known.label}{unit}{' *' if known.required else ''}"
+        shown_inside = isinstance(known.kind, Int | Dec)
+        unit = f" ({known.unit})" if known.unit and not shown_inside else ""
+        return f"{known.label}{unit}{' *' if known.required or known.expected else ''}"
 
     def _edited(self, key: str) -> None:
         self._touched.add(key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fieldapp.foundation.i18n import language
 from fieldapp.records.declare import FieldSpec
-from fieldapp.records.kinds import Kind, ManyOf, OneOf
+from fieldapp.records.kinds import Kind, ManyOf, OneOf, Refs, Texts
 from ui.forms.code_options import code_options
 from ui.models.wording import unit_word
 from ui.widgets.code_field import CodeOption
@@ -22,7 +22,8 @@ class FormField:
     """One field of a form, in the language of the screen.
 
     ``hint`` stands in the empty field, such as a masked number that is kept when nothing is
-    typed; ``options`` are the answers of a coded field.
+    typed; ``options`` are the answers of a coded field. Without a ``required`` value the form is
+    not saved, an ``expected`` one can be added later; both are marked.
     """
 
     key: str
@@ -32,6 +33,7 @@ class FormField:
     hint: str = ""
     options: Sequence[CodeOption] = ()
     required: bool = False
+    expected: bool = False
     wide: bool = False
 
 
@@ -101,5 +103,5 @@ def form_field(
         given = [o for o in code_options(kind.codes.name, language()) if o.value not in without]
     return FormField(
         spec.name, spec.label(language()), kind, unit_word(spec.unit), hint, given, required,
-        wide=getattr(kind, "multiline", False) or isinstance(kind, ManyOf),
+        wide=getattr(kind, "multiline", False) or isinstance(kind, ManyOf | Texts | Refs),
     )  # fmt: skip

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from ui.style.icons import icon
 from ui.style.layouts import column
 from ui.widgets.buttons import HintButton
 from ui.widgets.text import Text
+
+_ROOM_FOR_PICTURE = 170
 
 
 class EmptyState(QWidget):
@@ -18,7 +22,7 @@ class EmptyState(QWidget):
         self, picture: str, sentence: str, what_to_do: str = "", button: HintButton | None = None
     ) -> None:
         super().__init__()
-        drawing = Text()
+        self._drawing = drawing = Text()
         drawing.setPixmap(icon(picture, "faint").pixmap(48, 48))
         middle = Qt.AlignmentFlag.AlignHCenter
         drawing.setAlignment(middle)
@@ -41,3 +45,9 @@ class EmptyState(QWidget):
         self._hint.setText(what_to_do)
         self.setAccessibleName(sentence)
         self.setAccessibleDescription(what_to_do)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where there is room for the words only."""
+        super().resizeEvent(event)
+        self._drawing.setVisible(self.height() >= _ROOM_FOR_PICTURE)

@@ -10,7 +10,7 @@ from itertools import groupby, islice
 
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Act, Edit
-from fieldapp.services.demo_village import declared, gatherings, register, support
+from fieldapp.services.demo_village import declared, gatherings, health, register, reviews, support
 from fieldapp.services.demo_village.families import Family, make_families
 from fieldapp.services.demo_village.team import Team, make_team
 from fieldapp.services.demo_village.village import Places, new_places, village_edits
@@ -63,6 +63,13 @@ class _Story:
         yield from _acts("2016-11-19T20:00", young, "登记补贴发放", self._paid())
         yield from _acts("2016-11-21T20:00", leader, "整理例会和培训记录", self._gathered())
         yield from _acts(
+            "2016-11-21T21:00",
+            health.DOCTOR,
+            "录入健康档案",
+            health.health_edits(self.families, ids),
+        )
+        yield from _acts("2016-11-22T18:00", leader, "录入脱贫验收和公示", self._reviewed())
+        yield from _acts(
             "2016-11-22T19:00", leader, "录入村级公布数据", declared.declared_edits(village, ids)
         )
 
@@ -114,6 +121,10 @@ class _Story:
         shown = declared.coverages(village, len(self.families), people, ids)
         yield from gatherings.meeting_edits(village, self.team, shown, ids)
         yield from gatherings.training_edits(village, self.families, ids)
+
+    def _reviewed(self) -> Iterator[Edit]:
+        yield from reviews.review_edits(self.families, self.ids)
+        yield from reviews.notice_edits(self.families, self.places.village, self.ids)
 
 
 def _month(appointment: Appointment) -> tuple[int, int]:

@@ -9,13 +9,20 @@ from decimal import Decimal
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Edit, created
 from fieldapp.records.coverage import CoverageMeasure
+from fieldapp.records.settings import CountySetting
 from fieldapp.records.village_year import VillageYear
 
 _SOURCE = "研究郑家村精准扶贫的论文所载，原数照录"
 
 
 def declared_edits(village: str, ids: Ids) -> Iterator[Edit]:
-    """The figures of the paper for 2016, and the incomes before."""
+    """The figures of the paper for 2016, the incomes before, and its subsidy for tea."""
+    yield created(
+        CountySetting(
+            uid=ids.uid(), name="check.tea_subsidy",
+            value='{"area_mu":3,"rate":1000,"amount":3000}', source=_SOURCE,
+        )
+    )  # fmt: skip
     yield created(
         VillageYear(
             uid=ids.uid(), village=village, year=2015, as_of_date=dt.date(2015, 12, 31),

@@ -18,6 +18,7 @@ from ui.pages.household.sections.lists import (
 )
 from ui.pages.household.sections.models import Models
 from ui.pages.household.sections.overview import Overview
+from ui.pages.household.sections.record_tabs import record_tabs
 from ui.pages.household.sections.visits import Visits
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.view_model import HouseholdViewModel
@@ -27,9 +28,11 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.listing import Command, Emptiness, Listing
 from ui.widgets.years_panel import YearsPanel
 
+_KEYS = "1234567890"
+
 
 class HouseholdPage(QWidget):
-    """Renders a :class:`HouseholdState`; Ctrl+1 to Ctrl+7 choose the subject."""
+    """Renders a :class:`HouseholdState`; Ctrl+1 to Ctrl+0 choose the subject."""
 
     def __init__(self, model: HouseholdViewModel) -> None:
         super().__init__()
@@ -47,20 +50,25 @@ class HouseholdPage(QWidget):
         self.models = Models()
         self.models.chosen.connect(model.take_model)
         self.visits = Visits(model.record_visit)
+        self.record_tabs = record_tabs(model)
+        self.record_forms = FormHost(self, model.book)
         self.tabs = QTabWidget()
         self._arrange()
         model.changed.connect(self._show_again)
         model.form_wanted.connect(self._show_form)
+        model.book.form_wanted.connect(self._show_record_form)
         self.show_state(model.state)
 
     def refresh(self) -> None:
         """Ask again; called each time the page comes to the front."""
         self._model.load()
+        for tab, _title in self.record_tabs:
+            tab.refresh()
         self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_hints(self) -> str:
         """What the keys do here."""
-        return _("Ctrl+1 … Ctrl+7 choose the subject    Ctrl+N records a visit    Esc goes back")
+        return _("Ctrl+1 … Ctrl+0 choose the subject    Ctrl+N records a visit    Esc goes back")
 
     def show_state(self, state: HouseholdState) -> None:
         """Show this moment."""
@@ -86,13 +94,15 @@ class HouseholdPage(QWidget):
             (self.overview, _("Overview")), (self.members, _("People")),
             (self.living, _("Living and land")), (self.income, _("Income")),
             (both, _("Card and causes")), (plan, _("Measures")),
-            (self.visits, _("Visits")),
+            (self.visits, _("Visits")), *self.record_tabs,
         )  # fmt: skip
         for place, (widget, title) in enumerate(subjects):
             self.tabs.addTab(widget, title)
-            self.tabs.setTabToolTip(place, f"{title} (Ctrl+{place + 1})")
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
-            shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
+            if place < len(_KEYS):
+                key = f"Ctrl+{_KEYS[place]}"
+                self.tabs.setTabToolTip(place, f"{title} ({key})")
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
         self.tabs.setAccessibleName(_("Subjects"))
         head = row(
             LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), None,
@@ -177,3 +187,6 @@ class HouseholdPage(QWidget):
 
     def _show_form(self, request: FormRequest) -> None:
         self.forms.show_form(request, self._model.state.today)
+
+    def _show_record_form(self, request: FormRequest) -> None:
+        self.record_forms.show_form(request, self._model.state.today)

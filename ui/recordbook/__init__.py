@@ -1,0 +1,1 @@
+"""Lists and forms of any declared record: columns and sections are named, the rest is derived."""

@@ -1,0 +1,157 @@
+"""The records beside a page: asked for, shown as rows, their forms saved, their removal undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.foundation.i18n import _, language
+from fieldapp.ports.store import Done
+from fieldapp.records.declare import entity_named
+from fieldapp.services.desk import Desk
+from fieldapp.services.notices import make_notice
+from fieldapp.services.record_views import Book, Sheet, sheet
+from fieldapp.services.records import Records
+from ui.forms.answers import FormAnswers
+from ui.forms.request import FormRequest, Values
+from ui.navigation.intents import Saved
+from ui.recordbook.forms import chosen_owner, record_form
+from ui.recordbook.rows import RecordRow, record_rows
+from ui.workers.runner import Runner
+
+Opening = Callable[[Desk, str], Book]
+
+
+@dataclass(frozen=True)
+class BookState:
+    """One moment: rows by entity; ``closed`` when health is not shown to whoever is here."""
+
+    rows: Mapping[str, tuple[RecordRow, ...]] = field(default_factory=dict)
+    closed: bool = False
+    loaded: bool = False
+
+
+class RecordBook(QObject):
+    """Outlives its pages.
+
+    ``changed`` asks to show ``state``; ``form_wanted`` carries a form; ``saved`` a
+    :class:`Saved`; ``failed`` an exception.
+    """
+
+    changed = Signal()
+    form_wanted = Signal(object)
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner, opening: Opening) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._opening = opening
+        self._root = ""
+        self._book: Book | None = None
+        self._sheet: Sheet | None = None
+        self._answers = FormAnswers(self)
+
+    @property
+    def answers(self) -> FormAnswers:
+        """Where the outcome of a form is told."""
+        return self._answers
+
+    @property
+    def book(self) -> Book | None:
+        """What was read last."""
+        return self._book
+
+    @property
+    def state(self) -> BookState:
+        """The rows now, in the language of the screen."""
+        book = self._book
+        if book is None:
+            return BookState()
+        rows = {entity: record_rows(entity, book) for entity in book.shelves}
+        return BookState(rows, book.closed, loaded=True)
+
+    def open(self, root: str) -> None:
+        """Keep the records of another household or village; they are asked for by :meth:`load`."""
+        if root != self._root:
+            self._root, self._book = root, None
+            self.changed.emit()
+
+    def load(self) -> None:
+        """Ask again."""
+        root = self._root
+        if root:
+            desk, opening = self._desk, self._opening
+            self._runner.ask(lambda: opening(desk, root), self._loaded, self.failed.emit)
+
+    def ask_form(self, entity: str, uid: str = "", owner: str = "") -> None:
+        """Ask for the form of a record, or without ``uid`` of a new one."""
+        registers, root = self._desk.registers, self._root
+        if not root:
+            return
+        at_root = entity_named(entity).scope in {"household", "village"}
+        whose = owner or (root if at_root else "")
+        self._runner.ask(
+            lambda: sheet(registers, entity, uid, whose, root), self._ask, self.failed.emit
+        )
+
+    def remove(self, entity: str, uid: str) -> None:
+        """Remove a record; the notice offers to bring it back."""
+        records = Records(self._desk.registers)
+        self._runner.ask(
+            lambda: records.remove(entity, uid),
+            lambda done: self._told("removed", entity, done),
+            self.failed.emit,
+        )
+
+    def submit(self, request: FormRequest, changes: Values) -> None:
+        """Save a form."""
+        opened = self._sheet
+        if opened is None:
+            return
+        desk, entity = self._desk, opened.entity
+        self._runner.ask(
+            lambda: _save(desk, opened, request, changes),
+            lambda done: self._done(entity, done),
+            self._answers.refused.emit,
+        )
+
+    def typed(self, request: FormRequest, key: str, values: Values) -> None:
+        """Nothing is looked up while these forms are typed."""
+
+    def _ask(self, opened: Sheet) -> None:
+        self._sheet = opened
+        self.form_wanted.emit(record_form(opened))
+
+    def _done(self, entity: str, done: Done) -> None:
+        self._answers.done.emit()
+        self._told("saved", entity, done)
+
+    def _told(self, what: str, entity: str, done: Done) -> None:
+        def telling() -> str:
+            words = {"saved": _("Saved: {what}"), "removed": _("Removed: {what}")}
+            return words[what].format(what=entity_named(entity).label(language()))
+
+        self.saved.emit(Saved(telling, done))
+        self.load()
+
+    def _loaded(self, book: Book) -> None:
+        if book.owner == self._root:
+            self._book = book
+            self.changed.emit()
+
+
+def _save(desk: Desk, opened: Sheet, request: FormRequest, changes: Values) -> Done:
+    records = Records(desk.registers)
+    if opened.record is not None:
+        return records.set(opened.entity, opened.record.uid, changes)
+    values = {**request.values, **changes}
+    owner = chosen_owner(opened, values)
+    scope = entity_named(opened.entity).scope
+    given = {k: v for k, v in values.items() if v is not None and k != scope}
+    if opened.entity == "public_notice":
+        return make_notice(desk.registers, owner, given)[1]
+    return records.add(opened.entity, owner, given)[1]

@@ -1,0 +1,215 @@
+"""Puts records into the words of their lists: cells, what to look at, and all that is recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from fieldapp.foundation.i18n import N_, _, _n, language
+from fieldapp.records import ExitReview
+from fieldapp.records.declare import FieldSpec, Record, entity_named, entity_of
+from fieldapp.records.kinds import Date, Dec, Ref, Refs
+from fieldapp.rules.derived import body_mass, percent
+from fieldapp.rules.entry.remark import Remark
+from fieldapp.rules.entry.support import EXIT_CONDITIONS
+from fieldapp.rules.masks import masked_id, masked_phone
+from fieldapp.services.record_views import Book, RecordView
+from ui.models.frozen_table import Column
+from ui.models.wording import NOTHING, full_day, unit_word, yuan
+from ui.recordbook.layouts import LAYOUTS, MASKED, Shown
+from ui.widgets.facts import Fact
+from ui.widgets.text import Tone
+
+Names = Mapping[str, str]
+_CHIPS = {
+    "passed": "green", "done": "green", "failed": "red", "unstated": "yellow", "open": "yellow",
+    "1": "green", "2": "yellow", "3": "red", "4": "red", "True": "green", "False": "yellow",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One record in its list; ``said`` is what the rules say, ``facts`` all that is recorded."""
+
+    uid: str
+    owner: str
+    cells: tuple[str, ...]
+    chips: tuple[str, ...]
+    said: str
+    tone: Tone
+    facts: tuple[Fact, ...]
+
+
+def record_rows(entity: str, book: Book) -> tuple[RecordRow, ...]:
+    """The rows of a list, the newest first where the layout says by what."""
+    views = list(book.shelves.get(entity, ()))
+    by = LAYOUTS[entity].newest_by
+    if by:
+        views.sort(key=lambda view: str(getattr(view.record, by) or ""), reverse=True)
+    return tuple(_row(entity, view, book.names) for view in views)
+
+
+def record_columns(entity: str) -> tuple[Column[RecordRow], ...]:
+    """The columns of an entity's list, the last one with what the rules say."""
+    columns = [_column(entity, shown, place) for place, shown in enumerate(LAYOUTS[entity].columns)]
+    said: Column[RecordRow] = Column(
+        _("To look at"), lambda row: row.said, key="said", tone=lambda row: row.tone, width=0
+    )
+    return (*columns, said)
+
+
+def _column(entity: str, shown: Shown, place: int) -> Column[RecordRow]:
+    chip = (lambda row: row.chips[place]) if shown.chip else None
+    return Column(
+        _title(entity, shown.field), lambda row: row.cells[place], key=shown.field,
+        align="right" if shown.right else "left", chip=chip, strong=shown.strong,
+        width=shown.width,
+    )  # fmt: skip
+
+
+def _title(entity: str, name: str) -> str:
+    if name.startswith("@"):
+        return _(_WORKED_OUT[name][0])
+    spec = entity_named(entity).fields[name]
+    return spec.label(language())
+
+
+def _row(entity: str, view: RecordView, names: Names) -> RecordRow:
+    columns = LAYOUTS[entity].columns
+    said, tone = _said(view.remarks)
+    return RecordRow(
+        view.record.uid, view.owner,
+        tuple(_cell(view, shown.field, names) or NOTHING for shown in columns),
+        tuple(_chip(view.record, shown.field) for shown in columns),
+        said, tone, tuple(record_facts(view, names)),
+    )  # fmt: skip
+
+
+def _cell(view: RecordView, name: str, names: Names) -> str:
+    if name.startswith("@"):
+        return _WORKED_OUT[name][1](view, names)
+    spec, value = entity_of(type(view.record)).fields[name], getattr(view.record, name)
+    # digits stand in line below one another and need less room than words
+    return value.isoformat() if isinstance(value, dt.date) else value_words(spec, value, names)
+
+
+def _chip(record: Record, name: str) -> str:
+    value = None if name.startswith("@") else getattr(record, name)
+    return _CHIPS.get(str(value), "general")
+
+
+def _said(remarks: Sequence[Remark]) -> tuple[str, Tone]:
+    """What blocks or warns, else how many fields are still empty."""
+    spoken = [said for said in remarks if said.rule != "needed"]
+    missing = len(remarks) - len(spoken)
+    if spoken:
+        tone: Tone = "error" if spoken[0].severity == "E" or _urgent(spoken[0]) else "warning"
+        return spoken[0].sentence(language()), "quiet" if spoken[0].severity == "I" else tone
+    if missing:
+        words = _n("{count} field still empty", "{count} fields still empty", missing)
+        return words.format(count=missing), "quiet"
+    return "", ""
+
+
+def _urgent(said: Remark) -> bool:
+    return said.rule == "pressure.urgent"
+
+
+def record_facts(view: RecordView, names: Names) -> list[Fact]:
+    """What the rules say, then every field that is filled in."""
+    marks: dict[str, Tone] = {"E": "error", "W": "warning", "I": "quiet"}
+    needed = [said for said in view.remarks if said.rule == "needed"]
+    found = [
+        Fact(_("To look at"), "", said.sentence(language()), marks[said.severity])
+        for said in view.remarks
+        if said.rule != "needed"
+    ]
+    for name, spec in entity_of(type(view.record)).fields.items():
+        value = getattr(view.record, name)
+        if value is not None and value != () and name != entity_of(type(view.record)).scope:
+            words = value_words(spec, value, names)
+            unit = "" if isinstance(value, bool) else unit_word(spec.unit)
+            found.append(Fact(spec.label(language()), f"{words} {unit}".strip()))
+    if needed:
+        labels = [pair[language() == "en"] for said in needed for pair in said.labels]
+        joined = (", " if language() == "en" else "、").join(labels)
+        found.append(Fact(_("Still empty"), joined))
+    return found
+
+
+def value_words(spec: FieldSpec, value: Any, names: Names) -> str:  # noqa: ANN401  of any kind
+    """A field's value as people read it; empty when nothing is recorded."""
+    if value is None:
+        return ""
+    if spec.name in MASKED:
+        return masked_id(str(value)) if spec.name == "id_number" else masked_phone(str(value))
+    if isinstance(spec.kind, Ref):
+        return names.get(str(value), NOTHING)
+    if isinstance(spec.kind, Refs):
+        known = [names[uid] for uid in value if uid in names]
+        return "、".join(known) if known else str(len(value))
+    return _plain_words(spec, value)
+
+
+def _plain_words(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401  of any kind
+    if isinstance(spec.kind, Date) and isinstance(value, dt.date):
+        return full_day(value)
+    if isinstance(spec.kind, Dec) and spec.unit == "元":
+        return yuan(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return spec.kind.show(value, language())
+
+
+def _person(view: RecordView, names: Names) -> str:
+    return names.get(view.owner, "")
+
+
+def _percent(view: RecordView, _names: Names) -> str:
+    share = percent(_figure(view, "numerator"), _figure(view, "denominator"))
+    return "" if share is None else f"{share} %"
+
+
+def _pressure(view: RecordView, _names: Names) -> str:
+    above, below = (getattr(view.record, name) for name in ("sbp", "dbp"))
+    return "" if above is None or below is None else f"{above}/{below}"
+
+
+def _body_mass(view: RecordView, _names: Names) -> str:
+    index = body_mass(_figure(view, "weight_now"), _figure(view, "height_cm"))
+    return "" if index is None else str(index)
+
+
+def _conditions(view: RecordView, _names: Names) -> str:
+    if not isinstance(view.record, ExitReview):
+        return ""
+    met = sum(getattr(view.record, name) is True for name in EXIT_CONDITIONS)
+    return f"{met} / {len(EXIT_CONDITIONS)}"
+
+
+def _present(view: RecordView, _names: Names) -> str:
+    return str(len(getattr(view.record, "attendees", None) or ()))
+
+
+def _listed(view: RecordView, _names: Names) -> str:
+    return str(len(getattr(view.record, "rows", None) or ()))
+
+
+def _figure(view: RecordView, name: str) -> Decimal | None:
+    value = getattr(view.record, name)
+    return value if isinstance(value, Decimal) else None
+
+
+_WORKED_OUT: Mapping[str, tuple[str, Callable[[RecordView, Names], str]]] = {
+    "@person": (N_("Person"), _person),
+    "@percent": (N_("Share"), _percent),
+    "@pressure": (N_("Pressure"), _pressure),
+    "@bmi": (N_("BMI"), _body_mass),
+    "@conditions": (N_("Conditions met"), _conditions),
+    "@present": (N_("Present"), _present),
+    "@listed": (N_("Rows"), _listed),
+}
+"""Columns that no field holds: their heading and how they are worked out."""
