@@ -14,10 +14,12 @@ from db import log, search
 from db.clocks import decode_register
 from db.queries import figures, promises
 from db.queries import history as changes
+from db.queries.facts import SqlFacts
 from db.queries.households import LINE, lines
 from db.statements import Prepared
 from db.tables import SIBLING, SUMMARY, entity_by_no, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
+from fieldapp.ports.facts import FactQuestions
 from fieldapp.ports.questions import (
     ChangeRow,
     ConflictRow,
@@ -39,6 +41,7 @@ class SqlQuestions(Questions):
 
     def __init__(self, reading: _Reading) -> None:
         self._reading = reading
+        self.facts: FactQuestions = SqlFacts(reading)
 
     @override
     def villages(self) -> list[VillageRow]:

@@ -9,7 +9,8 @@ from fieldapp.foundation.i18n import language as screen_language
 from fieldapp.records.codes import code_list
 
 _CODED = {"card": "card_colour", "cards": "card_colour", "main_cause": "C06", "causes": "C06",
-          "measures": "measure_state", "state": "measure_state", "hh_class": "C14"}  # fmt: skip
+          "measures": "measure_state", "state": "measure_state", "hh_class": "C14",
+          "severity": "rule_severity", "result": "audit_result"}  # fmt: skip
 _HIDDEN = frozenset({"id", "uid", "hh_class", "household", "ids", "columns"})
 
 _LABELS: dict[str, str] = {
@@ -36,6 +37,9 @@ _LABELS: dict[str, str] = {
     "role": N_("role"), "number": N_("number"), "at": N_("time"), "way": N_("way"),
     "peer": N_("with"), "state": N_("state"), "open": N_("open"),
     "missing": N_("characters missing"),
+    "findings": N_("findings"), "explained": N_("explained findings"), "audit": N_("audit"),
+    "rule": N_("rule"), "part": N_("part"), "result": N_("result"),
+    "explanation": N_("explanation"), "by": N_("by"),
     "count": N_("count"), "contents": N_("contents"), "problem": N_("problem"), "hint": N_("hint"),
 }  # fmt: skip
 

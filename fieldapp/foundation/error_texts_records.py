@@ -5,6 +5,19 @@ from __future__ import annotations
 from fieldapp.foundation.i18n import N_
 
 RECORD_TEXTS: dict[str, tuple[str, str]] = {
+    # --- checks
+    "check_setting_unreadable": (
+        N_("A setting of the checks cannot be read: {part}."),
+        N_("Nothing was changed. The county office corrects the setting; then check again."),
+    ),
+    "explanation_missing": (
+        N_("Why this is no fault is missing."),
+        N_("Nothing was changed. Write the reason in a few words."),
+    ),
+    "finding_gone": (
+        N_("The facts have changed; this finding no longer stands."),
+        N_("Nothing was changed. Run the checks again."),
+    ),
     # --- records and commands
     "id_taken": (
         N_("This ID number already belongs to somebody in household {number}."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from fieldapp.ports.facts import FactQuestions
 from fieldapp.records.kinds import Stored
 
 
@@ -150,6 +151,9 @@ class ChangeRow:
 
 class Questions(Protocol):
     """Read-only questions; each answers from one consistent state."""
+
+    facts: FactQuestions
+    """What the checks ask."""
 
     def villages(self) -> list[VillageRow]:
         """The villages held, by name."""

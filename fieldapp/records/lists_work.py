@@ -274,3 +274,12 @@ define(
     I | 提示 | Note
     """,
 )
+define(
+    "audit_result",
+    """
+    pass | 相符 | Fits
+    fail | 不符 | Does not fit
+    warn | 存疑 | To be asked
+    info | 供参考 | For information
+    """,
+)

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from fieldapp.foundation.i18n import translator
 from fieldapp.records import Village, VillageYear
+from fieldapp.records.declare import fields_of
 from fieldapp.rules.checks.facts import Around, VillageFacts
 from fieldapp.rules.checks.findings import (
     Fact,
@@ -58,6 +59,9 @@ class AuditLine:
 
     id: str
     title: str
+    """What is compared; empty when the field alone says it."""
+    field: str
+    """The declared field that the line is about."""
     village: str
     village_name: str
     year: int
@@ -70,6 +74,8 @@ class AuditLine:
 
     def check(self, language: str) -> str:
         """What is compared."""
+        if not self.title:
+            return fields_of(VillageYear)[self.field].label(language)
         return translator(language).gettext(self.title)
 
     def label(self, language: str) -> str:
@@ -111,7 +117,9 @@ class AuditCheck:
         if outcome is None:
             return None
         village, year = declared.village, declared.year
-        return AuditLine(self.id, self.title, village.uid, village.name, year.year, outcome)
+        return AuditLine(
+            self.id, self.title, self.field, village.uid, village.name, year.year, outcome
+        )
 
 
 AUDIT: list[AuditCheck] = []

@@ -84,13 +84,23 @@ HOUSEHOLD_RULES: list[tuple[Rule, OfHousehold]] = []
 VILLAGE_RULES: list[tuple[Rule, OfVillage]] = []
 
 
+_ORDER = (
+    "V-ID1", "V-ID2", "V-ID3", "V-ID4", "V-ID5", "V-ID6", "V-DC", "V-HH1", "V-HH2", "V-REL",
+    "V-REL2", "V-NUL", "V-EDU", "V-SCH", "V-LAB", "V-WRK", "V-CAU", "V-DB", "V-INS", "V-INC",
+    "V-LND", "V-DST", "V-SAF", "V-HLP", "V-CON", "V-CRD", "V-PH", "V-VIL", "V-UNI", "V-VIS",
+    "V-MSK",
+)  # fmt: skip
+"""The rules in the order of the dictionary."""
+
+
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, in the order in which they are declared."""
-    return (
-        *(rule for rule, _ in PERSON_RULES),
-        *(rule for rule, _ in HOUSEHOLD_RULES),
-        *(rule for rule, _ in VILLAGE_RULES),
-    )
+    """Every rule, in the order of the dictionary."""
+    return tuple(sorted(_registered(), key=lambda rule: _ORDER.index(rule.id)))
+
+
+def _registered() -> list[Rule]:
+    pairs = (*PERSON_RULES, *HOUSEHOLD_RULES, *VILLAGE_RULES)
+    return [rule for rule, _ in pairs]
 
 
 def of_person(key: str, severity: Severity, says: str) -> Callable[[OfPerson], OfPerson]:
@@ -129,7 +139,7 @@ def of_village(key: str, severity: Severity, says: str) -> Callable[[OfVillage],
 
 
 def _new(key: str, severity: Severity, says: str) -> Rule:
-    if any(rule.key == key for rule in all_rules()):
+    if any(rule.key == key for rule in _registered()):
         raise ValueError(key)
     return Rule(key, severity, says)
 

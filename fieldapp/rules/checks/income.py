@@ -9,14 +9,17 @@ from decimal import Decimal
 from fieldapp.foundation.i18n import N_
 from fieldapp.rules.checks.facts import Around, HouseholdFacts
 from fieldapp.rules.checks.findings import Hit, hit, of_household
-from fieldapp.rules.income import COST, IncomeSums, income_sums
+from fieldapp.rules.income import COST, STANDARD, IncomeSums, formula_of, income_sums
 
 _OPERATION = "B"
 
 
 def sums_of(home: HouseholdFacts, around: Around) -> IncomeSums:
     """The income of the newest snapshot, added up from its items as the county does."""
-    return income_sums(home.lines, around.settings.formula)
+    formula = STANDARD
+    if home.year is not None and around.settings.formulas:
+        formula = formula_of(around.settings.formulas, home.year.year)
+    return income_sums(home.lines, formula)
 
 
 def size_of(home: HouseholdFacts) -> int:

@@ -47,7 +47,7 @@ def against_register(village: VillageFacts, settings: CheckSettings) -> list[Aud
         return []
     return [
         AuditLine(
-            pair.id, pair.field, village.village.uid, village.village.name, declared.year.year,
+            pair.id, "", pair.field, village.village.uid, village.village.name, declared.year.year,
             _outcome(Decimal(value), Decimal(pair.count(village.counted))),
         )
         for pair in _PAIRS
@@ -69,5 +69,5 @@ def declared_is_not_counted(village: VillageFacts, around: Around) -> Iterator[H
     declared = declared_of(village, around.settings)
     for line in against_register(village, around.settings):
         if declared and line.result != "pass":
-            field = label_of(VillageYear, line.title)
-            yield hit(declared.year, line.title, field=field, line=line)
+            field = label_of(VillageYear, line.field)
+            yield hit(declared.year, line.field, field=field, line=line)

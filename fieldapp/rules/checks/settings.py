@@ -10,11 +10,10 @@ from decimal import Decimal
 import msgspec
 
 from fieldapp.records import CountySetting, PovertyLine
-from fieldapp.rules.income import STANDARD, IncomeFormula
 
 PREFIX = "check."
 """County settings whose name begins like this carry a field of ``CheckSettings``."""
-_READ_ELSEWHERE = frozenset({"lines", "formula"})
+_READ_ELSEWHERE = frozenset({"lines", "formulas"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ class CheckSettings:
     """The subsidy for tea as the source states it."""
     lines: Mapping[tuple[int, str], Decimal] = field(default_factory=dict)
     """The poverty line by year and income concept; read from its own table."""
-    formula: IncomeFormula = STANDARD
-    """How incomes are added up; a setting of its own."""
+    formulas: Mapping[int | None, str] = field(default_factory=dict)
+    """How incomes are added up, by year; a setting of its own."""
 
     def line(self, year: int, concept: str | None) -> Decimal | None:
         """The poverty line of a year for that concept of income."""

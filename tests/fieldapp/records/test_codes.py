@@ -15,7 +15,7 @@ NATIONAL = [
     "C20", "C21", "C22", "C23", "C24", "C25", "C26", "C27", "C28", "C29", "C30", "C31", "C32",
     "C33", "C34", "C35",
 ]  # fmt: skip
-BESIDE_A_FIELD = {"card_short"}
+BESIDE_A_FIELD = {"card_short", "audit_result"}
 each_list = pytest.mark.parametrize("codes", all_lists(), ids=lambda codes: codes.name)
 
 

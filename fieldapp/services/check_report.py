@@ -1,0 +1,103 @@
+"""What a run of the checks collects: open findings, explained ones, the lines of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fieldapp.records import DqIssue
+from fieldapp.rules.checks.audit_lines import AuditLine, audit
+from fieldapp.rules.checks.facts import Around, HouseholdFacts, VillageFacts
+from fieldapp.rules.checks.findings import VILLAGE_RULES, Finding, Severity
+from fieldapp.rules.checks.judging import (
+    digest_at_home,
+    digest_in_village,
+    judge_household,
+    judge_village,
+    rules_judged,
+)
+from fieldapp.rules.checks.register_counts import against_register
+
+EXPLAINED, OPEN = "explained", "open"
+_GRAVITY: tuple[Severity, ...] = ("E", "W", "I")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A finding that somebody has explained, while the facts are still those he spoke of."""
+
+    finding: Finding
+    issue: DqIssue
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a run of the checks found; the gravest first, then as the households stand."""
+
+    findings: tuple[Finding, ...]
+    explained: tuple[Explained, ...]
+    audit: tuple[AuditLine, ...] = ()
+    register: tuple[AuditLine, ...] = ()
+    """Declared figures against what the register counts."""
+    households: int = 0
+    rules: int = 0
+    """How often a rule was asked."""
+
+    @property
+    def waiting(self) -> tuple[Finding, ...]:
+        """The findings that ask for a person; what is only told does not."""
+        return tuple(one for one in self.findings if one.rule.severity != "I")
+
+
+Issues = Mapping[tuple[str, str], Sequence[DqIssue]]
+"""Explanations by the rule's key and the record's uid."""
+
+
+class Run:
+    """Collects the findings of households and villages as they are judged."""
+
+    def __init__(self, issues: Issues) -> None:
+        self._issues = issues
+        self._findings: list[Finding] = []
+        self._explained: list[Explained] = []
+        self._audit: list[AuditLine] = []
+        self._register: list[AuditLine] = []
+        self._of_county: set[tuple[str, str, str]] = set()
+        self._households = self._rules = 0
+
+    def home(self, home: HouseholdFacts, around: Around) -> None:
+        """Judge one household."""
+        self._households += 1
+        self._rules += rules_judged(home)
+        for finding in judge_household(home, around):
+            issues = self._issues.get((finding.rule.key, finding.uid))
+            self._sort(finding, issues, digest_at_home(finding, home, around) if issues else None)
+
+    def village(self, village: VillageFacts, around: Around) -> None:
+        """Judge what is declared of one village; what belongs to the county is said once."""
+        self._rules += len(VILLAGE_RULES)
+        self._audit += audit(village, around.settings)
+        self._register += against_register(village, around.settings)
+        for finding in judge_village(village, around):
+            if finding.key in self._of_county:
+                continue
+            self._of_county.add(finding.key)
+            issues = self._issues.get((finding.rule.key, finding.uid))
+            digest = digest_in_village(finding, village, around) if issues else None
+            self._sort(finding, issues, digest)
+
+    def report(self) -> CheckReport:
+        """Everything found so far."""
+        return CheckReport(
+            tuple(sorted(self._findings, key=lambda one: _GRAVITY.index(one.rule.severity))),
+            tuple(self._explained), tuple(self._audit), tuple(self._register), self._households,
+            self._rules,
+        )  # fmt: skip
+
+    def _sort(self, finding: Finding, issues: Sequence[DqIssue] | None, digest: str | None) -> None:
+        """An explanation holds only for the facts it was given for."""
+        told = next((one for one in issues or () if one.facts_digest == digest), None)
+        if told is None:
+            self._findings.append(finding)
+        else:
+            self._explained.append(Explained(finding, told))
