@@ -9,9 +9,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +29,7 @@ settings.register_profile(
 settings.load_profile("house")
 
 FOREIGN_SETTINGS = ("FIELDAPP_WORKSPACE", "FIELDAPP_PASSPHRASE", "FIELDAPP_INVITE_PASSPHRASE")
+MARKS_OF_LONG_TESTS = ("journey", "slow")
 PATIENCE_WITH_THREADS = 5.0  # seconds a thread that was told to stop may still need
 
 
@@ -65,7 +70,7 @@ def _no_unannounced_log(
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> Iterator[None]:
+def _nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     before = set(threading.enumerate())
     yield
     left = [thread for thread in threading.enumerate() if thread not in before]
@@ -74,25 +79,55 @@ def _nothing_left_over() -> Iterator[None]:
     running = [thread.name for thread in left if thread.is_alive()]
     if running:
         pytest.fail(f"threads left running: {running}")
-    windows = _windows_left()
+    windows = _windows_left(drawn="qapp" in request.fixturenames)
     if windows:
         pytest.fail(f"windows left open: {windows}")
 
 
-def _windows_left() -> list[str]:
-    """Name the windows still on the screen, and close them for the sake of the next test."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--remake-golden", action="store_true", help="keep the pictures and texts seen now"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: side by side, the last file is waited for."""
+    slow = {item.path for item in items if set(MARKS_OF_LONG_TESTS) & set(item.keywords)}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what has been imported out of every later search for what is no longer used."""
+    gc.collect()
+    gc.freeze()
+
+
+def _windows_left(*, drawn: bool) -> list[str]:
+    """Name the windows still on the screen, and close them for the sake of the next test.
+
+    After a test that has ``drawn``, what nobody holds any longer is taken away here, in the
+    thread of the window, and not whenever a later test happens to need memory.
+    """
     if "PySide6.QtWidgets" not in sys.modules:
         return []
     from PySide6.QtWidgets import QApplication
 
     if QApplication.instance() is None:
         return []
-    gc.collect()
-    left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    if drawn or _visible():
+        gc.collect()
+    left = _visible()
     names = [type(window).__name__ for window in left]
     for window in left:
         window.close()
     return names
+
+
+def _visible() -> list[QWidget]:
+    from PySide6.QtWidgets import QApplication
+
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
 
 
 @pytest.fixture

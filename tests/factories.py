@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from fieldapp.foundation.ids import SeededIds
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.store import Act, Merged
 from fieldapp.records import Household, Member, Village, Visit
+from tests.templates import template_folder
 
 KEY = StoreKey(bytes(range(32)))
 """One key for every throw-away store: nothing is derived, so that opening one takes no time."""
@@ -64,6 +64,6 @@ def carry(source: SqlStore, target: SqlStore, *, preview: bool = False) -> Merge
 @cache
 def _empty_store() -> Path:
     """The migrations are run once; every other store is a copy."""
-    folder = Path(tempfile.mkdtemp(prefix="fieldapp-empty-"))
+    folder = template_folder("empty")
     open_store(folder, KEY, APP).close()
     return folder / STORE_FILE

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from db.store import open_store
-from fieldapp.foundation.clock import FixedClock
-from fieldapp.foundation.ids import SeededIds
+from fieldapp.foundation.clock import Clock, FixedClock
+from fieldapp.foundation.ids import Ids, SeededIds
+from fieldapp.foundation.vault import StoreKey, unlock
 from fieldapp.ports.store import Act, Edit, Store, changed, created
 from fieldapp.records import (
     CardRating,
@@ -31,9 +36,11 @@ from fieldapp.rules.identity import check_digit
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.desk import Desk, open_desk
 from fieldapp.services.workspace import Founding
+from tests.templates import template_folder
 
 NOW = dt.datetime.fromisoformat("2015-11-25T10:24")
 TODAY = NOW.date()
+PASSPHRASE = "a long passphrase"
 # number, head, group, card, people, cause, income, days since the last visit
 HOUSEHOLDS = """\
 0042 邓秀英 4 YELLOW 4 03 3120 44
@@ -78,15 +85,42 @@ def id_number(birth: dt.date, order: int) -> str:
 
 
 def open_village(folder: Path) -> Desk:
-    """A desk over a fresh store with the village in it; close ``desk.store`` when done."""
+    """A desk over a store with the village in it; close ``desk.store`` when done."""
+    made = _made_village()
+    shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+    return made.desk(folder)
+
+
+@dataclass(frozen=True)
+class MadeWorkspace:
+    """A closed workspace that is copied: where it lies, what opens it, and who goes on in it."""
+
+    folder: Path
+    key: StoreKey
+    clock: Clock
+    ids: Ids
+
+    def desk(self, folder: Path) -> Desk:
+        """A desk over a copy of the workspace; its identifiers go on where the making ended."""
+        return open_desk(folder, opened(folder, self.key), self.clock, copy(self.ids))
+
+
+def opened(folder: Path, key: StoreKey) -> Store:
+    """The store of a workspace."""
+    return open_store(folder, key, "tests")
+
+
+@cache
+def _made_village() -> MadeWorkspace:
+    folder = template_folder("register")
     clock, ids = FixedClock(NOW), SeededIds("register village")
-    founding = Founding(lambda place, key: open_store(place, key, "tests"), clock, ids)
-    store = founding.county(folder, "兴山县", "a long passphrase", demonstration=True)
+    store = Founding(opened, clock, ids).county(folder, "兴山县", PASSPHRASE, demonstration=True)
     act = Act("王芳", "test.village", NOW - dt.timedelta(days=400))
     village = _Village(ids)
     store.write(act, list(village.edits()))
     store.write(act, list(map(created, village.pairings)))
-    return open_desk(folder, store, clock, ids)
+    store.close()
+    return MadeWorkspace(folder, unlock(folder, PASSPHRASE), clock, ids)
 
 
 def household_uid(store: Store, number: str) -> str:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from db.store import open_store
-from fieldapp.foundation.clock import FixedClock
-from fieldapp.foundation.ids import SeededIds
+from fieldapp.foundation.clock import Clock, FixedClock
+from fieldapp.foundation.ids import Ids, SeededIds
+from fieldapp.foundation.vault import unlock
 from fieldapp.ports.store import Act, changed
 from fieldapp.records import Household
-from fieldapp.services.desk import Desk, open_desk
+from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import take_keyboard
 from fieldapp.services.workspace import Founding, invite
-from tests.register_village import NOW, household_uid, open_village
+from tests.register_village import (
+    NOW,
+    PASSPHRASE,
+    MadeWorkspace,
+    household_uid,
+    open_village,
+    opened,
+)
+from tests.templates import template_folder
 
-PASSPHRASE = "a long passphrase"
+LATER = NOW + dt.timedelta(minutes=7)
+COUNTY, TEAM = "county", "team"
 
 
 @dataclass(frozen=True)
@@ -34,16 +45,28 @@ class TwoDesks:
 
 def open_two_desks(folder: Path) -> TwoDesks:
     """Both workspaces below ``folder``; the team's clock stands a little later."""
-    county = open_village(folder / "county")
+    county, team = _made()
+    for made in (county, team):
+        shutil.copytree(made.folder, folder / made.folder.name)
+    return TwoDesks(county.desk(folder / COUNTY), team.desk(folder / TEAM))
+
+
+@cache
+def _made() -> tuple[MadeWorkspace, MadeWorkspace]:
+    folder = template_folder("desks")
+    county = open_village(folder / COUNTY)
     given = folder / "start.fstart"
     invite(county.exchange, ["郑家村"], given, "invite passphrase", "郑家村一号机")
-    clock = FixedClock(NOW + dt.timedelta(minutes=7))
-    ids = SeededIds("team laptop")
-    founding = Founding(lambda place, key: open_store(place, key, "tests"), clock, ids)
-    place = folder / "team"
-    store = founding.team(place, given, "invite passphrase", PASSPHRASE)
-    take_keyboard(store, "王芳")
-    return TwoDesks(county, open_desk(place, store, clock, ids))
+    county.store.close()
+    clock, ids = FixedClock(LATER), SeededIds("team laptop")
+    team = Founding(opened, clock, ids).team(folder / TEAM, given, "invite passphrase", PASSPHRASE)
+    take_keyboard(team, "王芳")
+    team.close()
+    return _kept(folder / COUNTY, county.clock, county.ids), _kept(folder / TEAM, clock, ids)
+
+
+def _kept(folder: Path, clock: Clock, ids: Ids) -> MadeWorkspace:
+    return MadeWorkspace(folder, unlock(folder, PASSPHRASE), clock, ids)
 
 
 def telephone(desk: Desk, number: str, phone: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from db.store import SqlStore, open_store
@@ -29,6 +31,7 @@ from fieldapp.records import (
 from fieldapp.records.declare import Record
 from fieldapp.services.households import Registers
 from fieldapp.services.visits import VisitService
+from tests.templates import template_folder
 
 NOW = dt.datetime.fromisoformat("2016-11-23T10:24:07")
 
@@ -44,12 +47,8 @@ WANG, CHEN = uid("王芳"), uid("陈刚")
 
 def village(folder: Path) -> SqlStore:
     """A store that holds the village."""
-    ids = SeededIds("visit village")
-    store = reopened(folder)
-    store.set_writer(ActorInfo(ids.actor(), "device", 1, "laptop"))
-    act = Act("王芳", "test", dt.datetime.fromisoformat("2016-01-01T08:00"))
-    store.write(act, [_first(record) for record in (*_place(), *_people(), *_past())])
-    return store
+    shutil.copytree(_made(), folder, dirs_exist_ok=True)
+    return reopened(folder)
 
 
 def reopened(folder: Path) -> SqlStore:
@@ -65,6 +64,18 @@ def service(store: SqlStore, clock: FixedClock | None = None) -> VisitService:
 def registers(store: SqlStore) -> Registers:
     """What else 王芳 can do in that store."""
     return Registers(store, FixedClock(NOW), SeededIds("registers"), "王芳")
+
+
+@cache
+def _made() -> Path:
+    folder = template_folder("visits")
+    store = reopened(folder)
+    ids = SeededIds("visit village")
+    store.set_writer(ActorInfo(ids.actor(), "device", 1, "laptop"))
+    act = Act("王芳", "test", dt.datetime.fromisoformat("2016-01-01T08:00"))
+    store.write(act, [_first(record) for record in (*_place(), *_people(), *_past())])
+    store.close()
+    return folder
 
 
 def _first(record: Record) -> Edit:

@@ -23,7 +23,7 @@ def cli(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(capsys)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A county with a village of twelve households and a laptop; copied for each test."""
     folder = tmp_path_factory.mktemp("made")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTFont as FontFile
 from PySide6.QtGui import QFontDatabase
@@ -34,6 +36,13 @@ def encodable(encoding: str) -> set[int]:
 def test_every_font_writes_gb_2312_and_the_signs_of_the_forms(file: str) -> None:
     wanted = encodable("gb2312") | {ord(sign) for sign in FORMS_AND_UNITS}
     assert wanted - characters_of(file) == set()
+
+
+@pytest.mark.parametrize("file", ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"])
+def test_the_fonts_of_the_window_write_every_sign_that_it_shows(project: Path, file: str) -> None:
+    told = [*(project / "ui").rglob("*.py"), *(project / "resources/translations").rglob("*.po")]
+    signs = {ord(sign) for path in told for sign in path.read_text(encoding="utf-8")}
+    assert {chr(sign) for sign in signs - characters_of(file)} == {"\n"}
 
 
 @pytest.mark.parametrize("file", ["NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf"])

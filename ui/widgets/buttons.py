@@ -172,7 +172,7 @@ class LinkButton(HintButton):
 
 
 class FilterButton(QPushButton):
-    """``组：全部 ▾``: drops a list; ``picked`` gives the key of the chosen entry.
+    """``组：全部 ▼``: drops a list; ``picked`` gives the key of the chosen entry.
 
     Args:
         title: what is filtered.
@@ -211,7 +211,7 @@ class FilterButton(QPushButton):
     def _show(self) -> None:
         words = dict(self._choices).get(self._chosen, "")
         colon = "：" if any(ord(letter) > 0x2E80 for letter in self._title) else ": "
-        self.setText(f"{self._title}{colon}{words} ▾")
+        self.setText(f"{self._title}{colon}{words} ▼")
         self.setAccessibleDescription(words)
         restyle(self, narrowed=self._chosen != self._choices[0][0])
 

@@ -41,7 +41,7 @@ class TableHeader(QHeaderView):
         words = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
             ascending = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            words += " ▴" if ascending else " ▾"
+            words += " ▲" if ascending else " ▼"
         font = QFont(painter.font())
         font.setPixelSize(SMALL_SIZE)
         font.setBold(True)

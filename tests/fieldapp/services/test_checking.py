@@ -33,6 +33,7 @@ from fieldapp.services.check_report import CheckReport
 from fieldapp.services.checking import Checking
 from fieldapp.services.households import Registers
 from tests import factories
+
 NOW = dt.datetime.fromisoformat("2016-11-23T18:30")
 DAMAGED = "9.999E+17"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,7 @@ import pytest
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.services.custody import Custody
 from fieldapp.services.desk import Desk
-from tests.two_desks import TwoDesks, open_two_desks, telephone
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[TwoDesks]:
-    both = open_two_desks(tmp_path)
-    yield both
-    both.close()
+from tests.two_desks import TwoDesks, telephone
 
 
 def custody(desk: Desk) -> Custody:

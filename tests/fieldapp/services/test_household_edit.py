@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -13,16 +11,9 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, glance, household_view
-from tests.register_village import household_uid, id_number, open_village
+from tests.register_village import household_uid, id_number
 
 FREE_ID = id_number(dt.date(1970, 5, 5), 901)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

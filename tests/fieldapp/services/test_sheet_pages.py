@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Cancelled, Progress, WatchedJob
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_pages import on_paper, sheet_view
-from tests.register_village import open_village
 
 A4_AT_72 = (595, 842)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "w")
-    yield made
-    made.store.close()
 
 
 def test_a_sheet_is_seen_as_it_will_be_printed(desk: Desk) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import _, set_language
 from tests.ui.gallery import overview, rail
+from tests.ui.screen import labels
 from ui.shell.main_window import MainWindow
 from ui.shell.rail import RailEntry
 from ui.shell.state import FrameState
@@ -26,10 +27,6 @@ def window(qtbot: QtBot) -> MainWindow:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
-
-
-def shown_words(window: QWidget) -> set[str]:
-    return {label.text() for label in window.findChildren(QLabel) if label.isVisible()}
 
 
 @pytest.mark.parametrize("spoken", ["zh_CN", "en"])
@@ -73,7 +70,7 @@ def test_the_other_language_is_spoken_at_once_on_the_same_page(
     with qtbot.waitSignal(window.language_changed):
         window.rebuild()
     assert window.navigator.here == "visits"
-    qtbot.waitUntil(lambda: "At the keyboard" in shown_words(window))
+    qtbot.waitUntil(lambda: "At the keyboard" in labels(window))
     assert {entry.text() for entry in window.findChildren(RailEntry) if entry.isVisible()} == {
         "Home", "Households", "Visits", "Village", "Print", "Exchange", "Settings",
     }  # fmt: skip
@@ -91,7 +88,7 @@ def test_a_notice_speaks_the_language_that_is_on_now(window: MainWindow) -> None
     set_language("en")
     window.rebuild()
     assert window.status.notice.text() == "The visit to 贺长青 is saved"
-    assert {"The visit to 贺长青 is saved"} <= shown_words(window)
+    assert {"The visit to 贺长青 is saved"} <= labels(window)
 
 
 def test_search_is_reached_by_key_and_opens_what_enter_marks(
@@ -126,8 +123,8 @@ def test_a_scanned_code_is_handed_on_even_before_an_answer(
 
 def test_a_covered_window_shows_nothing_of_the_village(window: MainWindow) -> None:
     window.cover(QWidget())
-    assert "乙村" not in shown_words(window)
+    assert "乙村" not in labels(window)
     window.rebuild()
-    assert "乙村" not in shown_words(window)
+    assert "乙村" not in labels(window)
     window.uncover()
-    assert "乙村" in shown_words(window)
+    assert "乙村" in labels(window)

@@ -121,11 +121,11 @@ def test_a_filter_shows_what_is_chosen_and_forgets_what_is_no_longer_offered(
 ) -> None:
     button = FilterButton("组", [("", "全部"), ("3", "3组")])
     stage.show(button)
-    assert button.text() == "组：全部 ▾"
+    assert button.text() == "组：全部 ▼"
     with qtbot.waitSignal(button.picked) as picked:
         button.choose("3")
     assert picked.args == ["3"]
-    assert button.text() == "组：3组 ▾"
+    assert button.text() == "组：3组 ▼"
     button.set_choices([("", "全部"), ("1", "1组")], chosen="3")
     assert button.chosen() == ""
 

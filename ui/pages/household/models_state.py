@@ -13,7 +13,7 @@ from ui.models.wording import card_word
 from ui.widgets.text import Tone
 
 _TONES: dict[Verdict, Tone] = {"met": "ok", "not_met": "quiet", "unknown": "warning"}
-_SIGNS: dict[Verdict, str] = {"met": "✓", "not_met": "✗", "unknown": "?"}
+_SIGNS: dict[Verdict, str] = {"met": "✓", "not_met": "×", "unknown": "?"}
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from ui.workers.immediate import ImmediateRunner
 
 
 @pytest.fixture
-def model(register_desk: Desk, at_once: ImmediateRunner) -> CountyViewModel:
-    return CountyViewModel(register_desk, at_once)
+def model(desk: Desk, at_once: ImmediateRunner) -> CountyViewModel:
+    return CountyViewModel(desk, at_once)
 
 
 @pytest.fixture
@@ -52,38 +52,38 @@ def test_a_threshold_is_set_and_shown(
 
 
 def test_figures_that_let_two_models_hold_are_warned_of(
-    page: CountyPage, model: CountyViewModel, register_desk: Desk
+    page: CountyPage, model: CountyViewModel, desk: Desk
 ) -> None:
     for name, figure in {"t1": 5, "t2": 4, "t4": 6, "t5": 3}.items():
-        Advice(register_desk.registers).set_threshold(name, Decimal(figure))
+        Advice(desk.registers).set_threshold(name, Decimal(figure))
     model.refresh()
     assert any("M51" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_conditions_of_a_card_are_keyed_and_taken_away(
-    page: CountyPage, model: CountyViewModel, qtbot: QtBot, register_desk: Desk
+    page: CountyPage, model: CountyViewModel, qtbot: QtBot, desk: Desk
 ) -> None:
     model.ask_card("RED")
     typed = {"0_fact": "per_head", "0_test": "less_than", "0_limit": "2800"}
     also = {"1_fact": "house_grade", "1_test": "one_of", "1_limit": "C级 D级"}
     save(qtbot, page, model, **typed, **also)
-    (rule,) = county_rules(register_desk.registers).cards
+    (rule,) = county_rules(desk.registers).cards
     assert rule.conditions[1].limits == ("C", "D")
     assert model.state.cards[0].conditions == "人均纯收入 少于 2800元、危房等级 为 C级、D级"
     model.ask_card("RED")
     nothing = dict.fromkeys((*typed, *also))
     save(qtbot, page, model, **nothing)
-    assert county_rules(register_desk.registers).cards == ()
+    assert county_rules(desk.registers).cards == ()
 
 
 def test_an_income_formula_of_a_year_is_kept(
-    page: CountyPage, model: CountyViewModel, qtbot: QtBot, register_desk: Desk
+    page: CountyPage, model: CountyViewModel, qtbot: QtBot, desk: Desk
 ) -> None:
     model.ask_formula("")
     dialog = page.forms.dialog
     assert dialog is not None
     dialog.form.editor("share.B1").show(Decimal(40))
     save(qtbot, page, model, year=2016, version="2016", not_counted=("T2",))
-    ((year, formula),) = county_rules(register_desk.registers).formulas
+    ((year, formula),) = county_rules(desk.registers).formulas
     assert (year, formula.cost_shares, formula.not_counted) == (2016, {"B1": Decimal(40)}, ("T2",))
     assert model.state.formulas[0].costs.endswith("40 %")

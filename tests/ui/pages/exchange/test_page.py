@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
-from tests.two_desks import TwoDesks, open_two_desks, telephone
+from tests.two_desks import TwoDesks, telephone
+from tests.ui.screen import put_on_screen, words
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.exchange.sections.starting_file import StartingFileDialog
 from ui.pages.exchange.sticks import Stick
 from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.widgets.buttons import HintButton
 from ui.workers.immediate import ImmediateRunner
-
-
-@pytest.fixture
-def desks(tmp_path: Path) -> Iterator[TwoDesks]:
-    both = open_two_desks(tmp_path)
-    yield both
-    both.close()
 
 
 @pytest.fixture
@@ -42,18 +35,9 @@ def opened(
     model = ExchangeViewModel(desk, ImmediateRunner(), lambda: sticks)
     model.failed.connect((failures if failures is not None else []).append)
     page = ExchangePage(model)
-    qtbot.addWidget(page)
-    page.resize(1190, 712)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    put_on_screen(qtbot, page)
     page.refresh()
     return page, model
-
-
-def words(widget: QWidget) -> str:
-    shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
-    return "\n".join(shown)
 
 
 def press(page: QWidget, name: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
 from tests.register_village import household_uid
+from tests.ui.screen import labels, put_on_screen
 from ui.navigation.intents import HouseholdFilter
 from ui.pages.home.page import HomePage
 from ui.pages.home.view_model import HomeViewModel
@@ -20,8 +21,8 @@ from ui.workers.immediate import ImmediateRunner
 
 
 @pytest.fixture
-def model(register_desk: Desk, at_once: ImmediateRunner) -> HomeViewModel:
-    made = HomeViewModel(register_desk, at_once)
+def model(desk: Desk, at_once: ImmediateRunner) -> HomeViewModel:
+    made = HomeViewModel(desk, at_once)
     made.load()
     return made
 
@@ -29,20 +30,12 @@ def model(register_desk: Desk, at_once: ImmediateRunner) -> HomeViewModel:
 @pytest.fixture
 def page(qtbot: QtBot, model: HomeViewModel) -> HomePage:
     made = HomePage(model)
-    qtbot.addWidget(made)
-    made.resize(1190, 680)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_on_screen(qtbot, made)
     return made
 
 
-def words(page: HomePage) -> set[str]:
-    return {label.text() for label in page.findChildren(QLabel)}
-
-
 def test_the_week_and_its_figures_are_told(page: HomePage) -> None:
-    assert {"11月23日 – 11月29日 · 第 48 周", "其中红卡 5 户，3 户逾期一周以上"} <= words(page)
+    assert {"11月23日 – 11月29日 · 第 48 周", "其中红卡 5 户，3 户逾期一周以上"} <= labels(page)
     figures = [figure.accessibleName() for figure in page.findChildren(Figure)]
     assert figures == ["走访到期: 6 户", "答应的事: 3 件", "本周已走访: 3 次", "未交回: 0 条"]
 
@@ -77,9 +70,9 @@ def test_every_bar_opens_the_households_it_counts(
 
 
 def test_enter_opens_the_household_and_ctrl_n_records_its_visit(
-    qtbot: QtBot, page: HomePage, model: HomeViewModel, register_desk: Desk
+    qtbot: QtBot, page: HomePage, model: HomeViewModel, desk: Desk
 ) -> None:
-    uid = household_uid(register_desk.store, "0163")
+    uid = household_uid(desk.store, "0163")
     page.table.go_to(1)
     with qtbot.waitSignal(model.household_wanted) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
@@ -101,8 +94,8 @@ def test_the_sheets_of_all_due_households_are_printed(
 def test_the_page_speaks_english(qtbot: QtBot, model: HomeViewModel) -> None:
     set_language("en")
     page = HomePage(model)
-    qtbot.addWidget(page)
-    assert {"23 Nov – 29 Nov · week 48", "This week", "Visits due"} <= words(page)
+    put_on_screen(qtbot, page)
+    assert {"23 Nov – 29 Nov · week 48", "This week", "Visits due"} <= labels(page)
 
 
 def test_every_button_has_a_name(page: HomePage) -> None:
@@ -111,9 +104,9 @@ def test_every_button_has_a_name(page: HomePage) -> None:
 
 
 def test_an_empty_register_says_what_to_do(
-    qtbot: QtBot, register_desk: Desk, at_once: ImmediateRunner
+    qtbot: QtBot, desk: Desk, at_once: ImmediateRunner
 ) -> None:
-    model = HomeViewModel(register_desk, at_once, "no such village")
+    model = HomeViewModel(desk, at_once, "no such village")
     page = HomePage(model)
     qtbot.addWidget(page)
     page.show()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
 from tests.register_village import household_uid
+from tests.ui.screen import labels, put_on_screen
 from ui.dialogs.form_dialog import FormDialog
 from ui.navigation.intents import Saved
 from ui.pages.household.page import HouseholdPage
@@ -24,25 +25,17 @@ from ui.workers.immediate import ImmediateRunner
 
 
 @pytest.fixture
-def model(register_desk: Desk, at_once: ImmediateRunner) -> HouseholdViewModel:
-    made = HouseholdViewModel(register_desk, at_once)
-    made.open(household_uid(register_desk.store, "0163"))
+def model(desk: Desk, at_once: ImmediateRunner) -> HouseholdViewModel:
+    made = HouseholdViewModel(desk, at_once)
+    made.open(household_uid(desk.store, "0163"))
     return made
 
 
 @pytest.fixture
 def page(qtbot: QtBot, model: HouseholdViewModel) -> HouseholdPage:
     made = HouseholdPage(model)
-    qtbot.addWidget(made)
-    made.resize(1190, 680)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_on_screen(qtbot, made)
     return made
-
-
-def words(page: HouseholdPage) -> set[str]:
-    return {label.text() for label in page.findChildren(QLabel)}
 
 
 def form(page: HouseholdPage, model: HouseholdViewModel, key: str, subject: str = "") -> FormDialog:
@@ -66,13 +59,13 @@ def test_the_band_tells_how_the_household_stands(page: HouseholdPage) -> None:
     assert {
         "贺长青", "红卡", "2,240 元", "缺技术", "王芳", "9月24日",
         "逾期 1 件",
-    } <= words(page)  # fmt: skip
+    } <= labels(page)  # fmt: skip
 
 
 def test_id_numbers_and_phones_are_masked(page: HouseholdPage, model: HouseholdViewModel) -> None:
     assert model.state.members[0].id_number == "999900********0252"
-    assert "138****0002" in words(page)
-    assert not any("13800000002" in text for text in words(page))
+    assert "138****0002" in labels(page)
+    assert not any("13800000002" in text for text in labels(page))
 
 
 def test_years_stand_side_by_side_with_their_changes(model: HouseholdViewModel) -> None:
@@ -102,7 +95,7 @@ def test_ctrl_and_a_number_choose_the_subject(qtbot: QtBot, page: HouseholdPage)
 
 def test_a_visit_is_shown_as_it_was_written(page: HouseholdPage) -> None:
     page.tabs.setCurrentWidget(page.visits)
-    assert {"枯水期要到 300 米外挑水。", "有问题", "按手印"} <= words(page)
+    assert {"枯水期要到 300 米外挑水。", "有问题", "按手印"} <= labels(page)
 
 
 def test_tables_keep_qts_rules(qtmodeltester: ModelTester, page: HouseholdPage) -> None:
@@ -197,9 +190,9 @@ def test_a_measure_is_done_only_with_its_day(
 
 
 def test_the_home_is_changed_and_the_change_can_be_undone(
-    qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel, desk: Desk
 ) -> None:
-    store, before = register_desk.store, register_desk.store.state_digest()
+    store, before = desk.store, desk.store.state_digest()
     dialog = form(page, model, "household")
     fill(dialog, altitude_m=1130, note="住在山上")
     with qtbot.waitSignal(model.saved) as told:
@@ -208,7 +201,7 @@ def test_the_home_is_changed_and_the_change_can_be_undone(
     saved = told.args[0]
     assert isinstance(saved, Saved)
     assert saved.notice() == "已保存 贺长青 户的基本情况"
-    register_desk.registers.undo(saved.done)
+    desk.registers.undo(saved.done)
     assert store.state_digest() == before
 
 
@@ -225,9 +218,9 @@ def test_a_refusal_is_told_in_the_form_and_nothing_is_lost(
 
 
 def test_a_household_that_is_gone_says_so(
-    qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel, desk: Desk
 ) -> None:
-    register_desk.registers.remove(household_uid(register_desk.store, "0163"), "误登")
+    desk.registers.remove(household_uid(desk.store, "0163"), "误登")
     page.refresh()
     assert model.state.gone
     with qtbot.waitSignal(model.back_wanted):
@@ -238,9 +231,9 @@ def test_a_household_that_is_gone_says_so(
 def test_the_page_speaks_english(qtbot: QtBot, model: HouseholdViewModel) -> None:
     set_language("en")
     page = HouseholdPage(model)
-    qtbot.addWidget(page)
+    put_on_screen(qtbot, page)
     assert {"Red card", "2,240 yuan", "Lack of skills", "24 Sep", "Promised and not done yet"} <= (
-        words(page)
+        labels(page)
     )
     rows = {row.label for row in model.state.living.rows}
     assert "Bee colonies (hives)" in rows

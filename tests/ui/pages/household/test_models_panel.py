@@ -19,10 +19,10 @@ from ui.workers.immediate import ImmediateRunner
 
 
 @pytest.fixture
-def model(register_desk: Desk, at_once: ImmediateRunner) -> HouseholdViewModel:
-    Advice(register_desk.registers).set_threshold("t2", Decimal(3))
-    made = HouseholdViewModel(register_desk, at_once)
-    made.open(household_uid(register_desk.store, "0163"))
+def model(desk: Desk, at_once: ImmediateRunner) -> HouseholdViewModel:
+    Advice(desk.registers).set_threshold("t2", Decimal(3))
+    made = HouseholdViewModel(desk, at_once)
+    made.open(household_uid(desk.store, "0163"))
     return made
 
 
@@ -41,7 +41,7 @@ def test_every_condition_stands_there_with_its_reason(page: HouseholdPage) -> No
 
 
 def test_a_model_is_taken_up_as_a_proposal_that_can_be_changed(
-    page: HouseholdPage, model: HouseholdViewModel, qtbot: QtBot, register_desk: Desk
+    page: HouseholdPage, model: HouseholdViewModel, qtbot: QtBot, desk: Desk
 ) -> None:
     page.models.chosen.emit("M53")
     dialog = page.forms.dialog
@@ -52,8 +52,8 @@ def test_a_model_is_taken_up_as_a_proposal_that_can_be_changed(
     dialog.form.editor("1.title").show("蜂桶二十个")
     with qtbot.waitSignal(model.saved):
         dialog.submit()
-    home = household_uid(register_desk.store, "0163")
-    promised = [m for m in register_desk.store.find(Measure, household=home) if m.model_ref]
+    home = household_uid(desk.store, "0163")
+    promised = [m for m in desk.store.find(Measure, household=home) if m.model_ref]
     assert [m.title for m in promised] == [
         "蜂桶二十个", "土蜂养殖", "养蜂技术培训", "与食品企业、超市、医院、药店对接销售",
     ]  # fmt: skip

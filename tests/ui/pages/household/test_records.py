@@ -34,13 +34,13 @@ Show = Callable[[int], QWidget]
 
 
 @pytest.fixture
-def home(register_desk: Desk) -> str:
-    return household_uid(register_desk.store, "0163")
+def home(desk: Desk) -> str:
+    return household_uid(desk.store, "0163")
 
 
 @pytest.fixture
-def model(register_desk: Desk, at_once: ImmediateRunner, home: str) -> HouseholdViewModel:
-    made = HouseholdViewModel(register_desk, at_once)
+def model(desk: Desk, at_once: ImmediateRunner, home: str) -> HouseholdViewModel:
+    made = HouseholdViewModel(desk, at_once)
     made.open(home)
     return made
 
@@ -113,9 +113,9 @@ def test_a_subject_is_made_only_when_it_is_looked_at(page: HouseholdPage, show: 
 
 
 def test_a_benefit_is_keyed_added_up_listed_and_taken_back(
-    qtbot: QtBot, page: HouseholdPage, show: Show, model: HouseholdViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdPage, show: Show, model: HouseholdViewModel, desk: Desk
 ) -> None:
-    before = register_desk.store.state_digest()
+    before = desk.store.state_digest()
     inside = show(BENEFITS)
     assert isinstance(inside, Benefits)
     add(inside.panel)
@@ -130,8 +130,8 @@ def test_a_benefit_is_keyed_added_up_listed_and_taken_back(
     (row,) = cells(inside.panel)
     assert row[:4] == ("2015", "种植补贴", "茶叶补贴", "按亩")
     assert "3,000 元" in words(inside.reader)
-    register_desk.registers.undo(told.args[0].done)
-    assert register_desk.store.state_digest() == before
+    desk.registers.undo(told.args[0].done)
+    assert desk.store.state_digest() == before
 
 
 def test_an_amount_that_does_not_agree_is_said_beside_it_and_may_be_saved(
@@ -146,25 +146,25 @@ def test_an_amount_that_does_not_agree_is_said_beside_it_and_may_be_saved(
     dialog.reject()
 
 
-def test_a_basis_nobody_stated_is_shown_as_such(show: Show, register_desk: Desk, home: str) -> None:
-    Records(register_desk.registers).add("benefit", home, {"basis": "unstated", "amount": 300})
+def test_a_basis_nobody_stated_is_shown_as_such(show: Show, desk: Desk, home: str) -> None:
+    Records(desk.registers).add("benefit", home, {"basis": "unstated", "amount": 300})
     inside = show(BENEFITS)
     assert isinstance(inside, Benefits)
     assert cells(inside.panel)[0][-1] == "计发方式未说明，金额无法复核"
 
 
 def test_removing_asks_nothing_and_can_be_undone(
-    qtbot: QtBot, show: Show, model: HouseholdViewModel, register_desk: Desk, home: str
+    qtbot: QtBot, show: Show, model: HouseholdViewModel, desk: Desk, home: str
 ) -> None:
-    Records(register_desk.registers).add("benefit", home, {"amount": 300})
+    Records(desk.registers).add("benefit", home, {"amount": 300})
     inside = show(BENEFITS)
     assert isinstance(inside, Benefits)
     with qtbot.waitSignal(model.saved) as told:
         QTest.keyClick(inside.panel.table, Qt.Key.Key_Delete)
     assert cells(inside.panel) == []
     assert told.args is not None
-    register_desk.registers.undo(told.args[0].done)
-    assert len(register_desk.store.find(Benefit)) == 1
+    desk.registers.undo(told.args[0].done)
+    assert len(desk.store.find(Benefit)) == 1
 
 
 def test_nothing_passes_with_a_condition_open(
@@ -182,18 +182,17 @@ def test_nothing_passes_with_a_condition_open(
     dialog.reject()
 
 
-def test_health_is_closed_to_the_team(show: Show, register_desk: Desk) -> None:
-    as_team(register_desk, "王芳")
+def test_health_is_closed_to_the_team(show: Show, desk: Desk) -> None:
+    as_team(desk, "王芳")
     inside = show(HEALTH)
     assert isinstance(inside, Health)
     assert "健康档案只对村医和县扶贫办开放。" in words(inside)
 
 
 def test_the_doctor_follows_up_a_card_and_is_told_to_refer_at_once(
-    qtbot: QtBot, page: HouseholdPage, show: Show, model: HouseholdViewModel, register_desk: Desk,
+    qtbot: QtBot, page: HouseholdPage, show: Show, model: HouseholdViewModel, desk: Desk,
     home: str,
 ) -> None:  # fmt: skip
-    desk = register_desk
     village = desk.store.questions.villages()[0].uid
     doctor = TeamMember(uid=desk.ids.uid(), name="覃德安", village=village, role="village_doctor")
     card = ChronicCard(uid=desk.ids.uid(), member=head_of(desk, home).uid, disease="hypertension",
@@ -218,10 +217,10 @@ def test_the_doctor_follows_up_a_card_and_is_told_to_refer_at_once(
 
 
 def test_the_history_puts_an_earlier_value_back(
-    qtbot: QtBot, show: Show, model: HouseholdViewModel, register_desk: Desk, home: str
+    qtbot: QtBot, show: Show, model: HouseholdViewModel, desk: Desk, home: str
 ) -> None:
-    register_desk.registers.set(home, {"address_detail": "三组12号"})
-    register_desk.registers.set(home, {"address_detail": "三组13号"})
+    desk.registers.set(home, {"address_detail": "三组12号"})
+    desk.registers.set(home, {"address_detail": "三组13号"})
     inside = show(HISTORY)
     assert isinstance(inside, History)
     row = model.history.rows[0]
@@ -233,9 +232,9 @@ def test_the_history_puts_an_earlier_value_back(
 
 
 def test_the_subjects_speak_english(
-    qtbot: QtBot, model: HouseholdViewModel, register_desk: Desk, home: str
+    qtbot: QtBot, model: HouseholdViewModel, desk: Desk, home: str
 ) -> None:
-    Records(register_desk.registers).add("benefit", home, {"basis": "per_mu", "amount": 300})
+    Records(desk.registers).add("benefit", home, {"basis": "per_mu", "amount": 300})
     set_language("en")
     made = HouseholdPage(model)
     qtbot.addWidget(made)

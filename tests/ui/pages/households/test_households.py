@@ -16,6 +16,7 @@ from fieldapp.foundation.i18n import set_language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.desk import Desk
 from tests.register_village import household_uid, id_number
+from tests.ui.screen import labels, put_on_screen
 from ui.navigation.intents import HouseholdFilter, Saved
 from ui.pages.households.page import HouseholdsPage
 from ui.pages.households.view_model import HouseholdsViewModel
@@ -25,18 +26,14 @@ FREE_ID = id_number(dt.date(1970, 5, 5), 901)
 
 
 @pytest.fixture
-def model(register_desk: Desk, at_once: ImmediateRunner) -> HouseholdsViewModel:
-    return HouseholdsViewModel(register_desk, at_once)
+def model(desk: Desk, at_once: ImmediateRunner) -> HouseholdsViewModel:
+    return HouseholdsViewModel(desk, at_once)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, model: HouseholdsViewModel) -> HouseholdsPage:
     made = HouseholdsPage(model)
-    qtbot.addWidget(made)
-    made.resize(1190, 680)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_on_screen(qtbot, made)
     made.refresh()
     return made
 
@@ -44,10 +41,6 @@ def page(qtbot: QtBot, model: HouseholdsViewModel) -> HouseholdsPage:
 def shown(page: HouseholdsPage) -> list[str]:
     model = page.table.model()
     return [str(model.index(place, 2).data()) for place in range(model.rowCount())]
-
-
-def words(page: HouseholdsPage) -> set[str]:
-    return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
 
 
 def test_heads_are_sorted_by_pinyin(page: HouseholdsPage) -> None:
@@ -96,7 +89,7 @@ def test_filters_work_together(page: HouseholdsPage, model: HouseholdsViewModel)
     assert shown(page) == ["史平贵"]
     page.visits.choose("never")
     assert shown(page) == []
-    assert "没有符合这些条件的农户。" in words(page)
+    assert "没有符合这些条件的农户。" in labels(page)
     model.widen()
     assert len(shown(page)) == 24
 
@@ -125,22 +118,22 @@ def test_the_pane_follows_the_cursor(
 ) -> None:
     page.table.go_to(2)
     told = {"贺长青", "2,240 元", "养殖土蜂 · 陈刚 · 11月15日前", "养殖土蜂 10 箱"}
-    qtbot.waitUntil(lambda: told <= words(page))
+    qtbot.waitUntil(lambda: told <= labels(page))
     with qtbot.waitSignal(model.visit_wanted):
         QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_enter_opens_the_household(
-    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, desk: Desk
 ) -> None:
     page.table.go_to(2)
     with qtbot.waitSignal(model.household_wanted) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert opened.args == [household_uid(register_desk.store, "0163")]
+    assert opened.args == [household_uid(desk.store, "0163")]
 
 
 def test_space_marks_and_goes_on_and_the_marked_are_printed(
-    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, desk: Desk
 ) -> None:
     page.table.go_to(1)
     for _ in range(2):
@@ -148,24 +141,24 @@ def test_space_marks_and_goes_on_and_the_marked_are_printed(
     assert model.state.count == "24 户，已选 2"
     with qtbot.waitSignal(model.print_wanted) as printed:
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    wanted = {household_uid(register_desk.store, number) for number in ("0107", "0163")}
+    wanted = {household_uid(desk.store, number) for number in ("0107", "0163")}
     assert printed.args is not None
     assert set(printed.args[0]) == wanted
 
 
 def test_without_marks_the_row_under_the_cursor_is_printed(
-    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, desk: Desk
 ) -> None:
     page.table.go_to(0)
     with qtbot.waitSignal(model.print_wanted) as printed:
         QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert printed.args == [[household_uid(register_desk.store, "0042")]]
+    assert printed.args == [[household_uid(desk.store, "0042")]]
 
 
 def test_a_new_household_is_added_shown_and_can_be_undone(
-    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, register_desk: Desk
+    qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel, desk: Desk
 ) -> None:
-    before = register_desk.store.state_digest()
+    before = desk.store.state_digest()
     model.ask_new()
     dialog = page.forms.dialog
     assert dialog is not None
@@ -186,8 +179,8 @@ def test_a_new_household_is_added_shown_and_can_be_undone(
     assert told.args is not None
     saved = told.args[0]
     assert isinstance(saved, Saved)
-    register_desk.registers.undo(saved.done)
-    assert register_desk.store.state_digest() == before
+    desk.registers.undo(saved.done)
+    assert desk.store.state_digest() == before
 
 
 def test_an_id_number_that_somebody_holds_is_told_at_once(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -15,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp.foundation.i18n import set_language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.desk import Desk
-from tests.register_village import open_village
+from tests.ui.screen import put_on_screen
 from ui.pages.print.drawing import PrinterPaper, image_of
 from ui.pages.print.page import PrintPage
 from ui.pages.print.view_model import PrintViewModel
@@ -23,21 +21,10 @@ from ui.workers.immediate import ImmediateRunner
 from ui.workers.runner import ThreadRunner
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "w")
-    yield made
-    made.store.close()
-
-
 def opened(qtbot: QtBot, desk: Desk) -> tuple[PrintPage, PrintViewModel]:
     model = PrintViewModel(desk, ImmediateRunner())
     page = PrintPage(model)
-    qtbot.addWidget(page)
-    page.resize(1190, 712)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    put_on_screen(qtbot, page)
     page.refresh()
     return page, model
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.vault import unlock
@@ -18,20 +17,13 @@ from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.preferences import Preferences, load_preferences
 from fieldapp.services.profile import load_profile
-from tests.register_village import open_village
+from tests.ui.screen import put_on_screen, words
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.sections.people import PeoplePanel
 from ui.pages.settings.view_model import SettingsViewModel
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.text_fields import NumberField
 from ui.workers.immediate import ImmediateRunner
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "w")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture
@@ -49,9 +41,7 @@ def model(desk: Desk, tmp_path: Path, failures: list[str]) -> SettingsViewModel:
 @pytest.fixture
 def page(qtbot: QtBot, model: SettingsViewModel) -> SettingsPage:
     made = SettingsPage(model)
-    qtbot.addWidget(made)
-    made.resize(1190, 712)
-    made.show()
+    put_on_screen(qtbot, made)
     made.refresh()
     return made
 
@@ -70,10 +60,6 @@ def secrets(page: SettingsPage) -> list[QLineEdit]:
 def fill(fields: list[QLineEdit], *texts: str) -> None:
     for field, text in zip(fields, texts, strict=True):
         field.setText(text)
-
-
-def shown(page: SettingsPage) -> str:
-    return "\n".join(text.text() for text in page.findChildren(QLabel) if text.isVisible())
 
 
 def test_language_and_look_are_asked_for_at_once_and_kept(
@@ -128,12 +114,12 @@ def test_a_wrong_passphrase_is_refused_and_the_fields_stay(
 
 def test_the_store_examines_itself(qtbot: QtBot, page: SettingsPage) -> None:
     click(page, "现在自检")
-    qtbot.waitUntil(lambda: "全部相符" in shown(page))
+    qtbot.waitUntil(lambda: "全部相符" in words(page))
 
 
 def test_the_program_tells_about_itself(page: SettingsPage, desk: Desk) -> None:
-    assert str(desk.folder) in shown(page)
-    assert "代码表" in shown(page)
+    assert str(desk.folder) in words(page)
+    assert "代码表" in words(page)
 
 
 def test_many_people_flow_and_the_page_scrolls_to_the_one_the_arrows_reach(

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fieldapp.services.desk import Desk
-from tests.register_village import TODAY, open_village
+from tests.register_village import TODAY
+from tests.ui.screen import labels, put_on_screen
 from ui.pages.visits.page import VisitsPage
 from ui.pages.visits.view_model import VisitsViewModel
 from ui.pages.visits.wording import period_begins
 from ui.workers.immediate import ImmediateRunner
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "w")
-    yield made
-    made.store.close()
-
-
 def opened(qtbot: QtBot, desk: Desk) -> tuple[VisitsPage, VisitsViewModel]:
     model = VisitsViewModel(desk, ImmediateRunner())
     page = VisitsPage(model)
-    qtbot.addWidget(page)
-    page.resize(1190, 712)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    put_on_screen(qtbot, page)
     page.refresh()
     return page, model
 
@@ -70,11 +56,7 @@ def test_the_visit_under_the_cursor_is_read_with_labels_from_the_dictionary(
     assert reading is not None
     assert reading.line == model.state.lines[1]
     wanted = {"走访人", "饮水", reading.title}
-
-    def shown() -> set[str]:
-        return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
-
-    qtbot.waitUntil(lambda: wanted <= shown())
+    qtbot.waitUntil(lambda: wanted <= labels(page))
 
 
 def test_enter_leads_to_the_household_and_ctrl_p_to_its_sheet(qtbot: QtBot, desk: Desk) -> None:
