@@ -91,6 +91,22 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
         N_("A condition cannot be understood: {part}"),
         N_("Nothing was changed. Facts, tests and thresholds must be among the known ones."),
     ),
+    "not_a_photo": (
+        N_("This file is not a photo that can be read."),
+        N_("Nothing was kept. Choose a JPEG or PNG, or keep it as a document."),
+    ),
+    "attachment_too_large": (
+        N_("The file is larger than {most} MB."),
+        N_("Nothing was kept. Scan it at a lower resolution, or in parts."),
+    ),
+    "attachment_missing": (
+        N_("The file of this attachment is not on this computer."),
+        N_("Its record is safe. Ask the laptop on which it was taken for a bundle with photos."),
+    ),
+    "attachment_damaged": (
+        N_("The file of this attachment is damaged."),
+        N_("Its record is safe. Put the file back from a backup, or keep the paper again."),
+    ),
     "formula_unreadable": (
         N_("The income formula cannot be understood: {part}"),
         N_(
