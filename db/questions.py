@@ -108,10 +108,13 @@ class SqlQuestions(Questions):
 
     @override
     def promises(
-        self, village: str | None = None, household: str | None = None
+        self,
+        village: str | None = None,
+        household: str | None = None,
+        until: dt.date | None = None,
     ) -> list[PromiseRow]:
         with self._reading() as connection:
-            return promises.open_promises(connection, village, household)
+            return promises.open_promises(connection, village, household, until)
 
     @override
     def stats(self, village: str | None = None) -> Stats:

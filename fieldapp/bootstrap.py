@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.store import open_store
 from fieldapp import VERSION
 from fieldapp.foundation.clock import Clock, DemonstrationClock, SystemClock
 from fieldapp.foundation.errors import Refused
@@ -28,6 +27,9 @@ class Opener:
 
     def store(self, folder: Path, key: StoreKey) -> Store:
         """The store of a folder; made when there is none."""
+        # read when the key is known: finding it fills 64 MB, which are free again by now
+        from db.store import open_store
+
         return open_store(folder, key, APP)
 
     def founding(self) -> Founding:

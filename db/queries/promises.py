@@ -15,12 +15,16 @@ _Query = sa.Select[*tuple[Any, ...]]
 
 
 def open_promises(
-    connection: sa.Connection, village: str | None, household: str | None
+    connection: sa.Connection, village: str | None, household: str | None, until: dt.date | None
 ) -> list[PromiseRow]:
-    """Promises by due date, those without a date last."""
+    """Promises by due date, those without a date last; with ``until`` only those due by then."""
+    measures, issues = _measures(village, household), _issues(village, household)
+    if until is not None:
+        measures = measures.where(state_table("measure").c.due_date <= until.isoformat())
+        issues = issues.where(state_table("visit_issue").c.due <= until.isoformat())
     found = [
-        *(_measure(row) for row in connection.execute(_measures(village, household))),
-        *(_issue(row) for row in connection.execute(_issues(village, household))),
+        *(_measure(row) for row in connection.execute(measures)),
+        *(_issue(row) for row in connection.execute(issues)),
     ]
     return sorted(found, key=lambda row: (row.due or dt.date.max, row.uid))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
+
+import resources
 
 
 def asset_path(relative: str) -> Path:
@@ -16,7 +17,7 @@ def asset_path(relative: str) -> Path:
         FileNotFoundError: the program was shipped without this file.
         ValueError: the path leads out of ``resources/``.
     """
-    root = Path(str(files("resources"))).resolve()
+    root = Path(resources.__path__[0]).resolve()
     wanted = (root / relative).resolve()
     if not wanted.is_relative_to(root):
         raise ValueError(relative)

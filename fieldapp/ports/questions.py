@@ -192,9 +192,15 @@ class Questions(Protocol):
         ...
 
     def promises(
-        self, village: str | None = None, household: str | None = None
+        self,
+        village: str | None = None,
+        household: str | None = None,
+        until: dt.date | None = None,
     ) -> list[PromiseRow]:
-        """What was promised and is not done, by due date; without a date last."""
+        """What was promised and is not done, by due date; without a date last.
+
+        ``until`` asks only for what is due on that day or before.
+        """
         ...
 
     def stats(self, village: str | None = None) -> Stats:

@@ -92,12 +92,11 @@ def overview(
     today = terms.today
     monday = today - dt.timedelta(days=today.weekday())
     rows = store.questions.households(village)
-    promises = store.questions.promises(village)
     return Overview(
         today=today,
         stats=store.questions.stats(village),
         due=due_households(rows, terms),
-        promises=tuple(p for p in promises if p.due is not None and p.due <= today),
+        promises=tuple(store.questions.promises(village, until=today)),
         week=_week(rows, store.questions.visits(village, since=monday)),
         custody=Custody(exchange.pending(), exchange.last_export()),
         causes=_causes(rows),
