@@ -22,6 +22,7 @@ CrashHook = Callable[[type[BaseException], BaseException, TracebackType | None],
 
 
 _QT_WORDS = "qt_words"
+_STYLE = "Fusion"
 
 
 def make_application(
@@ -34,7 +35,12 @@ def make_application(
     """
     set_language(language_code)
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(list(arguments))
+    if isinstance(running, QApplication):
+        app = running
+        app.setStyle(_STYLE)
+    else:
+        # as an argument: setStyle() hands over a style, whose 700 names take time to make
+        app = QApplication([*arguments, "-style", _STYLE])
     app.setApplicationName("fieldapp")
     apply_style(app, theme, shipped_font=shipped_font)
     _speak(app)
@@ -77,11 +83,12 @@ def install_crash_dialog(window: MainWindow, version: str, log: CrashHook) -> No
 
     The report holds no message of the failure: messages may name people.
     """
-    from ui.feedback.failures import CrashDialog, crash_report
 
     def fault(
         kind: type[BaseException], failure: BaseException, trace: TracebackType | None
     ) -> None:
+        from ui.feedback.failures import CrashDialog, crash_report
+
         log(kind, failure, trace)
         if issubclass(kind, KeyboardInterrupt):
             window.close()

@@ -6,8 +6,10 @@ types the passphrase.
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,11 +22,11 @@ from ui.app import install_crash_dialog, lock, make_application, toggle_language
 from ui.pages.unlock.view_model import UnlockViewModel
 from ui.shell.main_window import MainWindow
 from ui.style.theme import Theme
-from ui.workers.runner import ThreadRunner
 
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
     from ui.wiring import Wiring
+    from ui.workers.runner import ThreadRunner
 
 Opener = Callable[[str], "Desk"]
 """Opens the workspace with a passphrase; runs on the database lane and may raise."""
@@ -63,7 +65,6 @@ class Program(QObject):
         super().__init__()
         self._opener = opener
         self._options = options
-        self.runner = ThreadRunner()
         self.window = MainWindow()
         self.wiring: Wiring | None = None
         install_crash_dialog(self.window, options.version, _log_fault)
@@ -71,6 +72,13 @@ class Program(QObject):
         self.window.language_asked.connect(lambda: toggle_language(self.window))
         self.window.closing.connect(self.stop)
         self.lock()
+
+    @cached_property
+    def runner(self) -> ThreadRunner:
+        """What works beside the window, from the first question on."""
+        from ui.workers.runner import ThreadRunner
+
+        return ThreadRunner()
 
     def show(self) -> None:
         """Show the window; the heavy rooms are read behind the unlock page."""
@@ -88,24 +96,30 @@ class Program(QObject):
 
     def unlock(self, passphrase: str) -> None:
         """Open the workspace; answered by ``opened`` or ``refused``."""
-        self.runner.ask(lambda: self._opener(passphrase), self._opened, self._refused)
+
+        def open_workspace() -> Desk:
+            desk = self._opener(passphrase)
+            _read_pages()
+            return desk
+
+        self.runner.ask(open_workspace, self._opened, self._refused)
 
     def stop(self) -> None:
         """Keep drafts, close the store and stop the lanes; nothing runs any more."""
         if self.wiring is not None:
             self.wiring.close()
             self.wiring = None
-        self.runner.stop()
+        if "runner" in vars(self):
+            self.runner.stop()
 
     def _read_ahead(self) -> None:
-        def heavy() -> None:
-            import ui.wiring  # noqa: F401  read now, used when the passphrase has been typed
-
-        self.runner.ask(heavy, lambda _none: None, self._refused)
+        self.runner.ask(_read_pages, lambda _none: None, self._refused)
 
     def _opened(self, desk: Desk) -> None:
         from ui.wiring import Wiring
 
+        # Qt's binding reads the source of each module it sees imported, and 17 MB of it stay here
+        linecache.clearcache()
         self.wiring = Wiring(self.window, desk, self.runner, self._options.preferences)
         self.wiring.reseated.connect(self._reseat)
         self.opened.emit()
@@ -122,6 +136,10 @@ class Program(QObject):
             raise failure
         self.unlock_page.show_state(self._model.refused(*sentence(failure, language())))
         self.refused.emit(failure.code)
+
+
+def _read_pages() -> None:
+    import ui.wiring  # noqa: F401  read beside the window, used when the passphrase has been typed
 
 
 def _log_fault(

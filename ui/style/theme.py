@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +26,9 @@ def tokens() -> Tokens:
 
 
 def apply_style(app: QApplication, theme: Theme = "light", *, shipped_font: bool = False) -> None:
-    """Dress the whole application: Fusion, palette, font and sheet, all from the tokens.
+    """Dress the whole application: palette, font and sheet, all from the tokens.
+
+    The style beneath is chosen where the application is made.
 
     Args:
         app: the application; may be called again to change the theme while windows are open.
@@ -35,7 +36,6 @@ def apply_style(app: QApplication, theme: Theme = "light", *, shipped_font: bool
         shipped_font: use the shipped font even where the system has one.
     """
     _Current.tokens = _chosen(app, theme)
-    app.setStyle("Fusion")
     app.setPalette(palette(_Current.tokens))
     app.setFont(interface_font(shipped_only=shipped_font))
     app.setStyleSheet(stylesheet(_Current.tokens))
@@ -81,6 +81,8 @@ def palette(theme: Tokens) -> QPalette:
 
 def _chosen(app: QApplication, theme: Theme) -> Tokens:
     if theme == "system":
+        from PySide6.QtCore import Qt  # dear to read, and most desktops are never asked
+
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     else:
         dark = theme == "dark"

@@ -7,7 +7,6 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.style.icons import icon
 from ui.style.layouts import column, row
 from ui.style.theme import restyle
 from ui.widgets.text import Text
@@ -45,8 +44,12 @@ class Banner(QFrame):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         if message:
+            from ui.style.icons import icon  # read with the first message, not with the first page
+
             self._picture.setPixmap(icon(_ICONS[tone], tone).pixmap(20, 20))
-        restyle(self, banner=tone)
+            restyle(self, banner=tone)
+            for words in (self._message, self._hint):
+                restyle(words)
         self.setAccessibleName(message)
         self.setAccessibleDescription(hint)
         self.setVisible(bool(message))

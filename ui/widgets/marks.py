@@ -13,5 +13,5 @@ Mark = Literal["", "error", "warning"]
 
 def mark(widget: QWidget, tone: Mark) -> None:
     """Draw the field's line in the colour of an error or a warning, or plainly again."""
-    if widget.property("mark") != tone:
+    if (widget.property("mark") or "") != tone:
         restyle(widget, mark=tone)

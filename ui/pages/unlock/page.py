@@ -1,41 +1,46 @@
-"""Asks for the passphrase: a calm card in the middle, and nothing about anybody on it."""
+"""Asks for the passphrase: a calm card in the middle, and nothing about anybody on it.
+
+It stands before anything else is read, so it is made of Qt's plain widgets, dressed by the sheet.
+Neither this module nor what it imports names a member of ``Qt``: for the first one 1,200 Python
+names are made, which takes longer than the whole page.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QWidget
-from typing_extensions import override
+from string import Template
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fieldapp.foundation.i18n import _
 from ui.pages.unlock.state import UnlockState
-from ui.style.layouts import column, row
 from ui.style.theme import tokens
-from ui.widgets.banner import Banner
-from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.style.tokens import GRID
 from ui.widgets.marks import mark
-from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.widgets.banner import Banner
 
 _CARD_WIDTH = 416
-_PEAKS = ((2, 29), (14, 4), (22, 18), (27, 11), (38, 29))
-
-
-class MountainSign(QWidget):
-    """Two peaks in the accent colour, drawn without reading a file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(40, 32)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The line of the mountains."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(tokens().accent), 2.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPolygon([QPointF(x, y) for x, y in _PEAKS])
+_PLAIN = 0
+"""``Qt.TextFormat.PlainText``."""
+_PEAKS = Template(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="$width" height="$height" viewBox="0 0 40 32">'
+    '<path d="M2 29 14 4l8 14 5-7 11 18z" fill="none" stroke="$colour" stroke-width="2.5" '
+    'stroke-linejoin="round"/></svg>'
+)
+"""Not an icon of :mod:`ui.style.icons`, whose painter is not read yet."""
 
 
 class UnlockPage(QWidget):
@@ -48,20 +53,24 @@ class UnlockPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._tries = 0
-        self._picture = MountainSign()
-        self._name = Text("", "title")
-        self._workspace = Text("", "quiet", wrap=True)
-        self._label = Text("", "quiet")
+        self._name = _label("title")
+        self._workspace = _label("quiet")
+        self._workspace.setWordWrap(True)
+        self._label = _label("quiet")
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self._ask)
         self._label.setBuddy(self.passphrase)
-        self._banner = Banner()
+        self._problem = QVBoxLayout()
+        self._banner: Banner | None = None
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
-        self._open = PrimaryButton("", "", self._ask)
-        self._language = LinkButton("中文 / English", "", self.language_asked.emit)
+        self._open = _button("primary")
+        self._open.clicked.connect(self._ask)
+        self._language = _button("link")
+        self._language.setText("中文 / English")
+        self._language.clicked.connect(self.language_asked)
         self._arrange()
         self.setFocusProxy(self.passphrase)
         self.retranslate()
@@ -70,7 +79,7 @@ class UnlockPage(QWidget):
     def show_state(self, state: UnlockState) -> None:
         """Show this moment."""
         self._workspace.setText(state.workspace)
-        self._banner.say(state.problem, state.hint, "red")
+        self._complain(state.problem, state.hint)
         self._busy.setVisible(state.busy)
         mark(self.passphrase, "error" if state.problem else "")
         for part in (self.passphrase, self._open, self._language):
@@ -79,37 +88,92 @@ class UnlockPage(QWidget):
             self._tries = state.tries
             self.passphrase.clear()
         if not state.busy:
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.passphrase.setFocus()
 
     def retranslate(self) -> None:
         """Speak the language that is on now."""
         self._name.setText(_("Household Visits"))
         self._label.setText(_("Passphrase"))
         self.passphrase.setAccessibleName(_("Passphrase"))
-        self._open.set_text(_("Open"))
+        self._open.setText(_("Open"))
         self._open.setToolTip(_("Open") + " (Enter)")
         self._busy.setAccessibleName(_("Opening"))
 
+    def _complain(self, problem: str, hint: str) -> None:
+        """Say what was wrong in a banner, which is made for the first complaint."""
+        if problem and self._banner is None:
+            from ui.widgets.banner import Banner
+
+            self._banner = Banner()
+            self._problem.addWidget(self._banner)
+        if self._banner is not None:
+            self._banner.say(problem, hint, "red")
+
     def _arrange(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(GRID // 4)
+        names.addWidget(self._name)
+        names.addWidget(self._workspace)
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(_mountains(self.devicePixelRatioF()))
+        head.addLayout(names, 1)
+        field = QVBoxLayout()
+        field.setSpacing(GRID // 2)
+        field.addWidget(self._label)
+        field.addWidget(self.passphrase)
+        foot = QHBoxLayout()
+        foot.addWidget(self._language)
+        foot.addStretch(1)
+        foot.addWidget(self._open)
         card = QFrame()
         card.setProperty("panel", "plain")
         card.setFixedWidth(_CARD_WIDTH)
-        names = column(self._name, self._workspace, gap=0.25)
-        head = row(self._picture, names, gap=2)
-        head.setStretch(1, 1)
-        field = column(self._label, self.passphrase, gap=0.5)
-        foot = row(self._language, None, self._open)
-        inside = column(head, field, self._banner, self._busy, foot, gap=2, margin=4)
-        card.setLayout(inside)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        inside.setSpacing(2 * GRID)
+        for part in (head, field, self._problem):
+            inside.addLayout(part)
+        inside.addWidget(self._busy)
+        inside.addLayout(foot)
         # Stretches, not an alignment: an aligned card would not grow with a long complaint.
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(card)
         across.addStretch(1)
-        outer = column(None, across, gap=0)
+        outer = QVBoxLayout(self)
+        outer.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(2)
-        self.setLayout(outer)
 
     def _ask(self) -> None:
         if self.passphrase.text():
             self.unlock_asked.emit(self.passphrase.text())
+
+
+def _label(role: str) -> QLabel:
+    """A label in a role of the sheet that never reads its text as markup."""
+    made = QLabel()
+    made.setProperty("textFormat", _PLAIN)
+    made.setProperty("role", role)
+    return made
+
+
+def _button(kind: str) -> QPushButton:
+    """A button of the sheet that Enter presses as Space does."""
+    made = QPushButton()
+    made.setProperty("kind", kind)
+    made.setAutoDefault(True)
+    return made
+
+
+def _mountains(scale: float) -> QLabel:
+    """Two peaks in the accent colour; ``scale`` is how many dots a pixel of the screen has."""
+    drawing = _PEAKS.substitute(width=40 * scale, height=32 * scale, colour=tokens().accent)
+    picture = QPixmap()
+    picture.loadFromData(drawing.encode())
+    picture.setDevicePixelRatio(scale)
+    sign = QLabel()
+    sign.setPixmap(picture)
+    sign.setFixedSize(40, 32)
+    return sign
