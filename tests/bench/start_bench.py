@@ -41,7 +41,7 @@ program.stop()
 
 
 def measure(folder: Path) -> list[Line]:
-    """The best of several starts each, taken in turn."""
+    """The best of several starts each, taken in turn; the first of each makes the byte code."""
     workspace = folder / "small"
     make_demonstration(Opener().founding(), workspace, households=20, role="county")
     bare: list[float] = []
@@ -52,13 +52,19 @@ def measure(folder: Path) -> list[Line]:
     return [Line("start to the unlock page", min(ours), min(bare), LIMIT)]
 
 
+def surroundings(workspace: Path) -> dict[str, str]:
+    """The environment of a measured program: offscreen, its byte code kept as when installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    bytecode = str(workspace.parent / "bytecode")
+    return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": bytecode}
+
+
 def _seconds(program: str, workspace: Path) -> float:
     """Seconds from starting the process until its window has been shown and painted."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", program, str(workspace)]
     began = time.perf_counter()
     with subprocess.Popen(
-        command, env=environment, stdout=PIPE, stderr=DEVNULL, text=True
+        command, env=surroundings(workspace), stdout=PIPE, stderr=DEVNULL, text=True
     ) as child:
         told = child.stdout.readline() if child.stdout else ""
         taken = time.perf_counter() - began
