@@ -215,8 +215,9 @@ def fields_of(cls: type[Record]) -> Mapping[str, FieldSpec]:
 def stored_values(record: Record) -> dict[str, Stored]:
     """The stored form of every field of ``record`` that is filled."""
     values: dict[str, Stored] = {}
+    held = vars(record)
     for name, to_stored in _STORERS[type(record)]:
-        value = getattr(record, name)
+        value = held[name]
         if value is not None:
             values[name] = to_stored(value)
     return values
