@@ -8,6 +8,7 @@ from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.exchange import Imported, inspect_bundle
 from fieldapp.services.resolving import resolve
 
@@ -133,13 +134,18 @@ def doctor(context: Context) -> Result:
     """The workspace examined."""
     desk = context.desk
     found = desk.store.examine()
+    files = dict(Attachments(desk.registers, desk.folder).examine())
+    # files that another laptop has not handed over yet are nothing wrong here
+    missing = files.pop("attachment_missing", 0)
+    problems = [*found.problems, *files.items()]
     return {
-        "ok": not found.problems,
+        "ok": not problems,
         "device": desk.profile.device,
         "name": desk.profile.name,
         "role": desk.profile.role,
         "state_digest": desk.store.state_digest(),
         "changes": found.changes,
         "records": found.records,
-        "problems": [{"code": code, "count": count} for code, count in found.problems],
+        "attachments_missing": missing,
+        "problems": [{"code": code, "count": count} for code, count in problems],
     }

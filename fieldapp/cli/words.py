@@ -23,6 +23,7 @@ _LABELS: dict[str, str] = {
     "causes": N_("main causes"), "groups": N_("by group"), "measures": N_("measures"),
     "households_visited": N_("households visited"), "pages": N_("pages"),
     "sheets": N_("sheets"), "changes": N_("changes"), "attachments": N_("attachments"),
+    "attachments_missing": N_("attachments of other computers not here yet"),
     "check_code": N_("check code"), "bytes": N_("bytes"), "ok": N_("sound"),
     "state_digest": N_("state digest"), "records": N_("records"), "bundles": N_("bundles"),
     "status": N_("status"), "changes_applied": N_("changes merged"),

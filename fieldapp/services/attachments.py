@@ -19,6 +19,7 @@ from fieldapp.records.declare import record_of
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
 from fieldapp.services.photo_files import fit_photo, without_position
+from fieldapp.services.values import read_fields
 
 FOLDER = "attachments"
 LARGEST = 20 * 1024 * 1024
@@ -51,15 +52,16 @@ class Attachments:
         Photos are turned upright and made small; other papers stay as they are.
 
         Raises:
-            Refused: ``not_a_photo``, ``attachment_too_large``, ``unknown_record``.
+            Refused: ``not_a_photo``, ``attachment_too_large``, and as ``read_fields``.
             WorldFailed: ``file_missing``, ``disk_full``, ``not_writable``.
         """
         registers = self.registers
         home = the_record(registers.store, Household, given.household)
         if given.visit is not None:
             the_record(registers.store, Visit, given.visit)
+        told = read_fields(Attachment, {"kind": given.kind, "caption": given.caption})
         data, taken_at = _read(given.path), None
-        if given.kind == "photo":
+        if told["kind"] == "photo":
             photo = fit_photo(data)
             data, taken_at = photo.data, photo.taken_at
         if len(data) > LARGEST:
@@ -71,10 +73,9 @@ class Attachments:
             Attachment,
             registers.ids.uid(),
             {
-                "village": home.village, "sha256": digest, "kind": given.kind, "size": len(data),
+                **told, "village": home.village, "sha256": digest, "size": len(data),
                 "taken_at": taken_at, "taken_by": registers.author or None,
-                "household": home.uid, "visit": given.visit, "caption": given.caption,
-                "strip_position": True,
+                "household": home.uid, "visit": given.visit, "strip_position": True,
             },
         )  # fmt: skip
         return record.uid, registers.store.write(registers.act("attachment.add"), [created(record)])

@@ -1,11 +1,13 @@
-"""Scripted edits of any declared record: ``record.add``, ``record.set``, ``record.remove``."""
+"""Scripted edits of any declared record, and files kept beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.records.declare import EntitySpec, entity_named, owner_of
+from fieldapp.services.attachments import Attachments, NewAttachment
 from fieldapp.services.desk import Desk
 from fieldapp.services.lookup import the_household, the_village
 from fieldapp.services.records import Records, open_entities
@@ -53,8 +55,22 @@ def _owner(desk: Desk, spec: EntitySpec, line: Line) -> str:
     return str(line[spec.scope]) if spec.scope else ""
 
 
+def _attach(desk: Desk, line: Line) -> str:
+    """A file beside the records; its path is read from the folder the command runs in."""
+    village = None if line.get("village") is None else str(line["village"])
+    given = NewAttachment(
+        Path(str(line["file"])),
+        str(line.get("kind") or "document"),
+        the_household(desk.store, str(line["household"]), village).uid,
+        None if line.get("visit") is None else str(line["visit"]),
+        None if line.get("caption") is None else str(line["caption"]),
+    )
+    return Attachments(desk.registers, desk.folder).add(given)[0]
+
+
 VERBS: dict[str, Callable[[Desk, Line], str]] = {
     "record.add": _add,
     "record.set": _set,
     "record.remove": _remove,
+    "attachment.add": _attach,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from fieldapp.records import Attachment
 from fieldapp.services.attachments import FOLDER, Attachments, NewAttachment
 from fieldapp.services.desk import Desk
 from fieldapp.services.photo_files import has_position
+from fieldapp.services.scripting import apply_script
 from tests.register_village import household_uid, open_village
 
 GPS, TAKEN, MODEL, TURNED = 0x8825, 0x0132, 0x0110, 0x0112
@@ -125,3 +127,16 @@ def test_what_is_no_photo_is_refused_and_nothing_is_kept(
         shelf.add(NewAttachment(tmp_path / "gone.jpg", "photo", home))
     assert desk.store.state_digest() == before
     assert not (desk.folder / FOLDER).exists()
+
+
+def test_a_script_keeps_a_paper_with_a_household(
+    desk: Desk, shelf: Attachments, home: str, photo: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "edits.jsonl"
+    line = {"do": "attachment.add", "household": "0163", "kind": "照片", "file": str(photo)}
+    script.write_text(json.dumps(line), encoding="utf-8")
+    apply_script(desk, script)
+    assert [known.kind for known in shelf.of(home)] == ["photo"]
+    script.write_text(json.dumps({**line, "kind": "painting"}), encoding="utf-8")
+    with pytest.raises(Refused, match="script_line"):
+        apply_script(desk, script)
