@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,14 +17,7 @@ from fieldapp.services.county_rules import set_formula
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_view import household_view
 from fieldapp.services.scripting import apply_script
-from tests.register_village import household_uid, open_village
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
+from tests.register_village import household_uid
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,9 @@ from fieldapp.services.attachments import FOLDER, Attachments, NewAttachment
 from fieldapp.services.desk import Desk
 from fieldapp.services.photo_files import has_position
 from fieldapp.services.scripting import apply_script
-from tests.register_village import household_uid, open_village
+from tests.register_village import household_uid
 
 GPS, TAKEN, MODEL, TURNED = 0x8825, 0x0132, 0x0110, 0x0112
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

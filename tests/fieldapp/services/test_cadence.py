@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,22 +14,7 @@ from fieldapp.rules.visit_cadence import USUAL, Cadence, Terms
 from fieldapp.services.cadence import SETTING, load_cadence, set_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.overview import overview
-from tests.register_village import open_village
-from tests.two_desks import TwoDesks, open_two_desks
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def both(tmp_path: Path) -> Iterator[TwoDesks]:
-    made = open_two_desks(tmp_path)
-    yield made
-    made.close()
+from tests.two_desks import TwoDesks
 
 
 def test_what_is_set_is_followed_at_once_and_can_be_undone(desk: Desk) -> None:
@@ -66,24 +50,24 @@ def test_a_setting_that_cannot_be_read_counts_as_not_set(desk: Desk, value: str 
     assert load_cadence(desk.store) == USUAL
 
 
-def test_a_laptop_follows_what_the_county_sets(both: TwoDesks, tmp_path: Path) -> None:
-    set_cadence(both.county.registers, Cadence(4, 3, 1, 14))
-    bundle = both.county.exchange.export(tmp_path).file
-    assert both.team.exchange.import_one(bundle).problem is None
-    assert load_cadence(both.team.store) == Cadence(4, 3, 1, 14)
+def test_a_laptop_follows_what_the_county_sets(desks: TwoDesks, tmp_path: Path) -> None:
+    set_cadence(desks.county.registers, Cadence(4, 3, 1, 14))
+    bundle = desks.county.exchange.export(tmp_path).file
+    assert desks.team.exchange.import_one(bundle).problem is None
+    assert load_cadence(desks.team.store) == Cadence(4, 3, 1, 14)
 
 
 def test_two_who_set_it_before_they_meet_end_with_one_and_the_same(
-    both: TwoDesks, tmp_path: Path
+    desks: TwoDesks, tmp_path: Path
 ) -> None:
-    set_cadence(both.county.registers, Cadence(4))
-    set_cadence(both.team.registers, Cadence(1))
-    there = both.team.exchange.export(tmp_path / "there.fsync").file
-    assert both.county.exchange.import_one(there).problem is None
-    back = both.county.exchange.export(tmp_path / "back.fsync").file
-    assert both.team.exchange.import_one(back).problem is None
-    assert load_cadence(both.county.store) == load_cadence(both.team.store)
-    for desk in (both.county, both.team):
+    set_cadence(desks.county.registers, Cadence(4))
+    set_cadence(desks.team.registers, Cadence(1))
+    there = desks.team.exchange.export(tmp_path / "there.fsync").file
+    assert desks.county.exchange.import_one(there).problem is None
+    back = desks.county.exchange.export(tmp_path / "back.fsync").file
+    assert desks.team.exchange.import_one(back).problem is None
+    assert load_cadence(desks.county.store) == load_cadence(desks.team.store)
+    for desk in (desks.county, desks.team):
         assert len(desk.store.find(CountySetting, name=SETTING)) == 1
 
 

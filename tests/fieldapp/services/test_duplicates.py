@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -25,16 +23,9 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.duplicates import Duplicates, Suspicion
 from fieldapp.services.families import any_family
 from fieldapp.services.life_events import LifeEvents
-from tests.register_village import household_uid, id_number, open_village
+from tests.register_village import household_uid, id_number
 
 DAY = dt.date(2015, 11, 20)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

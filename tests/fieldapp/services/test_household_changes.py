@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -31,13 +30,6 @@ from tests.register_village import household_uid, open_village
 
 DAY = dt.date(2015, 11, 20)
 GENERAL = {"hh_class": "GEN"}
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture(scope="module")

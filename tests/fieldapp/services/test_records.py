@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,17 +19,10 @@ from fieldapp.services.due import due_items
 from fieldapp.services.profile import load_profile, save_profile
 from fieldapp.services.records import Records, open_entities
 from fieldapp.services.scripting import apply_script
-from tests.register_village import household_uid, open_village
+from tests.register_village import household_uid
 
 TEA = {"type": "planting_subsidy", "policy_ref": "茶叶补贴", "basis": "per_mu", "quantity": 3,
        "rate": 1000, "amount": 3000, "year": 2015}  # fmt: skip
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "workspace")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -18,14 +18,6 @@ from fieldapp.services.demonstration import PASSPHRASE, make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.register_books import RegisterBooks
 from fieldapp.spreadsheets.register_book import carried
-from tests.register_village import open_village
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = open_village(tmp_path / "w")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,16 +15,8 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.roster_changes import change_lines
 from fieldapp.services.rosters import Rosters
 from tests.fieldapp.spreadsheets import made_sheets as made
-from tests.register_village import open_village
 
 HEADINGS = ("户主", "户主身份证号", "人口", "电话", "耕地", "卡别")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made_desk = open_village(tmp_path / "w")
-    yield made_desk
-    made_desk.store.close()
 
 
 def sheet(tmp_path: Path, *rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> Path:
