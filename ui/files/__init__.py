@@ -1,0 +1,1 @@
+"""Photos and papers of a household: listed, looked at, added, copied out."""
