@@ -74,7 +74,8 @@ def test_a_copy_is_written_and_a_file_taken_away(
     uid = shelf.state.rows[0].uid
     with qtbot.waitSignal(shelf.said):
         shelf.copy_out(uid, tmp_path / "copy.jpg", public=True)
-    assert Image.open(tmp_path / "copy.jpg").size == (400, 300)
+    with Image.open(tmp_path / "copy.jpg") as copy:
+        assert copy.size == (400, 300)
     with qtbot.waitSignal(shelf.saved):
         shelf.remove(uid)
     assert shelf.state.rows == ()
