@@ -13,6 +13,7 @@ from fieldapp.services.paper import household_of_code
 from ui.models.wording import card_word, dotted
 from ui.navigation.intents import HouseholdFilter
 from ui.navigation.register import PageSpec
+from ui.pages.checks.page import ChecksPage
 from ui.pages.county.page import CountyPage
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.home.page import HomePage
@@ -50,6 +51,10 @@ class Routes(QObject):
                 lambda: HouseholdsPage(models.households),
             ),
             PageSpec("visits", N_("Visits"), "visits", "F4", self._visits_page),
+            PageSpec("village", N_("Village"), "village", "F5", self._village_page),
+            PageSpec(
+                "checks", N_("Checks"), "review", "F10", lambda: ChecksPage(models.checks)
+            ),
             PageSpec("print", N_("Print"), "print", "F6", lambda: PrintPage(models.printing)),
             PageSpec("exchange", N_("Exchange"), "exchange", "F7", self._exchange_page),
             PageSpec(
@@ -59,6 +64,7 @@ class Routes(QObject):
                 "county", N_("County rules"), "settings", "", lambda: CountyPage(models.county),
                 in_rail=False,
             ),
+            PageSpec("roster", N_("Roster"), "households", "", self._roster_page, in_rail=False),
             PageSpec(
                 "household", N_("Household"), "households", "",
                 lambda: HouseholdPage(models.household), in_rail=False,
@@ -138,6 +144,16 @@ class Routes(QObject):
         page.record_asked.connect(lambda: self.record_visit(""))
         return page
 
+    def _roster_page(self) -> QWidget:
+        from ui.pages.roster.page import RosterPage  # few open it, so it is read when they do
+
+        return RosterPage(self._models.roster)
+
+    def _village_page(self) -> QWidget:
+        from ui.pages.village.page import VillagePage  # read when it is first opened
+
+        return VillagePage(self._models.village)
+
     def _settings_page(self) -> QWidget:
         page = SettingsPage(self._models.settings)
         page.county_asked.connect(lambda: self.go("county"))
@@ -150,15 +166,20 @@ class Routes(QObject):
 
     def _listen(self) -> None:
         models = self._models
-        for lists in (models.home, models.households):
+        for lists in (models.home, models.households, models.checks):
             lists.household_wanted.connect(self.open_household)
         for model in (models.home, models.households, models.household):
             model.visit_wanted.connect(self.record_visit)
             model.print_wanted.connect(self.print_sheets)
         models.home.create_wanted.connect(self.create_household)
+        for model in (models.home, models.households):
+            model.roster_wanted.connect(lambda: self.go("roster"))
+        models.roster.list_wanted.connect(lambda: self.go("households"))
         models.home.list_wanted.connect(self.list_households)
         models.home.exchange_wanted.connect(lambda: self.go("exchange"))
         models.household.back_wanted.connect(self.back)
+        models.village.household_wanted.connect(self.open_household)
+        models.household.household_wanted.connect(self.open_household)
         models.county.back_wanted.connect(lambda: self.go("settings"))
 
 

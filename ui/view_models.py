@@ -8,13 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import SignalInstance
 
 from fieldapp.services.desk import Desk
+from ui.pages.checks.view_model import ChecksViewModel
 from ui.pages.county.view_model import CountyViewModel
 from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.pages.home.view_model import HomeViewModel
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.pages.households.view_model import HouseholdsViewModel
 from ui.pages.print.view_model import PrintViewModel
+from ui.pages.roster.view_model import RosterViewModel
 from ui.pages.settings.view_model import SettingsViewModel
+from ui.pages.village.view_model import VillageViewModel
 from ui.pages.visit.view_model import VisitViewModel
 from ui.pages.visits.view_model import VisitsViewModel
 from ui.workers.runner import Runner
@@ -35,18 +38,24 @@ class ViewModels:
     exchange: ExchangeViewModel
     settings: SettingsViewModel
     county: CountyViewModel
+    checks: ChecksViewModel
+    village: VillageViewModel
+    roster: RosterViewModel
 
     def failures(self) -> tuple[SignalInstance, ...]:
         """Where each tells of an exception."""
         return (
             self.home.failed, self.households.failed, self.household.failed, self.visits.failed,
             self.printing.failed, self.printing.jobs.failed, self.exchange.failed,
-            self.settings.failed, self.county.failed,
+            self.settings.failed, self.county.failed, self.checks.failed, self.village.failed,
+            self.roster.failed,
         )  # fmt: skip
 
     def notices(self) -> tuple[SignalInstance, ...]:
         """Where each tells of a success."""
-        return self.printing.jobs.said, self.exchange.said, self.settings.said
+        return (
+            self.printing.jobs.said, self.exchange.said, self.settings.said, self.checks.said,
+        )  # fmt: skip
 
 
 def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModels:
@@ -63,4 +72,7 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         ExchangeViewModel(desk, runner),
         SettingsViewModel(desk, runner, preferences),
         CountyViewModel(desk, runner),
+        ChecksViewModel(desk, runner),
+        VillageViewModel(desk, runner),
+        RosterViewModel(desk, runner),
     )

@@ -73,7 +73,15 @@ class Wiring(QObject):
             failed.connect(self._failed)
         for said in models.notices():
             said.connect(self._window.say)
-        for edited in (models.household, models.households, models.settings, models.county):
+        for edited in (
+            models.household,
+            models.households,
+            models.settings,
+            models.county,
+            models.roster,
+            models.village,
+            models.checks,
+        ):
             edited.saved.connect(self._saved)
         models.visit.saved.connect(self._visit_saved)
         models.visit.left.connect(self._visit_left)

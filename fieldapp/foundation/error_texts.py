@@ -191,6 +191,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The file {file} cannot be used as a template."),
         N_("Nothing was written. Save it as an Excel workbook (.xlsx) without a password."),
     ),
+    "nobody_named": (
+        N_("Then no column of the roster would name anybody."),
+        N_("Nothing was changed. Keep a column with the names of the heads or of the people."),
+    ),
     "not_a_register": (
         N_("The file {file} holds no register: no sheet has the first row of an exported one."),
         N_("Nothing was changed. A list of households is read with “roster import”."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from fieldapp.foundation.ids import Ids
@@ -90,6 +91,8 @@ class RosterFacts:
                 )
                 self._edits.append(created(line))
                 self._index.incomes[year, item] = line
+                blank = replace(line, amount=None)
+                self._note(given.row, given.head_name or "", blank, {"amount": amount})
             else:
                 self.change(given.row, given.head_name or "", known, {"amount": amount})
 
@@ -102,11 +105,13 @@ class RosterFacts:
         given: RosterHousehold | RosterMember,
     ) -> str:
         year = (given.year if isinstance(given, RosterHousehold) else None) or self._year
+        name = given.name if isinstance(given, RosterMember) else given.head_name or ""
         found = known.get((uid, year))
         if found is not None:
-            name = given.name if isinstance(given, RosterMember) else given.head_name
-            self.change(given.row, name or "", found, given.year_fields)
+            self.change(given.row, name, found, given.year_fields)
             return found.uid
+        blank = record_of(cls, "", {owner: uid, "year": year})
+        self._note(given.row, name, blank, given.year_fields)
         fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
         self._edits.append(created(fresh))
         known[uid, year] = fresh
@@ -131,8 +136,11 @@ class RosterFacts:
             reason_text=f"花名册登记 {self._roster.title or self._roster.path_name}"[:500],
             previous_colour=open_one.colour if open_one else None,
         )
+        blank = record_of(
+            CardRating, "", {"household": household, "scheme": rating.scheme, "colour": None}
+        )
+        self._note(given.row, given.head_name or "", open_one or blank, {"colour": given.colour})
         if open_one is not None:
-            self._note(given.row, given.head_name or "", open_one, {"colour": given.colour})
             self._edits.append(changed(CardRating, open_one.uid, valid_to=self._today))
         self._edits.append(created(rating))
         self._index.ratings[household] = rating
@@ -177,6 +185,8 @@ class RosterFacts:
         case = record_of(
             MonitoringCase, self._ids.uid(), {**given.monitoring, "household": household}
         )
+        blank = MonitoringCase(uid="", household=household)
+        self._note(given.row, given.head_name or "", blank, given.monitoring)
         self._edits.append(created(case))
         self._index.cases.setdefault(household, []).append(case)
 
@@ -193,6 +203,8 @@ class RosterFacts:
                 uid=self._ids.uid(), household=household, title=title, catalog=catalog
             )
             self._edits.append(created(measure))
+            blank = Measure(uid="", household=household)
+            self._note(given.row, given.head_name or "", blank, {"title": title})
 
     def change(self, row: int, name: str, record: Record, given: Mapping[str, object]) -> None:
         """Set what the sheet says and differs; a blank cell changes nothing.

@@ -14,11 +14,13 @@ from fieldapp.ports.store import Done
 from fieldapp.services.households import Registers
 from fieldapp.services.roster_layouts import recall, remember
 from fieldapp.services.roster_plan import Comparing, RosterPlan
+from fieldapp.spreadsheets.column_views import ColumnView, SheetLayout
 
 if TYPE_CHECKING:
-    from fieldapp.spreadsheets.layout import SheetLayout
     from fieldapp.spreadsheets.roster import Roster
     from fieldapp.spreadsheets.template import Filled
+
+__all__ = ["IMPORT", "ColumnView", "Rosters", "SheetLayout"]
 
 IMPORT = "roster.import"
 """The reason under which the log keeps an import."""
@@ -100,11 +102,14 @@ class Rosters:
             Refused: ``act_unknown`` without an import; ``act_built_upon`` when its records were
                 used since.
         """
-        store = self.registers.store
-        unit = store.last_act(IMPORT)
-        if unit is None:
+        return self.undo(Done(unit=self.registers.store.last_act(IMPORT)), job)
+
+    def undo(self, done: Done, job: Job | None = None) -> Done:
+        """Put back what an import, or the undo of one, changed; raises as ``undo_last``."""
+        if done.unit is None:
             raise Refused("act_unknown")
-        return store.undo_act(self.registers.act("undo"), unit, job or WatchedJob())
+        undo = self.registers.act("undo")
+        return self.registers.store.undo_act(undo, done.unit, job or WatchedJob())
 
     def export(self, path: Path, village: str | None = None) -> int:
         """Write the register as a roster that reads back unchanged; returns the data rows."""

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.spreadsheets.cells import Row, as_text, plain
+from fieldapp.spreadsheets.column_views import Proposal
 from fieldapp.spreadsheets.headings import Target, known_headings, normal, recognise, targets
 from fieldapp.spreadsheets.opening import Block
 
@@ -32,14 +33,6 @@ class Column:
     index: int
     heading: str
     target: Target
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A target that an unknown heading resembles; ``likeness`` from 0 to 100."""
-
-    target: str
-    likeness: int
 
 
 @dataclass(frozen=True)

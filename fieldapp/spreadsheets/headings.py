@@ -35,6 +35,11 @@ class Target:
     unit: str = ""
     sens: int = 0
     national: str = ""
+    en: str = ""
+
+    def label(self, language: str) -> str:
+        """What the target is called in ``language``."""
+        return self.en if language == "en" else self.zh
 
     @property
     def entity(self) -> str:
@@ -60,35 +65,101 @@ _TEXT = Text(500)
 _YUAN = Dec(12, 2)
 
 _EXTRAS = (
-    Target("roster.serial", "household", _TEXT, "序号", ("序号", "编号", "No", "No.")),
-    Target("roster.county", "ignored", _TEXT, "县", ("县(市、区、旗)", "县"), national="AAR003"),
-    Target("roster.township", "ignored", _TEXT, "乡镇", ("乡(镇)", "乡镇", "镇(街道)", "镇", "乡")),
     Target(
-        "roster.village", "household", Text(40), "行政村",
-        ("行政村", "村(居委)", "村", "村名", "行政村名称"), national="AAD001",
-    ),
-    Target("roster.year", "household", Int(1980, 2100), "年度", ("年度", "年份"), unit="年"),
-    Target(
-        "roster.head_name", "household", Text(50), "户主姓名",
-        ("户主", "户主姓名", "贫困户姓名", "户名"), sens=1, national="AAC029",
+        "roster.serial",
+        "household",
+        _TEXT,
+        "序号",
+        ("序号", "编号", "No", "No."),
+        en="Serial number",
     ),
     Target(
-        "roster.head_id", "household", Text(22), "户主身份证号码",
-        ("户主证件号码", "户主身份证号", "户主身份证号码", "户主身份证"), sens=2,
+        "roster.county",
+        "ignored",
+        _TEXT,
+        "县",
+        ("县(市、区、旗)", "县"),
+        national="AAR003",
+        en="County",
     ),
-    Target("roster.age", "member", Int(0, 150), "年龄", ("年龄", "周岁"), unit="岁", sens=1),
-    Target("roster.disability", "member", Text(40), "残疾类别", ("残疾类别", "残疾等级"), sens=2),
     Target(
-        "roster.measures", "household", _TEXT, "帮扶措施", ("帮扶措施", "扶持项目", "享受政策")
+        "roster.township",
+        "ignored",
+        _TEXT,
+        "乡镇",
+        ("乡(镇)", "乡镇", "镇(街道)", "镇", "乡"),
+        en="Township",
     ),
-)  # fmt: skip
+    Target(
+        "roster.village",
+        "household",
+        Text(40),
+        "行政村",
+        ("行政村", "村(居委)", "村", "村名", "行政村名称"),
+        national="AAD001",
+        en="Village",
+    ),
+    Target(
+        "roster.year", "household", Int(1980, 2100), "年度", ("年度", "年份"), unit="年", en="Year"
+    ),
+    Target(
+        "roster.head_name",
+        "household",
+        Text(50),
+        "户主姓名",
+        ("户主", "户主姓名", "贫困户姓名", "户名"),
+        sens=1,
+        national="AAC029",
+        en="Head's name",
+    ),
+    Target(
+        "roster.head_id",
+        "household",
+        Text(22),
+        "户主身份证号码",
+        ("户主证件号码", "户主身份证号", "户主身份证号码", "户主身份证"),
+        sens=2,
+        en="Head's ID number",
+    ),
+    Target(
+        "roster.age",
+        "member",
+        Int(0, 150),
+        "年龄",
+        ("年龄", "周岁"),
+        unit="岁",
+        sens=1,
+        en="Age (compared only)",
+    ),
+    Target(
+        "roster.disability",
+        "member",
+        Text(40),
+        "残疾类别",
+        ("残疾类别", "残疾等级"),
+        sens=2,
+        en="Kind of disability (not kept)",
+    ),
+    Target(
+        "roster.measures",
+        "household",
+        _TEXT,
+        "帮扶措施",
+        ("帮扶措施", "扶持项目", "享受政策"),
+        en="Measures",
+    ),
+)
 
 _AMOUNT = re.compile(r".*(收入|支出|费用|费|金|补贴|补助|津贴|补偿|收益|分红|款)")
 """Words for an income item that may head a column; 务工 alone may as well ask yes or no."""
 
 _WATCHED = ("monitoring_class", "risks", "found_date", "removed", "removed_date")
 _HELPER = ("name", "unit", "phone")
-_HELPER_LABELS = {"name": "帮扶责任人", "unit": "帮扶单位", "phone": "帮扶人电话"}
+_HELPER_LABELS = {
+    "name": ("帮扶责任人", "Helper"),
+    "unit": ("帮扶单位", "Helper's unit"),
+    "phone": ("帮扶人电话", "Helper's phone"),
+}
 
 
 @cache
@@ -99,7 +170,9 @@ def targets() -> Mapping[str, Target]:
 
 def _all_targets() -> Iterator[Target]:
     yield from _EXTRAS
-    yield _of_field(fields_of(VillageGroup)["name"], "household", "roster.group", "村民小组")
+    yield _of_field(
+        fields_of(VillageGroup)["name"], "household", "roster.group", ("村民小组", "Group")
+    )
     yield _of_field(fields_of(CardRating)["colour"], "household")
     for cls, level in _ENTITIES:
         for name, spec in fields_of(cls).items():
@@ -107,7 +180,7 @@ def _all_targets() -> Iterator[Target]:
                 yield _of_field(spec, level)
     for code in code_list("C19").codes:
         words = tuple(word for word in (code.zh, *code.synonyms) if _AMOUNT.fullmatch(word))
-        yield Target(f"income.{code.value}", "household", _YUAN, code.zh, words, "元")
+        yield Target(f"income.{code.value}", "household", _YUAN, code.zh, words, "元", en=code.en)
     watched = fields_of(MonitoringCase)
     for name in _WATCHED:
         yield _of_field(watched[name], "household")
@@ -116,16 +189,20 @@ def _all_targets() -> Iterator[Target]:
         yield _of_field(helper[name], "household", f"helper.{name}", _HELPER_LABELS[name])
 
 
-def _of_field(spec: FieldSpec, level: Level, name: str = "", label: str = "") -> Target:
+def _of_field(
+    spec: FieldSpec, level: Level, name: str = "", labels: tuple[str, str] | None = None
+) -> Target:
+    zh, en = labels or (spec.zh, spec.en)
     return Target(
         name or f"{spec.entity}.{spec.name}",
         level,
         spec.kind,
-        label or spec.zh,
+        zh,
         spec.headings,
         spec.unit,
         spec.sens,
         spec.declared.nat if not name else "",
+        en,
     )
 
 

@@ -1,4 +1,4 @@
-"""The columns of a roster before it is read: what each means or resembles, and how it looks."""
+"""Looking at the columns of a roster before it is read, and deciding about them."""
 
 from __future__ import annotations
 
@@ -7,56 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
+from fieldapp.foundation.errors import Refused
 from fieldapp.spreadsheets.cells import Row, as_text
 from fieldapp.spreadsheets.cleaning import cleaner_for
-from fieldapp.spreadsheets.columns import Columns, Proposal, Recall, no_decisions
+from fieldapp.spreadsheets.column_views import ColumnView, Sample, SheetLayout, Source
+from fieldapp.spreadsheets.columns import (
+    SEARCHED_ROWS,
+    Columns,
+    Recall,
+    find_columns,
+    no_decisions,
+)
 from fieldapp.spreadsheets.headings import Target, normal, targets
-from fieldapp.spreadsheets.opening import Sheet
+from fieldapp.spreadsheets.opening import Block, Sheet
 from fieldapp.spreadsheets.reading import find_rosters
-
-Source = Literal["recognised", "decided", "left_out", "doubled", "unknown"]
 
 SAMPLES = 3
 _LOOKED_AT = 200
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A cell as the sheet has it, and as it would be read; empty: it cannot be read."""
-
-    cell: str
-    read: str
-
-
-@dataclass(frozen=True)
-class ColumnView:
-    """One column with a heading."""
-
-    heading: str
-    source: Source
-    target: str
-    """What it fills; empty: nothing."""
-    proposal: Proposal | None
-    samples: tuple[Sample, ...]
-    """Different cells; what they are read as only where the column fills something."""
-
-
-@dataclass(frozen=True)
-class SheetLayout:
-    """The columns of the sheet that is taken for the roster."""
-
-    sheet: str
-    title: str
-    fingerprint: str
-    decided: Mapping[str, str]
-    columns: tuple[ColumnView, ...]
-
-    @property
-    def asking(self) -> int:
-        """Columns that resemble something, so that a person should say what they are."""
-        return sum(column.proposal is not None for column in self.columns)
 
 
 def look_at(
@@ -65,10 +33,32 @@ def look_at(
 ) -> SheetLayout:  # fmt: skip
     """The layout of a roster; raises as ``reading.read_roster``."""
     sheet, columns = find_rosters(path, mapping, recall)[0]
-    rows = _rows(sheet, columns)
+    top = list(islice(sheet.rows(), SEARCHED_ROWS + 1))
+    return _layout(_Looked(sheet.name, top, sheet.merged, _rows(sheet, columns), today), columns)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What is kept of a sheet for deciding about its columns."""
+
+    name: str
+    top: list[Row]
+    merged: tuple[Block, ...]
+    rows: list[Row]
+    today: dt.date
+
+    def decided(self, mapping: Mapping[str, str]) -> SheetLayout:
+        """Raises ``Refused`` when no column would name anybody any more."""
+        columns = find_columns(self.top, self.merged, mapping)
+        if columns is None:
+            raise Refused("nobody_named")
+        return _layout(self, columns)
+
+
+def _layout(looked: _Looked, columns: Columns) -> SheetLayout:
     filled = {column.heading: column.target for column in columns.known}
     return SheetLayout(
-        sheet=sheet.name,
+        sheet=looked.name,
         title=columns.title,
         fingerprint=columns.fingerprint,
         decided=columns.decided,
@@ -78,11 +68,14 @@ def look_at(
                 _source(heading, columns, filled),
                 filled[heading].name if heading in filled else "",
                 columns.proposed.get(heading),
-                _samples(rows, place, heading, filled.get(heading), today),
+                _samples(
+                    looked, place, heading, filled.get(heading) or _resembled(heading, columns)
+                ),
             )
             for place, heading in enumerate(columns.texts)
             if heading
         ),
+        decide=looked.decided,
     )
 
 
@@ -101,12 +94,17 @@ def _source(heading: str, columns: Columns, filled: Mapping[str, Target]) -> Sou
     return "unknown"
 
 
+def _resembled(heading: str, columns: Columns) -> Target | None:
+    proposal = columns.proposed.get(heading)
+    return None if proposal is None else targets()[proposal.target]
+
+
 def _samples(
-    rows: list[Row], place: int, heading: str, target: Target | None, today: dt.date
+    looked: _Looked, place: int, heading: str, target: Target | None
 ) -> tuple[Sample, ...]:
-    cells = {as_text(row[place]).strip(): row[place] for row in rows if place < len(row)}
+    cells = {as_text(row[place]).strip(): row[place] for row in looked.rows if place < len(row)}
     cells.pop("", None)
-    clean = cleaner_for(target, normal(heading).hints, today) if target else None
+    clean = cleaner_for(target, normal(heading).hints, looked.today) if target else None
     found = []
     for text, cell in islice(cells.items(), SAMPLES):
         value = clean(cell).value if clean else None

@@ -38,6 +38,7 @@ SAMPLE_ROWS = 400
 TOLD_EVERY = 500
 """Rows between two words on how far the reading is."""
 
+_UNKEPT = ("roster.disability",)
 _BLOCKS = ("roster.serial", "roster.head_name")
 _YEAR = re.compile(r"(19[5-9]\d|20\d\d)\s*年?")
 _OFFICE_NUMBER = normal("编号").whole
@@ -189,8 +190,13 @@ class _Reading:
             RowProblem(row, targets()[f"member.{name}"].zh, "taken_from_id", "I", {"count": count})
             for name, count in sorted(self._members.derived.items())
         ]
+        unkept = [
+            RowProblem(row, text, "column_unkept", "I")
+            for name, text in self._headings.items()
+            if name in _UNKEPT
+        ]
         found = [
-            *self._problems, *doubled, *derived,
+            *self._problems, *doubled, *unkept, *derived,
             *self._lines.problems, *self._members.problems, *of_households,
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda problem: problem.row))

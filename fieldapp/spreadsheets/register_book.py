@@ -27,6 +27,7 @@ from fieldapp.records.kinds import (
     Texts,
 )
 from fieldapp.spreadsheets.cells import EXACT_DIGITS, Cell
+from fieldapp.spreadsheets.guarding import escaped
 from fieldapp.spreadsheets.opening import Sheet, open_sheets
 
 if TYPE_CHECKING:
@@ -158,8 +159,6 @@ class _SheetWriter:
         self._append([record.uid, *values])
 
     def _append(self, values: list[str | int | Decimal | None]) -> None:
-        from fieldapp.spreadsheets.writing import escaped
-
         row = []
         for cell, value in zip(self._cells, values, strict=True):
             if isinstance(value, str):

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     ),
     "code_unknown": N_("This answer is not in the list of the field; it was left blank."),
     "column_twice": N_("Another column means the same; this one was not read."),
+    "column_unkept": N_("The register has no field for this column; it was not taken."),
     "date_incomplete": N_("The date has no day; it was left blank."),
     "date_unreadable": N_("This cannot be read as a date; it was left blank."),
     "head_differs": N_("The head is named differently in the two columns."),
@@ -53,6 +54,15 @@ SENTENCES: dict[str, str] = {
     "unit_unknown": N_("The unit does not fit; {unit} is expected. It was left blank."),
     "yes_no_unknown": N_("Yes or no is expected; it was left blank."),
 }
+
+
+NOT_TAKEN = frozenset((
+    "V-ID6", "code_unknown", "column_twice", "column_unkept", "date_incomplete", "date_unreadable",
+    "no_id_number", "number_damaged", "number_not_whole", "number_unreadable", "other_sheet",
+    "other_village", "row_nameless", "text_too_long", "turned_into_date", "unit_unknown",
+    "yes_no_unknown",
+))  # fmt: skip
+"""Problems for which a cell, a row or a column of the sheet does not come into the register."""
 
 
 def problem_sentence(problem: RowProblem, language: str) -> str:

@@ -26,12 +26,13 @@ from fieldapp.spreadsheets.columns import (
     find_columns,
     no_decisions,
 )
+from fieldapp.spreadsheets.guarding import escaped
 from fieldapp.spreadsheets.headings import normal
 from fieldapp.spreadsheets.opening import Block
 from fieldapp.spreadsheets.quantities import units_of
 from fieldapp.spreadsheets.room import DataRoom
 from fieldapp.spreadsheets.roster import RosterHousehold
-from fieldapp.spreadsheets.writing import escaped, household_rows, member_rows
+from fieldapp.spreadsheets.writing import household_rows, member_rows
 
 _TEXT = "@"
 

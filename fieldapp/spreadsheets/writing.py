@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -19,7 +18,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from fieldapp.foundation.errors import WorldFailed
 from fieldapp.records.kinds import Dec, Int
-from fieldapp.spreadsheets.guarding import guarded
+from fieldapp.spreadsheets.guarding import escaped, guarded
 from fieldapp.spreadsheets.headings import Target, heading_of, targets
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
@@ -33,7 +32,6 @@ _EARLY = (
 )  # fmt: skip
 _ALWAYS = (*_EARLY, "member.name", "member.relation")
 _MEMBERS_FIRST = ("member", "member_year")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _NARROW, _WIDE = 8, 24
 
 
@@ -207,8 +205,3 @@ def _width(target: Target) -> int:
     if target.name in ("member.id_number", "roster.head_id", "household.bank_account"):
         return _WIDE
     return min(_WIDE, max(_NARROW, 2 * len(heading_of(target)) + 2))
-
-
-def escaped(text: str) -> str:
-    """Characters that a workbook cannot hold, in the form that every reader turns back."""
-    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

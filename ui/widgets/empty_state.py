@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from ui.style.icons import icon
-from ui.style.layouts import column
+from ui.style.layouts import column, row
 from ui.widgets.buttons import HintButton
 from ui.widgets.text import Text
 
@@ -16,10 +16,10 @@ _ROOM_FOR_PICTURE = 170
 
 
 class EmptyState(QWidget):
-    """A picture, one sentence, what to do, and a button that does it."""
+    """A picture, one sentence, what to do, and the buttons that do it."""
 
     def __init__(
-        self, picture: str, sentence: str, what_to_do: str = "", button: HintButton | None = None
+        self, picture: str, sentence: str, what_to_do: str = "", *buttons: HintButton
     ) -> None:
         super().__init__()
         self._drawing = drawing = Text()
@@ -31,9 +31,9 @@ class EmptyState(QWidget):
         for text in (self._sentence, self._hint):
             text.setAlignment(middle)
         layout = column(None, drawing, self._sentence, self._hint, gap=1, margin=3)
-        if button is not None:
+        if buttons:
             layout.addSpacing(8)
-            layout.addWidget(button, 0, middle)
+            layout.addLayout(row(None, *buttons, None))
         layout.addStretch(1)
         self.setLayout(layout)
         self.setAccessibleName(sentence)

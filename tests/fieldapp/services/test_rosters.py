@@ -159,6 +159,22 @@ def test_monitoring_and_measures_come_in_once(desk: Desk, tmp_path: Path) -> Non
     }  # fmt: skip
 
 
+def test_what_is_new_in_a_known_household_is_listed_field_by_field(
+    desk: Desk, tmp_path: Path
+) -> None:
+    headings = ("户主", "本地户号", "年度", "耕地", "低保金", "帮扶措施", "监测对象类别")
+    path = sheet(tmp_path, ("贺长青", "0163", 2009, "3亩", "1200元", "养蜂", "边缘户"),
+                 headings=headings)  # fmt: skip
+    plan = desk.rosters.plan(path)
+    lines = {(line.label, line.before, line.after) for line in
+             change_lines(plan.differences, "zh_CN")}  # fmt: skip
+    assert lines == {
+        ("耕地面积", "", "3"), ("低保金", "", "1,200"), ("措施名称", "", "养蜂"),
+        ("监测对象类型", "", "边缘易致贫户"),
+    }  # fmt: skip
+    assert plan.creations == []
+
+
 def test_a_county_takes_several_villages_and_a_team_only_its_own(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ class HomePage(QWidget):
                 _("The register is still empty."),
                 _("Add the first household, or take in a roster or a bundle under Exchange."),
                 PrimaryButton(_("New household"), "", self._model.create_wanted.emit),
+                QuietButton(_("Take in a roster…"), "", self._model.roster_wanted.emit),
             )
         )
 

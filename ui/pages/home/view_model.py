@@ -32,6 +32,7 @@ class HomeViewModel(QObject):
     household_wanted = Signal(str)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
+    roster_wanted = Signal()
     exchange_wanted = Signal()
     create_wanted = Signal()
     failed = Signal(object)

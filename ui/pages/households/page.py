@@ -64,6 +64,9 @@ class HouseholdsPage(QWidget):
         self._count = Text("", "quiet")
         self._print = HintButton(_("Print chosen"), "Ctrl+P", show_hint=False)
         self._print.clicked.connect(lambda _checked=False: self._ask_print())
+        self._roster = HintButton(_("Roster…"), "Ctrl+Shift+O", show_hint=False)
+        self._roster.setToolTip(_("Take in a roster…") + " (Ctrl+Shift+O)")
+        self._roster.clicked.connect(lambda _checked=False: model.roster_wanted.emit())
         self._new = HintButton(_("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False)
         self._new.clicked.connect(lambda _checked=False: model.ask_new())
         self._arrange()
@@ -126,8 +129,8 @@ class HouseholdsPage(QWidget):
     def _arrange(self) -> None:
         head = row(
             Text(_("Households"), "title"), row(*self.chips.values(), gap=1), self.groups,
-            self.causes, self.visits, self._narrowing, None, self._count, self._print, self._new,
-            gap=1,
+            self.causes, self.visits, self._narrowing, None, self._count, self._roster,
+            self._print, self._new, gap=1,
         )  # fmt: skip
         head.insertSpacing(1, 8)
         lists = QWidget()
@@ -145,6 +148,7 @@ class HouseholdsPage(QWidget):
                 "households", _("The register is still empty."),
                 _("Add the first household, or take in a roster or a bundle under Exchange."),
                 PrimaryButton(_("New household"), "", self._model.ask_new),
+                QuietButton(_("Take in a roster…"), "", self._model.roster_wanted.emit),
             )
         )  # fmt: skip
         body = row(gap=2)
@@ -176,9 +180,9 @@ class HouseholdsPage(QWidget):
         self._model.print_marked([row.uid for row in chosen if isinstance(row, HouseholdRow)])
 
 
-def _framed(picture: str, sentence: str, what_to_do: str, button: HintButton) -> Panel:
+def _framed(picture: str, sentence: str, what_to_do: str, *buttons: HintButton) -> Panel:
     panel = Panel()
-    panel.body.addWidget(EmptyState(picture, sentence, what_to_do, button))
+    panel.body.addWidget(EmptyState(picture, sentence, what_to_do, *buttons))
     return panel
 
 

@@ -45,6 +45,7 @@ class HouseholdsViewModel(QObject):
     household_wanted = Signal(str)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
+    roster_wanted = Signal()
     saved = Signal(object)
     failed = Signal(object)
 

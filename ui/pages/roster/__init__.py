@@ -1,0 +1,1 @@
+"""Taking a roster in: its columns, what it would change, the act, and back."""
