@@ -32,6 +32,7 @@ from ui.workers.immediate import ImmediateRunner
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="other systems draw letters otherwise"),
     pytest.mark.usefixtures("pinned"),
+    pytest.mark.slow,
 ]
 
 SMALLEST = QSize(1366, 768)
