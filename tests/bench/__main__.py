@@ -23,6 +23,7 @@ def main() -> int:
     """Run all benchmarks."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--households", type=int, default=40_000)
+    parser.add_argument("--village", type=Path, help="keep the large village here between runs")
     given = parser.parse_args()
     head = f"{'what':<58} {'measured':>12} {'floor':>12} {'ratio':>9} {'limit':>8}"
     sys.stdout.write(f"{head}\n{'-' * len(head)}\n")
@@ -39,7 +40,7 @@ def main() -> int:
         tell([Line(*line) for line in sheets_bench.measure()])
         tell(import_bench.measure(Path(folder)))
         tell(visit_bench.measure(Path(folder)))
-        large = large_village(Path(folder) / "large", given.households)
+        large = large_village(given.village or Path(folder) / "large", given.households)
         tell(search_bench.measure(large))
         tell(window_bench.measure(large))
     return int(not all(line.kept for line in lines))

@@ -55,7 +55,7 @@ def measure(folder: Path) -> list[Line]:
 def surroundings(workspace: Path) -> dict[str, str]:
     """The environment of a measured program: offscreen, its byte code kept as when installed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    bytecode = str(workspace.parent / "bytecode")
+    bytecode = str(workspace / "bytecode")
     return {**kept, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": bytecode}
 
 

@@ -155,3 +155,12 @@ def test_lines_and_index_follow_every_write(
             village.store.rebuild_summaries()
             assert kept == shown(village.store)
         village.store.close()
+
+
+def test_lines_of_many_households_share_what_is_equal(store: SqlStore) -> None:
+    village = a_village()
+    homes = [a_household(village, f"H0000{number}") for number in range(3)]
+    store.write(act(), [created(village), *map(created, homes)])
+    rows = store.questions.households()
+    assert len({row.uid for row in rows}) == len(homes)
+    assert len({id(row.village) for row in rows}) == 1
