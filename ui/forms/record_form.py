@@ -33,6 +33,7 @@ class RecordForm(QWidget):
         super().__init__()
         self._request = request
         self._touched: set[str] = set()
+        self._followed: dict[str, object] = {}
         self._column = FormColumn(label_width=_LABEL_ENGLISH if english() else _LABEL)
         self._column.finished.connect(self.finished)
         self._remark = Text("", "strong", wrap=True)
@@ -126,8 +127,10 @@ class RecordForm(QWidget):
     def _edited(self, key: str) -> None:
         self._touched.add(key)
         for other, value in self._request.follow(key, self.values()).items():
-            if self._editors[other].value() is None:
-                self._editors[other].show(value)
+            editor = self._editors[other]
+            if editor.value() in (None, self._followed.get(other)):
+                editor.show(value)
+                self._followed[other] = value
         self._judge()
         self.changed.emit(key)
 

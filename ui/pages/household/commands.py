@@ -26,7 +26,6 @@ def notice(request: FormRequest, name: str) -> str:
     """What is said once a form is saved."""
     words = {
         "member": _("Saved a person of {name}'s household"),
-        "leave": _("Saved who left {name}'s household"),
         "household": _("Saved the household of {name}"),
         "living": _("Saved living and land of {name}"),
         "income": _("Saved the income of {name}"),
@@ -44,16 +43,6 @@ def _member(desk: Desk, view: HouseholdView, request: FormRequest, changes: Valu
         return edits.set_member(request.subject, _kept(request, changes))
     given = {key: value for key, value in changes.items() if value is not None}
     return edits.add_member(view.row.uid, given)[1]
-
-
-def _leave(desk: Desk, _view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    values = {**request.values, **changes}
-    day = values["status_date"]
-    reason = values.get("status_reason")
-    return desk.registers.leave(
-        request.subject, str(values["status"]), day if isinstance(day, dt.date) else dt.date.min,
-        str(reason or ""),
-    )  # fmt: skip
 
 
 def _household(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
@@ -114,7 +103,6 @@ def _kept(request: FormRequest, changes: Values) -> dict[str, object]:
 
 _COMMANDS: Mapping[str, Command] = {
     "member": _member,
-    "leave": _leave,
     "household": _household,
     "living": _living,
     "income": _income,

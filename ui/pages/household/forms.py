@@ -42,8 +42,6 @@ _YEARLY = (
     "ins_resident_medical", "pension_resident", "dibao", "willing_training",
 )  # fmt: skip
 _MASKS: dict[str, Callable[[str | None], str]] = {"id_number": masked_id, "phone": masked_phone}
-_NOT_A_WAY_OUT = frozenset({"1", "4", "9", "10", "11", "12", "13"})
-_ARRIVALS = frozenset({"married_in", "newborn", "other_in"})
 USUAL_ITEMS = (
     "W1", "W2", "W4", "B1", "B2", "B3", "B4", "P1", "P2", "P5", "T1", "T2", "T3", "T4", "T5",
     "T6", "E1", "E2", "E3", "E4",
@@ -92,22 +90,6 @@ def member_form(view: HouseholdView, uid: str) -> FormRequest:
         note=_("Numbers shown with stars stay as they are unless you type over them.")
         if person
         else "",
-    )  # fmt: skip
-
-
-def leave_form(view: HouseholdView, uid: str) -> FormRequest:
-    """A person dies, moves away or is taken off the list."""
-    person = next(known.person for known in view.members if known.person.uid == uid)
-    specs = fields_of(Member)
-    fields = (
-        form_field(specs["status"], required=True, without=_NOT_A_WAY_OUT),
-        form_field(specs["status_date"], required=True),
-        form_field(specs["status_reason"], without=_ARRIVALS),
-    )
-    return FormRequest(
-        "leave", _("{name} leaves the household").format(name=person.name),
-        (FormSection("", fields),), {"status_date": view.today}, uid,
-        _("The person stays on record and is no longer counted."),
     )  # fmt: skip
 
 

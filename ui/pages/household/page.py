@@ -26,6 +26,7 @@ from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.listing import Command, Emptiness, Listing
+from ui.widgets.menu_button import MenuButton
 from ui.widgets.years_panel import YearsPanel
 
 _KEYS = "1234567890"
@@ -40,7 +41,7 @@ class HouseholdPage(QWidget):
         self._model = model
         self.forms = FormHost(self, model)
         self.band = Band()
-        self.overview = Overview(lambda: model.ask_form("household"))
+        self.overview = Overview(lambda: model.ask_form("household"), model.household_wanted.emit)
         self.members = self._members()
         self.living = self._living()
         self.income = self._income()
@@ -52,11 +53,15 @@ class HouseholdPage(QWidget):
         self.visits = Visits(model.record_visit)
         self.record_tabs = record_tabs(model)
         self.record_forms = FormHost(self, model.book)
+        self.event_forms = FormHost(self, model.events)
+        self.events = MenuButton(_("Life event"), "Alt+E")
+        self.events.picked.connect(model.ask_event)
         self.tabs = QTabWidget()
         self._arrange()
         model.changed.connect(self._show_again)
         model.form_wanted.connect(self._show_form)
         model.book.form_wanted.connect(self._show_record_form)
+        model.events.form_wanted.connect(self._show_event_form)
         self.show_state(model.state)
 
     def refresh(self) -> None:
@@ -74,6 +79,7 @@ class HouseholdPage(QWidget):
         """Show this moment."""
         self._layers.setCurrentIndex(1 if state.gone else 0)
         self.band.show_heading(state.heading)
+        self.events.set_entries(state.possible)
         self.overview.show_state(state)
         self.members.show_rows(state.members)
         self.living.show_years(state.living)
@@ -105,7 +111,7 @@ class HouseholdPage(QWidget):
                 shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
         self.tabs.setAccessibleName(_("Subjects"))
         head = row(
-            LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), None,
+            LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), None, self.events,
             QuietButton(_("Print the sheet"), "Ctrl+P", model.print_sheet),
             PrimaryButton(_("Record a visit"), "Ctrl+N", model.record_visit),
         )  # fmt: skip
@@ -132,7 +138,7 @@ class HouseholdPage(QWidget):
             (
                 Command(_("Add a person"), "Ctrl+M", lambda: ask("member")),
                 Command(_("Change"), "", lambda: ask("member", made.current_uid()), True),
-                Command(_("Leaves or died"), "", lambda: ask("leave", made.current_uid()), True),
+                Command(_("Life event"), "", self._drop_events),
             ),
         )  # fmt: skip
         made.opened.connect(lambda person: ask("member", person.uid))
@@ -190,3 +196,9 @@ class HouseholdPage(QWidget):
 
     def _show_record_form(self, request: FormRequest) -> None:
         self.record_forms.show_form(request, self._model.state.today)
+
+    def _drop_events(self) -> None:
+        self.events.drop()
+
+    def _show_event_form(self, request: FormRequest) -> None:
+        self.event_forms.show_form(request, self._model.state.today)

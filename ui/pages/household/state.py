@@ -35,12 +35,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: the day, what, and in more words."""
+    """Something that happened: the day, what, and in more words.
+
+    ``link`` is the uid of another household that it leads to, ``link_words`` its name.
+    """
 
     day: str
     title: str
     detail: str
     tone: Tone = ""
+    link: str = ""
+    link_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,4 +142,6 @@ class HouseholdState:
     measures: tuple[MeasureRow, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     advice: AdviceState = field(default_factory=AdviceState)
+    possible: tuple[tuple[str, str], ...] = ()
+    """Life events that can happen, by kind and in words."""
     gone: bool = False

@@ -117,7 +117,7 @@ def _living(name: str, years: list[HouseholdYear]) -> YearRow:
     unit = f" ({unit_word(spec.unit)})" if spec.unit else ""
     values = [getattr(year, name) for year in years]
     cells = tuple(spec.kind.show(v, language()) if v is not None else NOTHING for v in values)
-    pairs = zip(values, [*values[1:], None], strict=True)
+    pairs = zip(values, [*values, None][1:], strict=True)
     marks = tuple(change_mark(now, before) for now, before in pairs)
     return YearRow(f"{spec.label(language())}{unit}", cells, marks)
 

@@ -13,12 +13,14 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, household_view
 from fieldapp.services.record_views import Book, household_book
+from ui.files.shelf import FileShelf
 from ui.forms.answers import FormAnswers
 from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
+from ui.pages.household.events.book import EventBook
 from ui.pages.household.history_model import HistoryModel
 from ui.pages.household.models_form import model_form
 from ui.pages.household.state import HouseholdState
@@ -34,7 +36,8 @@ class HouseholdViewModel(QObject):
 
     ``changed`` asks the page to show ``state``; ``form_wanted`` carries a form to show;
     ``saved`` a :class:`Saved`; ``visit_wanted`` the household, ``print_wanted`` a list with it;
-    ``back_wanted`` asks for the list; ``failed`` carries an exception.
+    ``household_wanted`` another household; ``back_wanted`` asks for the list; ``failed`` carries
+    an exception.
     """
 
     changed = Signal()
@@ -42,6 +45,7 @@ class HouseholdViewModel(QObject):
     saved = Signal(object)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
+    household_wanted = Signal(str)
     back_wanted = Signal()
     failed = Signal(object)
 
@@ -57,9 +61,12 @@ class HouseholdViewModel(QObject):
         self._answers = FormAnswers(self)
         self.book = RecordBook(desk, runner, _open_book)
         self.history = HistoryModel(desk, runner)
-        for part in (self.book, self.history):
+        self.files = FileShelf(desk, runner)
+        self.events = EventBook(desk, runner)
+        for part in (self.book, self.history, self.events, self.files):
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)
+        self.events.saved.connect(lambda _saved: self.load())
 
     @property
     def answers(self) -> FormAnswers:
@@ -80,6 +87,7 @@ class HouseholdViewModel(QObject):
             self.changed.emit()
         self.book.open(uid)
         self.history.open(uid)
+        self.files.open(uid)
         self.load()
 
     def load(self) -> None:
@@ -101,7 +109,7 @@ class HouseholdViewModel(QObject):
     def ask_form(self, key: str, subject: str = "") -> None:
         """Ask for a form; ``subject`` is the uid of a person or a measure.
 
-        ``key`` is ``member``, ``leave``, ``household``, ``living``, ``income``, ``card``,
+        ``key`` is ``member``, ``household``, ``living``, ``income``, ``card``,
         ``causes`` or ``measure``.
         """
         view = self._view
@@ -109,7 +117,6 @@ class HouseholdViewModel(QObject):
             return
         made = {
             "member": lambda: forms.member_form(view, subject),
-            "leave": lambda: forms.leave_form(view, subject),
             "household": lambda: forms.household_form(view, self._groups),
             "living": lambda: forms.living_form(view),
             "income": lambda: forms.income_form(view),
@@ -118,6 +125,11 @@ class HouseholdViewModel(QObject):
             "measure": lambda: forms.measure_form(view, subject),
         }
         self.form_wanted.emit(made[key]())
+
+    def ask_event(self, kind: str) -> None:
+        """Ask for the form of a life event."""
+        if self._view is not None:
+            self.events.ask(kind, self._view)
 
     def take_model(self, model: str) -> None:
         """Ask for the form with a model's measures."""

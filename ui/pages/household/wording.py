@@ -9,6 +9,7 @@ from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import PromiseRow
 from fieldapp.records import Household, Visit, VisitIssue
 from fieldapp.records.declare import fields_of
+from fieldapp.records.lists_household import ENDED
 from fieldapp.rules.masks import masked_account, masked_phone
 from fieldapp.services.advice import Counsel
 from fieldapp.services.household_view import HouseholdView, VisitView
@@ -26,11 +27,11 @@ from ui.models.wording import (
     unit_word,
     whole_yuan,
 )
+from ui.pages.household.events.book import EVENTS, possible
 from ui.pages.household.models_state import advice_state
 from ui.pages.household.state import (
     CardRow,
     CauseRow,
-    Event,
     Fact,
     Heading,
     HouseholdState,
@@ -38,13 +39,13 @@ from ui.pages.household.state import (
     VisitRow,
 )
 from ui.pages.household.tables import income_table, living_table, measure_rows, member_rows
+from ui.pages.household.timeline import timeline
 
 _HOME = (
     "address_detail", "phone", "altitude_m", "hh_class", "poor_attribute", "standard_used",
     "national_hh_no", "exit_status", "exit_year", "bank_account", "consent_date", "note",
 )  # fmt: skip
 _FINDINGS = ("food_clothes", "housing", "water", "schooling", "medical")
-_WORDS_LONG = 60
 
 
 def household_state(view: HouseholdView, counsel: Counsel) -> HouseholdState:
@@ -53,7 +54,8 @@ def household_state(view: HouseholdView, counsel: Counsel) -> HouseholdState:
         today=view.today,
         uid=view.row.uid,
         heading=_heading(view),
-        events=tuple(_events(view)),
+        events=timeline(view),
+        possible=tuple((kind, _(EVENTS[kind][0])) for kind in possible(view)),
         promises=tuple(_promise(promise, view.today) for promise in view.promises),
         home=tuple(_home(view)),
         members=member_rows(view),
@@ -86,6 +88,7 @@ def _heading(view: HouseholdView) -> Heading:
         place=dotted(
             f"{view.village} {row.group}".strip(), row.local_no, people,
             code_word("C14", row.hh_class) if row.hh_class else "",
+            code_word("household_status", row.status) if row.status in ENDED else "",
         ),
         facts=(
             Fact(dotted(_("Net income per head"), year), income, change, tone),
@@ -106,47 +109,6 @@ def _heading(view: HouseholdView) -> Heading:
         ),
         promises=open_promises.format(count=len(view.promises)) if view.promises else "",
     )  # fmt: skip
-
-
-def _events(view: HouseholdView) -> Iterator[Event]:
-    found = sorted(_dated(view), key=lambda pair: pair[0], reverse=True)
-    for _day, event in found:
-        yield event
-
-
-def _dated(view: HouseholdView) -> Iterator[tuple[dt.date, Event]]:
-    yield from _visits_dated(view)
-    for rating in view.ratings:
-        if rating.valid_from is not None:
-            title = _("Card: {card}").format(card=card_word(rating.colour))
-            shown = day_words(rating.valid_from, view.today)
-            yield rating.valid_from, Event(shown, title, rating.reason_text or "", "accent")
-    for measure in view.measures:
-        done = measure.result_date
-        if measure.state == "done" and done is not None:
-            title = _("Measure done: {title}").format(title=measure.title or "")
-            shown = day_words(done, view.today)
-            yield done, Event(shown, title, measure.result_text or "", "ok")
-    for member in view.members:
-        left = member.person.status_date
-        if left is not None and not member.here:
-            title = dotted(member.person.name, code_word("C13", member.person.status))
-            yield left, Event(day_words(left, view.today), title, "", "warning")
-
-
-def _visits_dated(view: HouseholdView) -> Iterator[tuple[dt.date, Event]]:
-    for known in view.visits:
-        if known.visit.start_at is not None:
-            day = known.visit.start_at.date()
-            title = _("Visit by {names}").format(names=joined(list(known.visitors)))
-            yield day, Event(day_words(day, view.today), title, _gist(known.visit))
-
-
-def _gist(visit: Visit) -> str:
-    words = [visit.appeal_text or ""]
-    words += [getattr(visit, name) or "" for name in _FINDINGS if getattr(visit, f"{name}_problem")]
-    text = next((word for word in words if word), visit.explained_text or "")
-    return text if len(text) <= _WORDS_LONG else text[:_WORDS_LONG] + "…"
 
 
 def _promise(row: PromiseRow, today: dt.date) -> PromiseLine:

@@ -122,17 +122,6 @@ def test_a_masked_number_stays_when_it_is_not_typed_over(
     assert changed.labour == "技能劳动力"
 
 
-def test_a_person_leaves_with_a_date_and_is_no_longer_counted(
-    qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel
-) -> None:
-    dialog = form(page, model, "leave", model.state.members[2].uid)
-    fill(dialog, status="3", status_reason="married_out")
-    state = state_after(qtbot, dialog, model)
-    assert "2 人" in state.heading.place
-    assert not state.members[-1].here
-    assert state.members[-1].status == "转出 · 11月25日"
-
-
 def test_income_is_recorded_by_item(
     qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel
 ) -> None:

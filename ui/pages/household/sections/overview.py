@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from fieldapp.foundation.i18n import _
 from ui.pages.household.state import Event, Fact, HouseholdState, PromiseLine
 from ui.style.layouts import column, row, side_by_side
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.panel import Panel
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
@@ -21,8 +22,9 @@ _DAY_WIDTH = 116
 class Overview(QWidget):
     """A timeline at the left; promises and the home at the right."""
 
-    def __init__(self, edit: Callable[[], None]) -> None:
+    def __init__(self, edit: Callable[[], None], visit: Callable[[str], None]) -> None:
         super().__init__()
+        self._visit = visit
         events = Panel(_("What happened"))
         self._events = scrolled(events)
         promises = Panel(_("Promised and not done yet"))
@@ -38,7 +40,7 @@ class Overview(QWidget):
 
     def show_state(self, state: HouseholdState) -> None:
         """Show this household."""
-        self._events.replace(_timeline(state.events))
+        self._events.replace(_timeline(state.events, self._visit))
         self._home.replace(facts_list(state.home, _("Nothing is recorded yet.")))
         while (item := self._promises.takeAt(0)) is not None:
             old = item.widget()
@@ -84,7 +86,7 @@ def facts_list(facts: tuple[Fact, ...], nothing: str) -> QWidget:
     return holder
 
 
-def _timeline(events: tuple[Event, ...]) -> QWidget:
+def _timeline(events: tuple[Event, ...], visit: Callable[[str], None]) -> QWidget:
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 8, 0)
@@ -97,6 +99,9 @@ def _timeline(events: tuple[Event, ...]) -> QWidget:
         words = column(Text(event.title, "strong", event.tone, wrap=True), gap=0.25)
         if event.detail:
             words.addWidget(Text(event.detail, "body", wrap=True))
+        if event.link:
+            link = LinkButton(event.link_words, "", partial(visit, event.link))
+            words.addLayout(row(link, None))
         grid.addWidget(day, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(words, place, 1)
     if not events:

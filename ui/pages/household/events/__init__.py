@@ -1,0 +1,1 @@
+"""The life events of a household in the window."""
