@@ -21,36 +21,50 @@ class Code:
         return self.en if language == "en" else self.zh
 
 
+class _Index:
+    """Codes by value and by every word that means them."""
+
+    def __init__(self, codes: tuple[Code, ...]) -> None:
+        self.codes = codes
+        self.by_value = {code.value: code for code in codes}
+        self.by_word: dict[str, str] = {}
+        for code in codes:
+            for word in (code.value, code.zh, code.en, *code.synonyms):
+                self.by_word.setdefault(_plain(word), code.value)
+
+
 @dataclass(frozen=True)
 class CodeList:
-    """A named list of codes in the order in which forms show them."""
+    """A named list of codes in the order in which forms show them.
+
+    ``shipped`` are those of the dictionary; a county may add its own behind them.
+    """
 
     name: str
-    codes: tuple[Code, ...]
+    shipped: tuple[Code, ...]
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The shipped codes, then those that the county added."""
+        return (*self.shipped, *_ADDED.get(self.name, _NONE).codes)
 
     @cached_property
-    def _by_value(self) -> dict[str, Code]:
-        return {code.value: code for code in self.codes}
-
-    @cached_property
-    def _by_word(self) -> dict[str, str]:
-        words: dict[str, str] = {}
-        for code in self.codes:
-            for word in (code.value, code.zh, code.en, *code.synonyms):
-                words.setdefault(_plain(word), code.value)
-        return words
+    def _index(self) -> _Index:
+        return _Index(self.shipped)
 
     def __contains__(self, value: object) -> bool:
-        return value in self._by_value
+        return value in self._index.by_value or value in _ADDED.get(self.name, _NONE).by_value
 
     def label(self, value: str, language: str) -> str:
         """The label of ``value``; a code this version does not know shows as itself."""
-        code = self._by_value.get(value)
+        code = self._index.by_value.get(value)
+        code = code or _ADDED.get(self.name, _NONE).by_value.get(value)
         return code.label(language) if code else value
 
     def find(self, text: str) -> str | None:
         """The value meant by ``text`` (value, label or synonym), or ``None``."""
-        return self._by_word.get(_plain(text))
+        word = _plain(text)
+        return self._index.by_word.get(word) or _ADDED.get(self.name, _NONE).by_word.get(word)
 
 
 def _plain(text: str) -> str:
@@ -59,6 +73,14 @@ def _plain(text: str) -> str:
 
 
 _LISTS: dict[str, CodeList] = {}
+_NONE = _Index(())
+_ADDED: dict[str, _Index] = {}
+"""What the county of the open workspace added, by list."""
+
+
+def add_codes(name: str, codes: tuple[Code, ...]) -> None:
+    """Let a list have these codes of the county behind its own, and no others."""
+    _ADDED[name] = _Index(codes)
 
 
 def define(name: str, lines: str) -> CodeList:

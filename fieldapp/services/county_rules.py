@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import msgspec
 
 from fieldapp.ports.store import Done
+from fieldapp.records.codes import Code
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Thresholds
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, read_formula
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
+from fieldapp.services.county_codes import added_causes
 from fieldapp.services.county_settings import set_setting, setting_years
 from fieldapp.services.households import Registers
 
@@ -28,6 +30,7 @@ class CountyRules:
     overlaps: Sequence[tuple[Model, Model]]
     cards: tuple[CardRule, ...]
     formulas: tuple[tuple[int | None, IncomeFormula], ...]
+    causes: tuple[Code, ...]
 
 
 def county_rules(registers: Registers, village: str | None = None) -> CountyRules:
@@ -44,6 +47,7 @@ def county_rules(registers: Registers, village: str | None = None) -> CountyRule
         advice.overlaps(uid),
         advice.card_rules(),
         tuple((year, read_formula(text)) for year, text in texts),
+        added_causes(registers.store),
     )
 
 

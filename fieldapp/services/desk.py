@@ -8,6 +8,7 @@ from pathlib import Path
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Store
+from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.households import Registers
 from fieldapp.services.printing import Printing
@@ -39,6 +40,7 @@ class Desk:
 
 def open_desk(folder: Path, store: Store, clock: Clock, ids: Ids) -> Desk:
     """Put the services of an opened store together."""
+    use_county_codes(store)
     profile = load_profile(store)
     registers = Registers(store, clock, ids, profile.author)
     return Desk(

@@ -22,6 +22,7 @@ from fieldapp.foundation.errors import FieldappError, Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Merged, Store
 from fieldapp.records.declare import SCHEMA, entities
+from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.profile import (
     LedgerLine,
     Peer,
@@ -74,11 +75,14 @@ class Exchange:
     inbox: Path
 
     def pending(self) -> int:
-        """Changes held here that the partner has not confirmed to hold."""
-        partners = [peer for peer in peers(self.store) if not peer.revoked]
-        if not partners:
-            return 0
-        return self.store.questions.changes_since(_ranges(partners[0]))
+        """Changes held here that the partner furthest behind has not confirmed to hold."""
+        partners = (peer for peer in peers(self.store) if not peer.revoked)
+        return max((self.lacks(peer) for peer in partners), default=0)
+
+    def lacks(self, peer: Peer) -> int:
+        """How many changes the peer has not confirmed to hold, of its villages only."""
+        villages = peer.villages if peer.role == "team" else None
+        return self.store.questions.changes_since(_ranges(peer), villages)
 
     def history(self) -> list[LedgerLine]:
         """The custody ledger, the newest line first, each outgoing one as far as confirmed."""
@@ -187,6 +191,8 @@ class Exchange:
             merged = self._merge(bundle, preview=preview)
         except FieldappError as problem:
             return Imported(path.name, "held", problem=problem)
+        if not preview:
+            use_county_codes(self.store)  # the county may have sent causes of its own
         status = "preview" if preview else ("merged" if merged.applied else "unchanged")
         sender = self._peer(bundle.header.sender_device)
         return Imported(

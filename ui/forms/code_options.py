@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from fieldapp.records.codes import Code, CodeList, code_list
+from fieldapp.records.codes import Code, code_list
 from ui.widgets.code_field import CodeOption
 
 
@@ -14,15 +14,18 @@ def code_options(name: str, language: str) -> tuple[CodeOption, ...]:
     Raises:
         KeyError: there is no such list.
     """
-    return _options(code_list(name), language)
+    codes = code_list(name)
+    return _options(codes.shipped, codes.codes, language)
 
 
 @cache
-def _options(codes: CodeList, language: str) -> tuple[CodeOption, ...]:
-    numbered = all(code.value[:2].isdigit() or code.value.isdigit() for code in codes.codes)
+def _options(
+    shipped: tuple[Code, ...], codes: tuple[Code, ...], language: str
+) -> tuple[CodeOption, ...]:
+    numbered = all(code.value[:2].isdigit() or code.value.isdigit() for code in shipped)
     return tuple(
         _option(code, code.value if numbered else str(place), language)
-        for place, code in enumerate(codes.codes, 1)
+        for place, code in enumerate(codes, 1)
     )
 
 

@@ -88,6 +88,18 @@ def formula_form(year: int | None, rules: CountyRules) -> FormRequest:
     )  # fmt: skip
 
 
+def cause_form() -> FormRequest:
+    """A cause of the county's own."""
+    fields = (
+        FormField("zh", _("Name in Chinese"), Text(20), required=True),
+        FormField("en", _("Name in English"), Text(60), required=True),
+    )
+    return FormRequest(
+        "cause", _("Add a cause"), (FormSection("", fields),),
+        note=_("It stands behind the national causes and keeps its code for ever."),
+    )  # fmt: skip
+
+
 def typed_card_rule(colour: str, values: Values) -> CardRule:
     """The conditions that were typed; a line without a fact is empty."""
     conditions = []

@@ -9,12 +9,14 @@ from fieldapp.foundation.i18n import _
 from ui.dialogs.form_host import FormHost
 from ui.forms.request import FormRequest
 from ui.models.frozen_table import Column
-from ui.pages.county.state import CardRow, CountyState, FormulaRow, ThresholdRow
+from ui.pages.county.state import CardRow, CauseRow, CountyState, FormulaRow, ThresholdRow
 from ui.pages.county.view_model import CountyViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import LinkButton
 from ui.widgets.listing import Command, Emptiness, Listing
 from ui.widgets.text import Text
+
+_CAUSES_HEIGHT = 190
 
 
 class CountyPage(QWidget):
@@ -28,6 +30,7 @@ class CountyPage(QWidget):
         self.thresholds = self._thresholds()
         self.cards = self._cards()
         self.formulas = self._formulas()
+        self.causes = self._causes()
         self._note = Text("", "quiet")
         self._warning = Text("", "strong", "warning", wrap=True)
         self._arrange()
@@ -58,12 +61,15 @@ class CountyPage(QWidget):
         self.thresholds.show_rows(state.thresholds)
         self.cards.show_rows(state.cards)
         self.formulas.show_rows(state.formulas)
+        self.causes.show_rows(state.causes)
 
     def _arrange(self) -> None:
         back = LinkButton(f"‹ {_('Settings')}", "Esc", self._model.back_wanted.emit)
         head = row(back, Text(_("County rules"), "title"), self._note, None, gap=2)
+        left = column(self.thresholds, self.causes, gap=2)
         right = column(self.cards, self.formulas, gap=2)
-        layout = column(head, self._warning, side_by_side(self.thresholds, right), gap=2)
+        left.setStretch(0, 1)
+        layout = column(head, self._warning, side_by_side(left, right), gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -116,6 +122,19 @@ class CountyPage(QWidget):
             ),
         )  # fmt: skip
         made.opened.connect(lambda line: self._model.ask_formula(line.uid))
+        return made
+
+    def _causes(self) -> Listing:
+        columns = (
+            Column[CauseRow](_("Code"), lambda r: r.uid, key="code", width=70),
+            Column[CauseRow](_("Cause"), lambda r: r.name, key="name", width=0),
+        )
+        made = Listing(
+            _("Causes added to the national list"), columns,
+            Emptiness("info", _("None yet."), ""),
+            (Command(_("Add"), "", self._model.ask_cause),),
+        )  # fmt: skip
+        made.setFixedHeight(_CAUSES_HEIGHT)
         return made
 
     def _show_form(self, request: FormRequest) -> None:

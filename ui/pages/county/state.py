@@ -37,6 +37,14 @@ class FormulaRow:
 
 
 @dataclass(frozen=True)
+class CauseRow:
+    """A cause that the county added to the national list."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True)
 class CountyState:
     """One moment of the page; ``village`` is the one whose altitude limit is shown."""
 
@@ -46,3 +54,4 @@ class CountyState:
     thresholds: tuple[ThresholdRow, ...] = ()
     cards: tuple[CardRow, ...] = ()
     formulas: tuple[FormulaRow, ...] = ()
+    causes: tuple[CauseRow, ...] = ()

@@ -10,6 +10,7 @@ from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
 from fieldapp.rules.models import shipped
 from fieldapp.services.advice import Advice
+from fieldapp.services.county_codes import add_cause
 from fieldapp.services.county_rules import CountyRules, county_rules, set_card_rule, set_formula
 from fieldapp.services.desk import Desk
 from ui.forms.answers import FormAnswers
@@ -74,6 +75,10 @@ class CountyViewModel(QObject):
         if self._rules is not None:
             self.form_wanted.emit(forms.formula_form(int(year) if year else None, self._rules))
 
+    def ask_cause(self) -> None:
+        """Ask for the form of another cause."""
+        self.form_wanted.emit(forms.cause_form())
+
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Save a form."""
         values = {**request.values, **changes}
@@ -90,6 +95,8 @@ class CountyViewModel(QObject):
             return set_card_rule(registers, forms.typed_card_rule(request.subject, values))
         if request.key == "formula":
             return set_formula(registers, *forms.typed_formula(values))
+        if request.key == "cause":
+            return add_cause(registers, str(values["zh"]), str(values["en"]))[1]
         figure = values["figure"]
         known = next(t for t in shipped().thresholds if t.name == request.subject)
         village = self._rules.village if self._rules and known.by_village else None

@@ -15,7 +15,7 @@ from fieldapp.rules.income import IncomeFormula
 from fieldapp.rules.models import Threshold, shipped
 from fieldapp.services.county_rules import CountyRules
 from ui.models.wording import card_word, joined
-from ui.pages.county.state import CardRow, CountyState, FormulaRow, ThresholdRow
+from ui.pages.county.state import CardRow, CauseRow, CountyState, FormulaRow, ThresholdRow
 
 
 def county_state(today: dt.date, rules: CountyRules) -> CountyState:
@@ -29,6 +29,7 @@ def county_state(today: dt.date, rules: CountyRules) -> CountyState:
             for threshold in shipped().thresholds
         ),
         cards=tuple(_card_row(code.value, rules.cards) for code in code_list("card_colour").codes),
+        causes=tuple(CauseRow(code.value, code.label(language())) for code in rules.causes),
         formulas=tuple(_formula_row(year, formula) for year, formula in rules.formulas),
     )
 

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from fieldapp.services.advice import Advice
 from fieldapp.services.county_rules import county_rules
 from fieldapp.services.desk import Desk
+from tests.register_village import household_uid
 from ui.dialogs.form_dialog import FormDialog
+from ui.forms.code_options import code_options
 from ui.pages.county.page import CountyPage
 from ui.pages.county.view_model import CountyViewModel
 from ui.workers.immediate import ImmediateRunner
@@ -87,3 +89,18 @@ def test_an_income_formula_of_a_year_is_kept(
     ((year, formula),) = county_rules(desk.registers).formulas
     assert (year, formula.cost_shares, formula.not_counted) == (2016, {"B1": Decimal(40)}, ("T2",))
     assert model.state.formulas[0].costs.endswith("40 %")
+
+
+def test_a_cause_of_the_county_can_be_chosen_at_once(
+    page: CountyPage, model: CountyViewModel, qtbot: QtBot, desk: Desk
+) -> None:
+    model.ask_cause()
+    save(qtbot, page, model, zh="缺信息", en="Lack of information")
+    assert [(row.uid, row.name) for row in model.state.causes] == [("L01", "缺信息")]
+    options = code_options("C06", "zh_CN")
+    assert (options[-1].value, options[-1].label, options[0].number) == ("L01", "缺信息", "01")
+    home = household_uid(desk.store, "0163")
+    desk.registers.set_causes(home, 2016, "缺信息", (), None)
+    row = desk.store.questions.household(home)
+    assert row
+    assert row.main_cause == "L01"
