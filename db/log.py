@@ -134,6 +134,23 @@ def operations(
                 yield op_of(row, actor)
 
 
+def operation_count(
+    connection: sa.Connection, wanted: Mapping[bytes, Ranges], villages: Collection[str]
+) -> int:
+    """How many operations :func:`operations` would give."""
+    numbers = actor_numbers(connection)
+    found = 0
+    for actor, ranges in wanted.items():
+        for first, last in ranges:
+            query = sa.select(sa.func.count()).where(
+                OP.c.actor == numbers.get(actor),
+                OP.c.seq.between(first, last),
+                OP.c.village.in_([COUNTY, *villages]),
+            )
+            found += connection.scalar(query) or 0
+    return found
+
+
 def op_of(row: Sequence[Any], actor: bytes) -> Op:
     """The operation of a log row that holds the columns ``OP_FIELDS``."""
     return Op(actor, *row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from operator import attrgetter
 
@@ -141,10 +141,18 @@ class SqlQuestions(Questions):
             return [_conflict(connection, row) for row in found]
 
     @override
-    def changes_since(self, have: dict[bytes, Ranges]) -> int:
+    def changes_since(
+        self, have: dict[bytes, Ranges], villages: Collection[str] | None = None
+    ) -> int:
         with self._reading() as connection:
-            held = log.have(connection)
-        return sum(count(subtract(ranges, have.get(actor, ()))) for actor, ranges in held.items())
+            lacking = {
+                actor: missing
+                for actor, ranges in log.have(connection).items()
+                if (missing := subtract(ranges, have.get(actor, ())))
+            }
+            if villages is None:
+                return sum(map(count, lacking.values()))
+            return log.operation_count(connection, lacking, villages)
 
     @override
     def history(self, entity: str, uid: str) -> list[ChangeRow]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
@@ -19,6 +20,10 @@ from fieldapp.cli.window import make_program, open_window
 from fieldapp.foundation.i18n import _, language
 from fieldapp.services.demonstration import COUNTY_FOLDER, make_demonstration
 from fieldapp.services.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.tour.county import CountyTour
+    from ui.tour.laptop import LaptopTour
 
 _SMALL = 12
 """Households of the self-test's village."""
@@ -76,28 +81,36 @@ class _Steps:
 def _whole_job(workspace: Path, out: Path, steps: _Steps) -> None:
     """A visit is recorded in the window, printed, bundled, and merged at the county."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from ui.tour import Tour
+    from ui.tour.county import CountyTour
+    from ui.tour.laptop import LaptopTour
+    from ui.tour.walker import Album
 
-    tour = Tour(make_program(workspace, language(), shipped_font=True), out)
+    album = Album(out / "pictures")
+    laptop = LaptopTour(make_program(workspace, language(), shipped_font=True), out, album)
+    _walk(laptop, steps)
+    county = make_program(workspace / COUNTY_FOLDER, language(), shipped_font=True)
+    _walk(CountyTour(county, album, laptop.bundle, laptop.household), steps)
+    with steps.step(_("compare both sides, and merge once more")):
+        _compare(workspace, laptop.bundle)
+
+
+def _walk(tour: LaptopTour | CountyTour, steps: _Steps) -> None:
     try:
         for name, act in tour.acts():
             with steps.step(name) as left:
                 left.extend(act())
     finally:
         tour.end()
-    with steps.step(_("merge the bundle at the county office")) as left:
-        _merge_at_county(workspace, tour.bundle)
-        left.append(tour.bundle)
 
 
-def _merge_at_county(workspace: Path, bundle: Path) -> None:
+def _compare(workspace: Path, bundle: Path) -> None:
+    """Both sides hold the same, their logs agree with it, and a second merge changes nothing."""
     county, team = Opener().desk(workspace / COUNTY_FOLDER, None), Opener().desk(workspace, None)
     try:
-        first = county.exchange.import_one(bundle)
-        if first.problem is not None:
-            raise first.problem
         again = county.exchange.import_one(bundle)
-        _must(first.changes_applied > 0 and again.changes_applied == 0)
+        if again.problem is not None:
+            raise again.problem
+        _must(again.status == "unchanged")
         _must(county.store.state_digest() == team.store.state_digest())
         _must(not _examined(county) and not _examined(team))
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -215,7 +216,11 @@ class Questions(Protocol):
         """Fields in which different values stand."""
         ...
 
-    def changes_since(self, have: dict[bytes, tuple[tuple[int, int], ...]]) -> int:
+    def changes_since(
+        self,
+        have: dict[bytes, tuple[tuple[int, int], ...]],
+        villages: Collection[str] | None = None,
+    ) -> int:
         """How many operations are held that are not in these ranges."""
         ...
 

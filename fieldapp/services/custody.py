@@ -94,7 +94,7 @@ class Custody:
             Refused: ``no_receiver``, ``several_receivers``.
         """
         peer = self.exchange.receiver(to)
-        changes = self._store.questions.changes_since(_ranges(peer.have))
+        changes = self.exchange.lacks(peer)
         if changes > _MANY:
             return Waiting(changes, changes, None, {})
         _units, ops = self.exchange.lacking(peer)
@@ -109,7 +109,9 @@ class Custody:
         )
 
     def make(self, to: str | None = None) -> LedgerLine:
-        """Make a bundle and keep it on this laptop; what was confirmed meanwhile is cleared away.
+        """Make a bundle and keep it on this laptop.
+
+        What was confirmed meanwhile is cleared away, and what only confirmed: the new one does too.
 
         Raises:
             Refused: ``no_receiver``, ``several_receivers``.
@@ -117,7 +119,7 @@ class Custody:
         """
         self.outbox.mkdir(exist_ok=True)
         for line in self.exchange.history():
-            if line.way == "out" and line.state == "merged":
+            if line.way == "out" and (line.state == "merged" or not line.changes):
                 self._kept(line).unlink(missing_ok=True)
         with self._store.together():
             exported = self.exchange.export(self.outbox, to)

@@ -40,7 +40,7 @@ class Peer(msgspec.Struct, frozen=True):
     keys: PublicKeys
     villages: tuple[str, ...] = ()
     have: dict[str, Ranges] = {}
-    """Ranges by writer (hexadecimal) that the peer itself has confirmed to hold."""
+    """Ranges by writer (hexadecimal) that the peer began with or has itself confirmed to hold."""
     revoked: str = ""
     recovery: PublicKeys | None = None
     """The county's key in the safe: what is sent to the county is sealed to it too."""

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from fieldapp.bundles.container import open_bytes
 from fieldapp.bundles.contents import contents_of
 from fieldapp.bundles.header import Header
 from fieldapp.bundles.keys import DeviceKeys, VerifyKey
 from fieldapp.bundles.starting_file import StartingFile, read_starting_file, write_starting_file
-from fieldapp.changes.operations import ActorInfo
+from fieldapp.changes.operations import ActorInfo, Op
+from fieldapp.changes.ranges import Ranges, from_numbers
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.ids import Ids
@@ -150,6 +153,13 @@ class Invited:
     device: str
 
 
+def _held(ops: Sequence[Op]) -> dict[str, Ranges]:
+    numbers: dict[str, list[int]] = {}
+    for op in ops:
+        numbers.setdefault(op.actor.hex(), []).append(op.seq)
+    return {actor: from_numbers(found) for actor, found in numbers.items()}
+
+
 def invite(
     exchange: Exchange, villages: Sequence[str], target: Path, passphrase: str, name: str = ""
 ) -> Invited:
@@ -172,12 +182,14 @@ def invite(
     device = exchange.ids.uid()
     label = name or "·".join(village.name for village in held) or profile.name
     peer = Peer(device, label, "team", keys.public(), tuple(village.uid for village in held))
-    sealed = exchange.sealed(profile, peer, *exchange.lacking(peer, full=True))
+    units, ops = exchange.lacking(peer, full=True)
+    sealed = exchange.sealed(profile, peer, units, ops)
     contents = StartingFile(
         1, exchange.ids.uid(), device, label, keys, profile.county_id, profile.name,
         profile.device, load_keys(store).public(), recovery.public(), peer.villages,
         tuple(village.name for village in held), sealed.data,
     )  # fmt: skip
-    save_peer(store, peer)
+    # whoever begins from this file holds what is in it
+    save_peer(store, msgspec.structs.replace(peer, have=_held(ops)))
     write_starting_file(target, contents, passphrase)
     return Invited(target, contents.invite, device)

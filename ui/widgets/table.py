@@ -94,7 +94,10 @@ class Table(QTableView):
     def go_to(self, place: int) -> None:
         """Put the cursor on the row shown at ``place``."""
         if 0 <= place < self._frozen.rowCount():
-            self.setCurrentIndex(self._frozen.index(place, 0))
+            index, flags = self._frozen.index(place, 0), QItemSelectionModel.SelectionFlag
+            # setCurrentIndex of the view would toggle the row while Ctrl is held for a shortcut
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
 
     def sort_by(self, key: str, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by the column declared under ``key``."""

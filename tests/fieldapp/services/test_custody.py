@@ -85,6 +85,22 @@ def test_a_confirmed_bundle_is_cleared_away_with_the_next(desks: TwoDesks, tmp_p
         team.carry(made, tmp_path)
 
 
+def test_a_laptop_that_has_just_begun_lacks_nothing_of_the_county(desks: TwoDesks) -> None:
+    assert custody(desks.county).waiting().changes == 0
+    telephone(desks.county, "0163", "13900000001")
+    assert custody(desks.county).waiting().changes == 1
+
+
+def test_a_bundle_that_only_confirms_makes_room_for_the_next(desks: TwoDesks) -> None:
+    county = custody(desks.county)
+    made = county.make()
+    assert made.changes == 0
+    assert county.is_kept(made)
+    newer = county.make()
+    assert not county.is_kept(made)
+    assert county.is_kept(newer)
+
+
 def test_both_sides_show_the_same_county_key(desks: TwoDesks) -> None:
     ours, theirs = custody(desks.team).identity(), custody(desks.county).identity()
     assert ours.fingerprint == theirs.fingerprint

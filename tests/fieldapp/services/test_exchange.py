@@ -108,6 +108,21 @@ def test_the_work_of_a_team_reaches_the_county_and_is_confirmed(trio: Trio, tmp_
     assert {line.state for line in one.history()} == {"merged"}
 
 
+def test_what_waits_at_the_county_is_what_the_laptop_furthest_behind_lacks(
+    trio: Trio, tmp_path: Path
+) -> None:
+    county, one, two, _, there = trio
+    for team in (one, two):
+        send(county, team, tmp_path, load_profile(team.store).name)
+        send(team, county, tmp_path)
+    assert county.pending() == 0
+    county.store.write(act(), [created(a_household(there))])
+    behind = county.receiver("二号机")
+    assert county.pending() == county.lacks(behind) == len(county.lacking(behind)[1])
+    assert county.pending() > 0
+    assert county.lacks(county.receiver("一号机")) == 0
+
+
 def test_a_lost_stick_is_made_good_by_the_next_bundle(trio: Trio, tmp_path: Path) -> None:
     county, one, _, here, _ = trio
     send(county, one, tmp_path, "一号机")

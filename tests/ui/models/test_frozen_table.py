@@ -80,6 +80,18 @@ def test_the_chosen_row_stays_chosen_when_the_order_changes(qtbot: QtBot) -> Non
     assert table.chosen() == [Row("a", 1)]
 
 
+def test_a_row_is_gone_to_while_ctrl_is_held_for_a_shortcut(qtbot: QtBot) -> None:
+    table = Table(FrozenTableModel(COLUMNS, ROWS), "农户")
+    qtbot.addWidget(table)
+    table.go_to(0)
+    QTest.keyPress(table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    table.go_to(1)
+    chosen = table.chosen()
+    QTest.keyRelease(table, Qt.Key.Key_Control)
+    assert chosen == [Row("a", 1)]
+    assert table.current() == Row("a", 1)
+
+
 def test_enter_opens_and_space_marks(qtbot: QtBot) -> None:
     table = Table(FrozenTableModel(COLUMNS, ROWS), "农户")
     qtbot.addWidget(table)

@@ -63,7 +63,10 @@ class ExchangePage(QWidget):
             part.show_state(state)
         self._devices.show_state(state)
         bringing = state.bringing
+        arrived = bringing is not None and self._below.currentIndex() == 0
         self._below.setCurrentIndex(0 if bringing is None else 1)
+        if arrived:
+            self._import.setFocus()
         if bringing is not None:
             self._import.show_state(bringing, busy=bool(state.work))
         self.hints_changed.emit()
@@ -85,7 +88,7 @@ class ExchangePage(QWidget):
             card.setVisible(card in shown)
         below = QWidget()
         below.setLayout(
-            side_by_side(self._ledger, self._devices, shares=(7, 3))
+            side_by_side(self._ledger, self._devices, shares=(8, 3))
             if county
             else side_by_side(self._ledger)
         )

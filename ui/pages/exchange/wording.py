@@ -116,7 +116,6 @@ def ledger_rows(held: Held) -> tuple[LedgerRow, ...]:
 
 def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
     out = line.way == "out"
-    merged = _("merged by the laptop") if held.county else _("merged by the county")
     note = _n("{count} conflict", "{count} conflicts", line.conflicts) if line.conflicts else ""
     return LedgerRow(
         key=f"{line.way}/{line.bundle}",
@@ -128,10 +127,19 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
         changes=line.changes,
         check_code=line.check_code,
         place=_PLACES.get(line.state, 1) if out else 2,
-        places=(_("this laptop"), _("stick"), merged) if out else (_("received"), _("merged here")),
+        places=_out_places(held, line) if out else (_("received"), _("merged here")),
         kept=line.bundle in held.sizes,
         note=note.format(count=line.conflicts),
     )
+
+
+def _out_places(held: Held, line: LedgerLine) -> tuple[str, ...]:
+    """The way of a bundle; one that only confirms holds nothing that could be merged."""
+    here = (_("this laptop"), _("stick"))
+    if not line.changes:
+        return here
+    merged = _("merged by the laptop") if held.county else _("merged by the county")
+    return (*here, merged)
 
 
 def device_rows(held: Held) -> tuple[DeviceRow, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
@@ -157,3 +158,57 @@ def test_the_page_speaks_both_languages_with_the_same_model(qtbot: QtBot, desks:
     again.refresh()
     qtbot.waitUntil(lambda: "No bundle from the county has been imported yet." in words(again))
     assert "County key" in again.status_hints()
+
+
+def test_the_county_page_shows_no_window_of_its_own_while_it_is_made(
+    qtbot: QtBot, desks: TwoDesks
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = {widget for widget in app.topLevelWidgets() if widget.isVisible()}
+    shown: list[object] = []
+    watch = Watch(shown)
+    app.installEventFilter(watch)
+    page = ExchangePage(ExchangeViewModel(desks.county, ImmediateRunner(), tuple))
+    qtbot.addWidget(page)
+    app.removeEventFilter(watch)
+    assert shown == []
+    assert {widget for widget in app.topLevelWidgets() if widget.isVisible()} == before
+
+
+class Watch(QObject):
+    """Notes every window that comes up."""
+
+    def __init__(self, shown: list[object]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self._shown.append(watched)
+        return False
+
+
+def test_a_bundle_that_only_confirms_has_arrived_once_it_lies_on_the_stick(
+    qtbot: QtBot, desks: TwoDesks, stick: Stick
+) -> None:
+    page, model = opened(qtbot, desks.county, stick)
+    press(page, "做交换包")
+    press(page, "写到 U 盘")
+    line = model.state.ledger[0]
+    assert line.changes == 0
+    assert line.place == len(line.places) == 2
+
+
+def test_the_keys_go_to_the_bundles_that_are_looked_at(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path
+) -> None:
+    telephone(desks.team, "0163", "13900000001")
+    bundle = desks.team.exchange.export(tmp_path).file
+    page, model = opened(qtbot, desks.county)
+    model.imports.preview([bundle])
+    qtbot.waitUntil(lambda: model.imports.bringing is not None)
+    focus = page.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "要导入的包"

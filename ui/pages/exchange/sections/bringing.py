@@ -34,6 +34,7 @@ class ImportPanel(Panel):
         self._rows: FrozenTableModel[ImportRow] = FrozenTableModel(_columns())
         self._table = Table(self._rows, _("Bundles to import"))
         self.body.addWidget(self._table, 1)
+        self.setFocusProxy(self._table)
 
     def show_state(self, state: ImportState, *, busy: bool) -> None:
         """Show the bundles."""

@@ -42,10 +42,10 @@ class MakeCard(StepCard):
         super().__init__(number, _("Make a bundle for a laptop") if county else _("Make a bundle"))
         self._receiver = FilterButton(_("For"), [("", "—")])
         self._receiver.picked.connect(self.receiver_picked)
-        self._receiver.setVisible(county)
         self._button = PrimaryButton(_("Make the bundle"), "Ctrl+M", self.make_asked.emit)
         self._busy = Busy(_("Making the bundle"))
         self.body.addLayout(row(self._receiver, self._button, None))
+        self._receiver.setVisible(county)
         self.body.addWidget(self._busy)
 
     def show_state(self, state: ExchangeState) -> None:

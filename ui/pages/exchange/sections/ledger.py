@@ -21,7 +21,7 @@ def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
     """The columns; the county also sees whose bundle it is."""
     partner = Column[LedgerRow](_("Laptop"), lambda line: line.partner, width=112)
     return (
-        Column(_("Bundle"), _number, width=104, tone=_way_tone),
+        Column(_("Bundle"), _number, width=120, tone=_way_tone),
         Column(_("Date"), lambda line: line.when, width=112),
         *((partner,) if county else ()),
         Column(_("Contents"), lambda line: line.contents, width=0),

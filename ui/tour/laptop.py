@@ -1,109 +1,36 @@
-"""The main job walked through the real window by nobody: keys are pressed, pictures taken."""
+"""The main job walked through the laptop's real window by nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
 
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.printing import SHEET_KINDS
 from ui.app import toggle_language
 from ui.program import Program
+from ui.tour.walker import Act, Album, StuckError, Walker
 from ui.wiring import Wiring
 
-_LOOK_EVERY_MS = 15
-_PATIENCE_MS = 60_000
 _WEATHER = "多云"
 _APPEAL = "想参加春季养蜂班"
 
-Act = Callable[[], list[Path]]
-"""One act of the walk; returns the files that it left."""
 
+class LaptopTour:
+    """The main job at the laptop of a demonstration.
 
-class StuckError(Exception):
-    """The window did not get to where the walk expected it; the message says what was awaited."""
+    ``household`` is visited, ``bundle`` is what was made for the county.
+    """
 
-
-class Walker:
-    """Presses keys where the cursor is, waits for what must follow, and takes pictures."""
-
-    def __init__(self, program: Program, pictures: Path) -> None:
-        self.program = program
-        self._pictures = pictures
-        self._number = 0
-        program.window.activateWindow()
-
-    def until(self, arrived: Callable[[], object], what: str) -> None:
-        """Let the window work until ``arrived`` is true.
-
-        Raises:
-            StuckError: it did not happen within a minute.
-        """
-        if arrived():
-            return
-        loop = QEventLoop()
-        look = QTimer(interval=_LOOK_EVERY_MS)
-        look.timeout.connect(lambda: loop.quit() if arrived() else None)
-        patience = QTimer(singleShot=True, interval=_PATIENCE_MS)
-        patience.timeout.connect(loop.quit)
-        look.start()
-        patience.start()
-        loop.exec()
-        look.stop()
-        if not arrived():
-            raise StuckError(what)
-
-    def answered(self) -> None:
-        """Let everything asked of the store so far be answered, and the window be painted."""
-        came: list[object] = []
-        runner = self.program.runner
-        runner.ask(lambda: None, came.append, came.append)
-        self.until(lambda: came, "the store's answer")
-        runner.file_job(lambda _job: None, came.append, came.append)
-        self.until(lambda: len(came) > 1, "the file lane's answer")
-
-    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press one key."""
-        QTest.keyClick(self._focus(), key, held)
-
-    def fields(self, *texts: str) -> None:
-        """Key each text into the field at the cursor and go on with Enter."""
-        for text in texts:
-            if text.isascii():
-                QTest.keyClicks(self._focus(), text)
-            else:
-                words = QInputMethodEvent()
-                words.setCommitString(text)
-                QApplication.sendEvent(self._focus(), words)
-            self.key(Qt.Key.Key_Return)
-
-    def picture(self, name: str) -> Path:
-        """Save what the window shows as a numbered PNG."""
-        self.answered()
-        self._number += 1
-        self._pictures.mkdir(parents=True, exist_ok=True)
-        path = self._pictures / f"{self._number:02d}-{name}.png"
-        self.program.window.grab().save(str(path))
-        return path
-
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.program.window
-
-
-class Tour:
-    """The main job on a demonstration workspace; ``bundle`` is what it made for the county."""
-
-    def __init__(self, program: Program, out: Path) -> None:
+    def __init__(self, program: Program, out: Path, album: Album) -> None:
         self._program = program
-        self._walker = Walker(program, out / "pictures")
+        self._walker = Walker(program, album)
         self._out = out
         self.bundle = out / "no-bundle-yet"
+        self.household = ""
 
     def acts(self) -> Iterator[tuple[str, Act]]:
         """What is done, in order, each with its name in the language of the screen."""
@@ -121,20 +48,10 @@ class Tour:
 
     @property
     def _wiring(self) -> Wiring:
-        if self._program.wiring is None:
-            raise StuckError("the workspace is locked")
-        return self._program.wiring
+        return self._walker.wiring
 
     def _unlock(self) -> list[Path]:
-        opened: list[bool] = []
-        self._program.opened.connect(lambda: opened.append(True))
-        self._program.show()
-        page = self._program.unlock_page
-        picture = self._walker.picture("unlock")
-        page.passphrase.setFocus()
-        QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
-        self._walker.until(lambda: opened, "the workspace to open")
-        return [picture]
+        return [self._walker.unlock("unlock")]
 
     def _week(self) -> list[Path]:
         self._walker.answered()
@@ -143,7 +60,8 @@ class Tour:
 
     def _find(self) -> list[Path]:
         household = self._chosen()
-        self._go("households")
+        self.household = household.uid
+        self._walker.go("households")
         listed = self._walker.picture("households")
         initials = "".join(part[0] for part in household.head_pinyin.split())
         found = self._wiring.desk.store.questions.search(initials)
@@ -183,7 +101,7 @@ class Tour:
         return [picture, *sheets]
 
     def _export(self) -> list[Path]:
-        self._go("exchange")
+        self._walker.go("exchange")
         before = self._walker.picture("exchange")
         made: list[object] = []
         self._wiring.models.exchange.said.connect(made.append)
@@ -201,18 +119,14 @@ class Tour:
     def _others(self) -> list[Path]:
         pictures = []
         for page in ("visits", "settings"):
-            self._go(page)
+            self._walker.go(page)
             pictures.append(self._walker.picture(page))
         toggle_language(self._program.window)
         for page in ("home", "households", "exchange"):
-            self._go(page)
+            self._walker.go(page)
             pictures.append(self._walker.picture(f"{page}-other-language"))
         toggle_language(self._program.window)
         return pictures
-
-    def _go(self, page: str) -> None:
-        self._program.window.navigator.go(page)
-        self._walker.answered()
 
     def _chosen(self) -> HouseholdRow:
         """A household to which nothing is promised, so that its form has no more than any."""

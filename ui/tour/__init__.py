@@ -1,0 +1,1 @@
+"""The main job walked through real windows by nobody: keys are pressed, pictures taken."""
