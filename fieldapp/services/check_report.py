@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldapp.records import DqIssue
 from fieldapp.rules.checks.audit_lines import AuditLine, audit
 from fieldapp.rules.checks.facts import Around, HouseholdFacts, VillageFacts
-from fieldapp.rules.checks.findings import VILLAGE_RULES, Finding, Severity
+from fieldapp.rules.checks.findings import VILLAGE_RULES, Finding
 from fieldapp.rules.checks.judging import (
     digest_at_home,
     digest_in_village,
@@ -19,7 +19,6 @@ from fieldapp.rules.checks.judging import (
 from fieldapp.rules.checks.register_counts import against_register
 
 EXPLAINED, OPEN = "explained", "open"
-_GRAVITY: tuple[Severity, ...] = ("E", "W", "I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,30 @@ class CheckReport:
     rules: int = 0
     """How often a rule was asked."""
 
+    def in_place_of(self, before: CheckReport, household: str) -> CheckReport:
+        """An earlier report with this one's findings about a household, or about the villages."""
+        kept = [one for one in before.findings if one.household != household]
+        explained = [one for one in before.explained if one.finding.household != household]
+        return replace(
+            before,
+            findings=gravest_first([*kept, *self.findings]),
+            explained=(*explained, *self.explained),
+            audit=before.audit if household else self.audit,
+            register=before.register if household else self.register,
+        )
+
     @property
     def waiting(self) -> tuple[Finding, ...]:
         """The findings that ask for a person; what is only told does not."""
         return tuple(one for one in self.findings if one.rule.severity != "I")
+
+
+def gravest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Errors, then warnings, then notes; each in the order in which the households stand."""
+    weights = {"E": 0, "W": 1, "I": 2}
+    return tuple(
+        sorted(findings, key=lambda one: (weights[one.rule.severity], one.village, one.local_no))
+    )
 
 
 Issues = Mapping[tuple[str, str], Sequence[DqIssue]]
@@ -89,7 +108,7 @@ class Run:
     def report(self) -> CheckReport:
         """Everything found so far."""
         return CheckReport(
-            tuple(sorted(self._findings, key=lambda one: _GRAVITY.index(one.rule.severity))),
+            gravest_first(self._findings),
             tuple(self._explained), tuple(self._audit), tuple(self._register), self._households,
             self._rules,
         )  # fmt: skip

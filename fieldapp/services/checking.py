@@ -75,6 +75,14 @@ class Checking:
         watched.progress(len(uids), len(uids))
         return run.report()
 
+    def declared(self) -> CheckReport:
+        """What is wrong with the declared figures of every village, without the households."""
+        run = Run(self._issues(None))
+        around = self._around(RegisterFacts())
+        for one in self.villages():
+            run.village(one, around)
+        return run.report()
+
     def villages(self, village: str | None = None) -> list[VillageFacts]:
         """What is declared of one village, or of all that are held, by name."""
         store = self.registers.store

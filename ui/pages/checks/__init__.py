@@ -1,0 +1,1 @@
+"""What the checks found, and the declared figures against one another."""
