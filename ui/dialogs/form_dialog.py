@@ -13,7 +13,7 @@ from ui.forms.record_form import RecordForm
 from ui.forms.request import FormRequest
 from ui.style.layouts import column, row
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.text import Text
 
 _WIDTH = 720
@@ -25,9 +25,13 @@ _CHIP_LINES = 3
 
 
 class FormDialog(QDialog):
-    """Emits ``submitted`` with the changed values; whoever saved them calls :meth:`accept`."""
+    """Emits ``submitted`` with the changed values; whoever saved them calls :meth:`accept`.
+
+    ``opening`` carries the uid of a household that the person wants to see instead.
+    """
 
     submitted = Signal(object)
+    opening = Signal(str)
 
     def __init__(self, request: FormRequest, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,11 @@ class FormDialog(QDialog):
         self.request = request
         self.form = RecordForm(request, today)
         self._banner = Banner()
+        self._likeness = Banner()
+        self._alike = ""
+        look = LinkButton(_("Look there"), "Alt+L", lambda: self.opening.emit(self._alike))
+        look.setAutoDefault(False)
+        self._likeness.add_action(look)
         self.save = PrimaryButton(_("Save"), "Ctrl+Enter", self.submit)
         leave = QuietButton(_("Cancel"), "Esc", self.reject, hint_only=True)
         for button in (self.save, leave):
@@ -44,8 +53,9 @@ class FormDialog(QDialog):
         head = column(Text(request.title, "title"), gap=0.5)
         if request.note:
             head.addWidget(Text(request.note, "quiet", wrap=True))
-        layout = column(head, self._banner, self.form, row(None, leave, self.save), gap=2, margin=3)
-        layout.setStretch(2, 1)
+        foot = row(None, leave, self.save)
+        layout = column(head, self._banner, self._likeness, self.form, foot, gap=2, margin=3)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
         self.resize(_WIDTH, self._height())
         self.form.begin()
@@ -62,6 +72,12 @@ class FormDialog(QDialog):
         self._banner.say("")
         self.save.setEnabled(False)
         self.submitted.emit(changes)
+
+    def resemble(self, whom: str, household: str) -> None:
+        """Warn that the person being typed may be somebody of that household; "" is nobody."""
+        self._alike = household
+        title = _("This person may be registered already") if whom else ""
+        self._likeness.say(title, whom, "yellow")
 
     def refuse(self, failure: BaseException) -> None:
         """Say why it was not saved and let the person go on."""

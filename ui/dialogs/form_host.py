@@ -41,6 +41,7 @@ class FormHost(QObject):
         taker.answers.done.connect(self._done)
         taker.answers.refused.connect(self._refused)
         taker.answers.told.connect(self._told)
+        taker.answers.resembled.connect(self._resembled)
 
     def show_form(self, request: FormRequest, today: dt.date) -> FormDialog:
         """Open a form in front of the page."""
@@ -50,6 +51,7 @@ class FormHost(QObject):
         dialog.form.changed.connect(
             lambda key: self._taker.typed(request, key, dialog.form.values())
         )
+        dialog.opening.connect(self._open)
         dialog.finished.connect(self._closed)
         dialog.open()
         return dialog
@@ -65,6 +67,15 @@ class FormHost(QObject):
     def _told(self, key: str, sentence: str) -> None:
         if self.dialog is not None:
             self.dialog.form.say(key, sentence)
+
+    def _resembled(self, whom: str, household: str) -> None:
+        if self.dialog is not None:
+            self.dialog.resemble(whom, household)
+
+    def _open(self, household: str) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+        self._taker.answers.opening.emit(household)
 
     def _closed(self) -> None:
         if self.dialog is not None:

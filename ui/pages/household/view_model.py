@@ -16,6 +16,7 @@ from fieldapp.services.record_views import Book, household_book
 from ui.files.shelf import FileShelf
 from ui.forms.answers import FormAnswers
 from ui.forms.identity_check import is_sound, taken_words
+from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
@@ -67,6 +68,8 @@ class HouseholdViewModel(QObject):
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)
         self.events.saved.connect(lambda _saved: self.load())
+        for answers in (self._answers, self.events.answers):
+            answers.opening.connect(self.household_wanted)
 
     @property
     def answers(self) -> FormAnswers:
@@ -150,11 +153,17 @@ class HouseholdViewModel(QObject):
         )
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
-        """Look whether somebody else holds the ID number that was just typed."""
+        """Look whether somebody in the register is the person who is being typed."""
+        view, but = self._view, request.subject or None
+        if request.key == "member" and view is not None:
+            answers, village = self._answers, view.row.village
+            look_for_likeness(
+                self._desk, self._runner, lambda: village, (key, values), but, answers
+            )
         number = str(values.get("id_number") or "")
         if key != "id_number" or not is_sound(number, self._desk.clock.now().date()):
             return
-        edits, but = HouseholdEdits(self._desk.registers), request.subject or None
+        edits = HouseholdEdits(self._desk.registers)
         self._runner.ask(lambda: edits.holder(number, but=but), self._held, self.failed.emit)
 
     def _held(self, holder: HouseholdRow | None) -> None:

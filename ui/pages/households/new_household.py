@@ -17,6 +17,7 @@ from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.lookup import the_village
 from ui.forms.answers import FormAnswers
 from ui.forms.identity_check import follows_from_id, is_sound, person_problems, taken_words
+from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormField, FormRequest, FormSection, Problems, Values, form_field
 from ui.models.wording import joined
 from ui.workers.runner import Runner
@@ -107,12 +108,16 @@ class NewHousehold(QObject):
         )  # fmt: skip
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
-        """Look whether somebody else holds the ID number that was just typed."""
+        """Look whether somebody in the register is the head who is being typed."""
         del request
+        look_for_likeness(self._desk, self._runner, self._where, (key, values), None, self._answers)
         number = str(values.get("id_number") or "")
         if key == "id_number" and is_sound(number, self._today()):
             edits = HouseholdEdits(self._desk.registers)
             self._runner.ask(lambda: edits.holder(number), self._held, self.failed.emit)
+
+    def _where(self) -> str:
+        return self._village or the_village(self._desk.store, None).uid
 
     def _held(self, holder: HouseholdRow | None) -> None:
         if holder is not None:

@@ -60,6 +60,7 @@ class HouseholdsViewModel(QObject):
         self.new = NewHousehold(desk, runner, village, self)
         self.new.failed.connect(self.failed)
         self.new.created.connect(self._created)
+        self.new.answers.opening.connect(self.household_wanted)
         self._glances = Glances(desk, runner, self)
         self._glances.failed.connect(self.failed)
         self._glances.changed.connect(self._show_glance)

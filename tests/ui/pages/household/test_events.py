@@ -13,7 +13,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.records import HouseholdYear, Member
 from fieldapp.services.desk import Desk
 from tests.register_village import TODAY, household_uid
-from tests.ui.screen import put_on_screen
+from tests.ui.screen import labels, put_on_screen
 from ui.dialogs.form_dialog import FormDialog
 from ui.navigation.intents import Saved
 from ui.pages.household.page import HouseholdPage
@@ -237,3 +237,40 @@ def test_the_menu_offers_what_can_happen(page: HouseholdPage) -> None:
         "&6  迁出…", "&7  变更户主…", "&8  分户…", "&9  并户…",
     ]  # fmt: skip
     menu.close()
+
+
+def test_somebody_who_is_registered_already_is_told_while_typing(
+    qtbot: QtBot, desk: Desk, hands: Hands
+) -> None:
+    known = desk.store.get(Member, people(desk, "0042")["04"])
+    assert known is not None
+    hands.ask("marriage_in")
+    hands.fill({"name": "邓小美", "birth_date": known.birth_date})
+    shown = labels(hands.dialog)
+    assert {
+        "此人可能已经登记",
+        "邓秀英 户（0042）的 邓小梅\n姓名读音相同，出生日期相同，同村。",
+    } <= shown
+    hands.fill({"name": "邓大姐"})
+    assert hands.dialog._likeness.isHidden()
+    hands.fill({"name": "邓小梅"})
+    look = next(b for b in hands.dialog.findChildren(QAbstractButton) if b.text() == "去查看")
+    with qtbot.waitSignal(hands.model.household_wanted) as wanted:
+        look.click()
+    assert wanted.args == [household_uid(desk.store, "0042")]
+    assert hands.page.event_forms.dialog is None
+
+
+def test_a_person_added_to_a_household_is_compared_with_the_register(
+    desk: Desk, hands: Hands
+) -> None:
+    known = desk.store.get(Member, people(desk, "0042")["04"])
+    assert known is not None
+    hands.model.ask_form("member")
+    dialog = hands.page.forms.dialog
+    assert dialog is not None
+    for key, value in (("name", known.name), ("birth_date", known.birth_date)):
+        dialog.form.editor(key).show(value)
+        dialog.form.editor(key).changed.emit()
+    assert "此人可能已经登记" in labels(dialog)
+    dialog.reject()

@@ -15,6 +15,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.families import any_family
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.answers import FormAnswers
+from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved
 from ui.pages.household.events import changes, forms
@@ -71,6 +72,7 @@ class EventBook(QObject):
         self._step: Step | None = None
         self._kind = ""
         self._name = ""
+        self._village = ""
         self._answers = FormAnswers(self)
 
     @property
@@ -81,6 +83,7 @@ class EventBook(QObject):
     def ask(self, kind: str, view: HouseholdView) -> None:
         """Ask for the form of an event; ``kind`` is a key of ``EVENTS``."""
         self._kind, self._name = kind, view.row.head_name or view.row.local_no
+        self._village = view.row.village
         desk = self._desk
         self._runner.ask(lambda: first_step(desk, kind, view), self._show, self.failed.emit)
 
@@ -93,7 +96,12 @@ class EventBook(QObject):
         self._runner.ask(lambda: step.go(desk, given), self._went, self._answers.refused.emit)
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
-        """Nothing of an event is looked up while it is typed."""
+        """Look whether somebody who is new here is in the register already."""
+        del request
+        village = self._village
+        look_for_likeness(
+            self._desk, self._runner, lambda: village, (key, values), None, self._answers
+        )
 
     def _went(self, outcome: Step | Done) -> None:
         self._answers.done.emit()
