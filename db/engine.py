@@ -27,7 +27,8 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing readable in a temporary file
-        connection.execute("PRAGMA cache_size = -16000")
+        # 8 MB: at 40,000 households twice as much makes no search or list faster
+        connection.execute("PRAGMA cache_size = -8000")
         return connection
 
     engine = sa.create_engine(
