@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import Store
-from fieldapp.records import CoverageMeasure, Measure, Member, PovertyLine, TeamMember
+from fieldapp.records import CoverageMeasure, Measure, Member, PovertyLine, TeamMember, Training
 from fieldapp.records.declare import Record, entity_named, entity_of
 from fieldapp.records.kinds import Ref, Refs
 from fieldapp.rules.entry.remark import Around, Remark
@@ -94,7 +94,9 @@ def village_book(registers: Registers, village: str) -> Book:
     shelves = {entity: _judged(records, entity, [village]) for entity in VILLAGE_SHELVES}
     shelves |= _below(records, shelves, BELOW_VILLAGE)
     shelves |= {e: tuple(_view(records, r) for r in records.of(e)) for e in COUNTY_SHELVES}
+    trained = {uid for view in shelves["training"] for uid in _attendees(view.record)}
     names = _team(store) | _coverages(store, village)
+    names |= _names(store.find(Member, uid=trained))
     return Book(registers.clock.now().date(), village, shelves, names)
 
 
@@ -172,6 +174,10 @@ def _choices(store: Store, members: list[Member], root: str) -> tuple[tuple[str,
         (m.uid, f"{m.name} {numbers[m.household]}" if m.household in numbers else m.name)
         for m in members
     )
+
+
+def _attendees(record: Record) -> tuple[str, ...]:
+    return (record.attendees or ()) if isinstance(record, Training) else ()
 
 
 def _names(members: Iterable[Member]) -> dict[str, str]:

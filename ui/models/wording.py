@@ -16,7 +16,10 @@ _ALARM_DAYS = 7
 _UNITS = {
     "元": N_("yuan"), "亩": N_("mu"), "平方米": N_("m²"), "公里": N_("km"), "米": N_("m"),
     "人": N_("people"), "户": N_("households"), "月": N_("months"), "头": N_("head"),
-    "只": N_("animals"), "箱": N_("hives"),
+    "只": N_("animals"), "箱": N_("hives"), "公斤": N_("kg"), "厘米": N_("cm"),
+    "次/分": N_("a minute"), "支": N_("cigarettes"), "两": N_("liang (50 g)"),
+    "小时": N_("hours"), "分钟": N_("minutes"), "周": N_("weeks"), "次": N_("times"),
+    "人次": N_("times"), "个": N_("items"), "万元": N_("10,000 yuan"), "平方公里": N_("km²"),
 }  # fmt: skip
 NOTHING = "—"
 

@@ -95,8 +95,11 @@ def _beginning(sheet: Sheet, names: list[str]) -> dict[str, object]:
         held = {name: getattr(sheet.record, name) for name in names if name not in MASKED}
         return {name: value for name, value in held.items() if value is not None}
     numbers = [getattr(one, "visit_no", 0) for one in sheet.around.siblings]
+    years = {getattr(one, "year", None) for one in sheet.around.siblings}
+    this_year = sheet.today.year
     known: dict[str, object] = {
-        "year": sheet.today.year, "date": sheet.today, "state": _OPEN.get(sheet.entity),
+        "year": this_year if sheet.entity == "benefit" or this_year not in years else None,
+        "date": sheet.today, "state": _OPEN.get(sheet.entity),
         "visit_no": max(numbers, default=0) + 1,
         "member": next(iter(sheet.people)) if len(sheet.people) == 1 else sheet.owner or None,
         **sheet.known,

@@ -44,6 +44,40 @@ def _columns(*words: str) -> tuple[Shown, ...]:
     return tuple(found)
 
 
+YEAR_SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Year and source"), ("year", "as_of_date", "source_note")),
+    (N_("Households and people"), (
+        "households_total", "people_total", "groups_total", "poor_households", "poor_people",
+        "poor_share", "red_households", "red_people", "yellow_households", "yellow_people",
+        "general_households", "general_people", "dibao_households", "dibao_people",
+        "wubao_households", "wubao_people", "minority_people", "women", "disabled_people",
+        "labour_people", "migrant_people")),
+    (N_("Left behind and ill"), (
+        "left_behind_children", "empty_nest_elders", "long_ill", "left_behind_elder_share",
+        "left_behind_child_share")),
+    (N_("Schooling"), ("edu_illiterate", "edu_primary", "edu_junior", "edu_senior", "edu_college",
+                       "edu_base")),
+    (N_("Land"), ("land_unit", "land_total", "farmland", "irrigated", "dry_land", "paddy",
+                  "woodland", "returned_farmland", "fruit", "grassland", "water")),
+    (N_("Income"), ("net_income_per_head", "collective_income", "poor_income", "general_income",
+                    "income_basis")),
+    (N_("Road, water, power, houses"), (
+        "road_village_to_town_unpaved_km", "groups_without_paved_road", "group_road_unpaved_km",
+        "town_road_paved", "bus_service", "hh_water_unsafe", "hh_water_hard", "groups_no_power",
+        "hh_no_power", "hh_unsafe_house")),
+    (N_("Co-ops and tourism"), ("coops", "hh_in_coop", "tourism_hh", "farmstay_hh",
+                                "tourism_jobs")),
+    (N_("Public services"), (
+        "clinics", "doctors", "public_toilets", "garbage_points", "culture_rooms", "hh_tv",
+        "hh_broadband", "hh_phone_online", "people_resident_medical", "people_pension",
+        "medical_aid_times")),
+    (N_("Cadres and visits"), (
+        "party_members", "graduate_officials", "committee_members", "poverty_officials",
+        "group_leaders", "officials_schooling_stated", "households_visited",
+        "households_visited_over")),
+)  # fmt: skip
+"""The fields of a village's year by heading, in the form and in the profile."""
+
 _PRESSURE = ("date", "way", "sbp", "dbp", "heart_rate", "weight_now", "weight_goal", "height_cm")
 
 LAYOUTS: Mapping[str, Layout] = {
@@ -52,8 +86,8 @@ LAYOUTS: Mapping[str, Layout] = {
         "year",
     ),
     "benefit": Layout(
-        _columns("year:64*", "type:120", "policy_ref:150", "basis:88#", "quantity:64>",
-                 "rate:72>", "amount:80>", "paid_date:100"), "year",
+        _columns("year:60*", "type:120", "policy_ref:160", "basis:88#", "quantity:64>",
+                 "rate:76>", "amount:80>"), "year",
     ),
     "exit_review": Layout(
         _columns("year:64*", "per_head_income:130>", "line_used:110>", "@conditions:120",
@@ -115,21 +149,26 @@ LAYOUTS: Mapping[str, Layout] = {
                  "street_lamps:80", "bus:80"),
         picture="village",
     ),
+    "village_year": Layout(
+        _columns("year:64*", "as_of_date:110", "source_note:240", "households_total:90>",
+                 "people_total:90>"), "year", YEAR_SECTIONS, "village",
+        N_("Record what the village declares of a year, with its source."),
+    ),
     "coverage_measure": Layout(
-        _columns("date:100*", "kind:130", "numerator:86>", "denominator:86>", "unit:50",
-                 "@percent:76>", "definition:250", "source:120"), "date",
+        _columns("date:100*", "kind:120", "numerator:80>", "denominator:80>", "unit:44",
+                 "@percent:70>", "definition:170"), "date",
         what_to_do=N_("Say what is counted and out of how many; the share is worked out."),
     ),
     "cadre": Layout(
-        _columns("name:90*", "post:120", "role:120", "education:100", "phone:120",
-                 "start_date:100", "end_date:100"), picture="person",
+        _columns("name:80*", "post:104", "role:104", "education:84", "start_date:108",
+                 "end_date:108"), picture="person",
     ),
     "team_member": Layout(
-        _columns("name:90*", "role:120", "unit:150", "post:100", "phone:120",
-                 "resident_in_village:76", "start_date:100", "end_date:100"), picture="person",
+        _columns("name:80*", "role:104", "unit:116", "post:84", "start_date:108",
+                 "end_date:108"), picture="person",
     ),
     "meeting": Layout(
-        _columns("date:100*", "chair:84", "@present:76>", "agenda:170", "summary:220"), "date",
+        _columns("date:100*", "chair:76", "@present:60>", "agenda:150", "summary:200"), "date",
         what_to_do=N_("Record this week's meeting."),
     ),
     "meeting_decision": Layout(
@@ -137,17 +176,17 @@ LAYOUTS: Mapping[str, Layout] = {
         what_to_do=N_("What was decided, by whom, until when."),
     ),
     "training": Layout(
-        _columns("date:100*", "title:210", "kind:110", "hours:64>", "count:64>", "organiser:130",
-                 "teacher:84"), "date",
+        _columns("date:100*", "title:200", "kind:100", "hours:56>", "count:80>",
+                 "organiser:116"), "date",
     ),
     "public_notice": Layout(
-        _columns("from_date:100*", "to_date:100", "title:230", "kind:140", "@listed:76>",
-                 "place:120"), "from_date",
+        _columns("from_date:100*", "to_date:100", "title:210", "kind:140", "@listed:60>"),
+        "from_date",
         what_to_do=N_("Its rows are made from the register, with masked names."),
     ),
     "poverty_line": Layout(
-        _columns("year:64*", "region:110", "concept:120", "value:96>", "verified:90#",
-                 "source:260"), "year",
+        _columns("year:60*", "region:100", "concept:110", "value:80>", "verified:80#",
+                 "source:190"), "year",
     ),
 }  # fmt: skip
 """By entity."""

@@ -39,7 +39,7 @@ class RecordPanel(Listing):
     def __init__(self, entity: str, keeper: RecordKeeper, title: str = "") -> None:
         layout = LAYOUTS[entity]
         label = title or entity_named(entity).label(language())
-        self._entity = entity
+        self.entity = entity
         self._keeper = keeper
         self._owner: str | None = None
         self._rows: tuple[RecordRow, ...] = ()
@@ -84,15 +84,15 @@ class RecordPanel(Listing):
 
     def _add(self) -> None:
         if self._owner != "":
-            self._keeper.ask_form(self._entity, "", self._owner or "")
+            self._keeper.ask_form(self.entity, "", self._owner or "")
 
     def _change(self) -> None:
         if self.current_uid():
-            self._keeper.ask_form(self._entity, self.current_uid())
+            self._keeper.ask_form(self.entity, self.current_uid())
 
     def _remove(self) -> None:
         if self.current_uid():
-            self._keeper.remove(self._entity, self.current_uid())
+            self._keeper.remove(self.entity, self.current_uid())
 
 
 class RecordReader(Panel):
@@ -147,5 +147,5 @@ class RecordPair(QWidget):
         self.above.show_records(above)
 
     def _chosen(self, row: RecordRow | None) -> None:
-        self.reader.show_record(row)
         self.below.narrow(row.uid if row else "")
+        self.reader.show_record(row)

@@ -18,12 +18,14 @@ from fieldapp.rules.entry.support import EXIT_CONDITIONS
 from fieldapp.rules.masks import masked_id, masked_phone
 from fieldapp.services.record_views import Book, RecordView
 from ui.models.frozen_table import Column
-from ui.models.wording import NOTHING, full_day, unit_word, yuan
+from ui.models.wording import NOTHING, english, full_day, joined, unit_word, yuan
 from ui.recordbook.layouts import LAYOUTS, MASKED, Shown
 from ui.widgets.facts import Fact
 from ui.widgets.text import Tone
 
 Names = Mapping[str, str]
+_LETTER, _EDGES, _WIDEST_HEADING = 7, 20, 130
+"""English headings are longer than Chinese ones: their columns are widened, to a limit."""
 _CHIPS = {
     "passed": "green", "done": "green", "failed": "red", "unstated": "yellow", "open": "yellow",
     "1": "green", "2": "yellow", "3": "red", "4": "red", "True": "green", "False": "yellow",
@@ -56,17 +58,19 @@ def record_columns(entity: str) -> tuple[Column[RecordRow], ...]:
     """The columns of an entity's list, the last one with what the rules say."""
     columns = [_column(entity, shown, place) for place, shown in enumerate(LAYOUTS[entity].columns)]
     said: Column[RecordRow] = Column(
-        _("To look at"), lambda row: row.said, key="said", tone=lambda row: row.tone, width=0
+        _("Worth a look"), lambda row: row.said, key="said", tone=lambda row: row.tone, width=0
     )
     return (*columns, said)
 
 
 def _column(entity: str, shown: Shown, place: int) -> Column[RecordRow]:
     chip = (lambda row: row.chips[place]) if shown.chip else None
+    title = _title(entity, shown.field)
+    heading = min(_WIDEST_HEADING, _LETTER * len(title) + _EDGES) if english() else 0
     return Column(
-        _title(entity, shown.field), lambda row: row.cells[place], key=shown.field,
+        title, lambda row: row.cells[place], key=shown.field,
         align="right" if shown.right else "left", chip=chip, strong=shown.strong,
-        width=shown.width,
+        width=max(shown.width, heading),
     )  # fmt: skip
 
 
@@ -123,21 +127,26 @@ def record_facts(view: RecordView, names: Names) -> list[Fact]:
     marks: dict[str, Tone] = {"E": "error", "W": "warning", "I": "quiet"}
     needed = [said for said in view.remarks if said.rule == "needed"]
     found = [
-        Fact(_("To look at"), "", said.sentence(language()), marks[said.severity])
+        Fact(_("Worth a look"), "", said.sentence(language()), marks[said.severity])
         for said in view.remarks
         if said.rule != "needed"
     ]
     for name, spec in entity_of(type(view.record)).fields.items():
         value = getattr(view.record, name)
         if value is not None and value != () and name != entity_of(type(view.record)).scope:
-            words = value_words(spec, value, names)
+            words = _one_a_line(value) or value_words(spec, value, names)
             unit = "" if isinstance(value, bool) else unit_word(spec.unit)
             found.append(Fact(spec.label(language()), f"{words} {unit}".strip()))
     if needed:
-        labels = [pair[language() == "en"] for said in needed for pair in said.labels]
-        joined = (", " if language() == "en" else "、").join(labels)
-        found.append(Fact(_("Still empty"), joined))
+        labels = [pair[english()] for said in needed for pair in said.labels]
+        found.append(Fact(_("Still empty"), joined(labels)))
     return found
+
+
+def _one_a_line(value: object) -> str:
+    """Long texts of a list below one another, such as the rows of a notice."""
+    texts = value if isinstance(value, tuple) else ()
+    return "\n".join(texts) if any(" " in text for text in texts) else ""
 
 
 def value_words(spec: FieldSpec, value: Any, names: Names) -> str:  # noqa: ANN401  of any kind
@@ -150,7 +159,7 @@ def value_words(spec: FieldSpec, value: Any, names: Names) -> str:  # noqa: ANN4
         return names.get(str(value), NOTHING)
     if isinstance(spec.kind, Refs):
         known = [names[uid] for uid in value if uid in names]
-        return "、".join(known) if known else str(len(value))
+        return joined(known) if known else str(len(value))
     return _plain_words(spec, value)
 
 

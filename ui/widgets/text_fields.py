@@ -30,8 +30,9 @@ class TextField(QLineEdit):
         return self.text().strip()
 
     def set_value(self, text: str) -> None:
-        """Show ``text``."""
+        """Show ``text`` from its beginning."""
         self.setText(text)
+        self.setCursorPosition(0)
 
 
 class LongTextField(QPlainTextEdit):

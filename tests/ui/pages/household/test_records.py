@@ -24,13 +24,14 @@ from ui.dialogs.form_dialog import FormDialog
 from ui.pages.household.page import HouseholdPage
 from ui.pages.household.sections.health import Health
 from ui.pages.household.sections.history import History
-from ui.pages.household.sections.support import Benefits, TwoLists
+from ui.pages.household.sections.support import Benefits
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.recordbook.panel import RecordPanel
+from ui.recordbook.two_lists import TwoLists
 from ui.workers.immediate import ImmediateRunner
 
-PLAN, BENEFITS, EXIT, HEALTH, HISTORY = range(7, 12)
-Show = Callable[[int], QWidget]
+BENEFITS, EXIT, HEALTH, HISTORY = "补贴减免", "验收与监测", "健康", "变更历史"
+Show = Callable[[str], QWidget]
 
 
 @pytest.fixture
@@ -60,8 +61,8 @@ def page(qtbot: QtBot, model: HouseholdViewModel) -> HouseholdPage:
 def show(page: HouseholdPage) -> Show:
     """Bring a subject to the front; it is made only then."""
 
-    def show(place: int) -> QWidget:
-        tab = page.record_tabs[place - PLAN][0]
+    def show(title: str) -> QWidget:
+        tab = next(tab for tab, named in page.record_tabs if named == title)
         page.tabs.setCurrentWidget(tab)
         assert tab.inside is not None
         return tab.inside
@@ -107,7 +108,7 @@ def as_team(desk: Desk, author: str) -> None:
 
 
 def test_a_subject_is_made_only_when_it_is_looked_at(page: HouseholdPage, show: Show) -> None:
-    assert [tab.inside for tab, _title in page.record_tabs] == [None] * 5
+    assert {tab.inside for tab, _title in page.record_tabs} == {None}
     assert isinstance(show(BENEFITS), Benefits)
     assert page.record_tabs[0][0].inside is None
 
@@ -159,6 +160,7 @@ def test_removing_asks_nothing_and_can_be_undone(
     Records(desk.registers).add("benefit", home, {"amount": 300})
     inside = show(BENEFITS)
     assert isinstance(inside, Benefits)
+    inside.panel.table.setFocus()
     with qtbot.waitSignal(model.saved) as told:
         QTest.keyClick(inside.panel.table, Qt.Key.Key_Delete)
     assert cells(inside.panel) == []

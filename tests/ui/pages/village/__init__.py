@@ -1,0 +1,1 @@
+"""The village page over a real store."""

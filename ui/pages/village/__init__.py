@@ -1,0 +1,1 @@
+"""The village: its figures, groups, coverages, people, meetings, courses and notices."""

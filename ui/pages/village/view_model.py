@@ -1,0 +1,91 @@
+"""What happens on the village page: choosing a village, its records, its sketch, its audit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldapp.ports.questions import VillageRow
+from fieldapp.services.checking import Checking
+from fieldapp.services.desk import Desk
+from fieldapp.services.record_views import Book, village_book
+from fieldapp.services.village_map import VillageMap, village_map
+from ui.pages.village.state import AuditRow, SketchState, VillageState
+from ui.pages.village.wording import audit_rows, sketch, village_state
+from ui.recordbook.asked import Asked
+from ui.recordbook.book import RecordBook
+from ui.workers.runner import Runner
+
+
+class VillageViewModel(QObject):
+    """Outlives the page.
+
+    ``changed`` asks the page to show ``state``; ``saved`` carries a :class:`Saved`;
+    ``household_wanted`` the uid of one to open; ``failed`` an exception. What a subject shows is
+    asked when it is looked at: ``book``, ``map`` and ``audit``.
+    """
+
+    changed = Signal()
+    saved = Signal(object)
+    household_wanted = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._villages: tuple[VillageRow, ...] = ()
+        self._village = ""
+        self.book = RecordBook(desk, runner, _open_book)
+        self.map = Asked(runner, lambda village: village_map(desk.store, village))
+        self.audit = Asked(runner, lambda village: Checking(desk.registers).audit(village))
+        self.book.saved.connect(self.saved)
+        self.book.changed.connect(self.changed)
+        for part in (self.book, self.map, self.audit):
+            part.failed.connect(self.failed)
+
+    @property
+    def today(self) -> dt.date:
+        """The day by the workspace's clock."""
+        return self._desk.clock.now().date()
+
+    @property
+    def state(self) -> VillageState:
+        """The state now, in the language of the screen."""
+        return village_state(self._villages, self._village, self.book.book)
+
+    @property
+    def sketch(self) -> SketchState:
+        """The households by group and height."""
+        found = self.map.answer
+        return sketch(found) if isinstance(found, VillageMap) else SketchState()
+
+    @property
+    def audited(self) -> tuple[AuditRow, ...]:
+        """Declared figures beside those counted."""
+        return audit_rows(self.audit.answer or ())
+
+    def load(self) -> None:
+        """Ask which villages there are, again."""
+        questions = self._desk.store.questions
+        self._runner.ask(questions.villages, self._loaded, self.failed.emit)
+
+    def choose(self, village: str) -> None:
+        """Show another village."""
+        self._village = village
+        for part in (self.book, self.map, self.audit):
+            part.open(village)
+        self.changed.emit()
+
+    def _loaded(self, villages: Sequence[VillageRow]) -> None:
+        self._villages = tuple(villages)
+        known = {one.uid for one in villages}
+        if self._village not in known:
+            self.choose(self._villages[0].uid if self._villages else "")
+        self.changed.emit()
+
+
+def _open_book(desk: Desk, village: str) -> Book:
+    return village_book(desk.registers, village)
