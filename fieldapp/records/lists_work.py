@@ -280,6 +280,6 @@ define(
     pass | 相符 | Fits
     fail | 不符 | Does not fit
     warn | 存疑 | To be asked
-    info | 供参考 | For information
+    info | 供参考 | To know
     """,
 )

@@ -38,7 +38,7 @@ def audit_columns() -> tuple[Column[AuditRow], ...]:
     return (
         Column("", lambda a: a.id, tone=lambda _a: "quiet", width=48),
         Column(_("Check"), lambda a: a.check, width=0),
-        Column(_("Declared"), lambda a: a.declared, align="right", width=184),
+        Column(_("Declared"), lambda a: a.declared, align="right", width=128),
         Column(_("Computed"), lambda a: a.computed, align="right", width=96),
         Column(_("Difference"), lambda a: a.difference, align="right", width=104),
         Column(_("Result"), lambda a: a.result, tone=lambda a: a.tone, strong=True,

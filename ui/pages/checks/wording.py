@@ -23,13 +23,14 @@ _TONES: dict[str, Tone] = {
 }  # fmt: skip
 
 
-def finding_line(place: int, finding: Finding) -> FindingLine:
-    """One finding as the table shows it."""
+def finding_line(place: int, finding: Finding, *, explained: bool = False) -> FindingLine:
+    """One finding as the table shows it; an explained one is quiet."""
     severity = finding.rule.severity
+    word = _("explained") if explained else code_word("rule_severity", severity)
+    tone: Tone = "quiet" if explained else _TONES[severity]
     return FindingLine(
-        place, severity, code_word("rule_severity", severity),
-        _TONES[severity], finding.rule.id, finding.local_no, finding.who,
-        finding.sentence(language()), finding.household,
+        place, severity, word, tone, finding.rule.id, finding.local_no, finding.who,
+        _begun(finding.sentence(language())), finding.household,
     )  # fmt: skip
 
 
@@ -37,7 +38,8 @@ def audit_row(place: int, line: AuditLine) -> AuditRow:
     """One line of the audit as the table shows it."""
     outcome = line.outcome
     return AuditRow(
-        place, line.id, line.village_name, line.check(language()), figures(outcome.declared),
+        place, line.id, line.village_name, _begun(line.check(language())),
+        figures(outcome.declared),
         figures(outcome.computed), differences(outcome.difference),
         code_word("audit_result", line.result), _TONES[line.result], line.label(language()),
     )  # fmt: skip
@@ -58,7 +60,7 @@ def read_finding(place: int, finding: Finding, explained: Explained | None) -> R
         title=dotted(finding.local_no, finding.who),
         tone=_TONES[rule.severity],
         head=dotted(code_word("rule_severity", rule.severity), rule.id, where),
-        sentence=finding.sentence(language()),
+        sentence=_begun(finding.sentence(language())),
         note=note,
         household=finding.household,
         explainable=explained is None,
@@ -107,3 +109,8 @@ def told(report: CheckReport, at: dt.datetime) -> str:
         _("{count} rules asked").format(count=f"{report.rules:,}"),
         f"{at:%H:%M}",
     )
+
+
+def _begun(sentence: str) -> str:
+    """A sentence that stands alone begins with a capital."""
+    return sentence[:1].upper() + sentence[1:]

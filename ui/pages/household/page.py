@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QWidget
 
-from fieldapp.foundation.i18n import _
+from fieldapp.foundation.i18n import _, _n
 from ui.dialogs.form_host import FormHost
 from ui.forms.request import FormRequest
+from ui.pages.checks.sections.home_findings import HomeFindingsList
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.lists import (
     card_columns,
@@ -22,8 +23,10 @@ from ui.pages.household.sections.record_tabs import record_tabs
 from ui.pages.household.sections.visits import Visits
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.view_model import HouseholdViewModel
+from ui.recordbook.tab import LateTab
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from ui.widgets.chips import PillButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.listing import Command, Emptiness, Listing
 from ui.widgets.menu_button import MenuButton
@@ -51,7 +54,9 @@ class HouseholdPage(QWidget):
         self.models = Models()
         self.models.chosen.connect(model.take_model)
         self.visits = Visits(model.record_visit)
-        self.record_tabs = record_tabs(model)
+        self.record_tabs = (*record_tabs(model), self._findings_tab())
+        self.problems = PillButton("", "yellow")
+        self.problems.clicked.connect(self._show_findings)
         self.record_forms = FormHost(self, model.book)
         self.event_forms = FormHost(self, model.events)
         self.events = MenuButton(_("Life event"), "Alt+E")
@@ -59,10 +64,12 @@ class HouseholdPage(QWidget):
         self.tabs = QTabWidget()
         self._arrange()
         model.changed.connect(self._show_again)
+        model.findings.changed.connect(self._count_findings)
         model.form_wanted.connect(self._show_form)
         model.book.form_wanted.connect(self._show_record_form)
         model.events.form_wanted.connect(self._show_event_form)
         self.show_state(model.state)
+        self._count_findings()
 
     def refresh(self) -> None:
         """Ask again; called each time the page comes to the front."""
@@ -111,7 +118,8 @@ class HouseholdPage(QWidget):
                 shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
         self.tabs.setAccessibleName(_("Subjects"))
         head = row(
-            LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), None, self.events,
+            LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), self.problems, None,
+            self.events,
             QuietButton(_("Print the sheet"), "Ctrl+P", model.print_sheet),
             PrimaryButton(_("Record a visit"), "Ctrl+N", model.record_visit),
         )  # fmt: skip
@@ -129,6 +137,24 @@ class HouseholdPage(QWidget):
                 PrimaryButton(_("To the list"), "", model.back_wanted.emit),
             )
         )  # fmt: skip
+
+    def _findings_tab(self) -> tuple[LateTab, str]:
+        findings = self._model.findings
+
+        def show(inside: QWidget) -> None:
+            if isinstance(inside, HomeFindingsList):
+                inside.show_state()
+
+        return LateTab(findings, lambda: HomeFindingsList(findings), show), _("Checks")
+
+    def _count_findings(self) -> None:
+        count = self._model.findings.waiting
+        words = _n("{count} point to look at", "{count} points to look at", count)
+        self.problems.set_pill(words.format(count=count), "yellow")
+        self.problems.setVisible(count > 0)
+
+    def _show_findings(self) -> None:
+        self.tabs.setCurrentIndex(self.tabs.count() - 1)
 
     def _members(self) -> Listing:
         ask = self._model.ask_form

@@ -19,6 +19,7 @@ from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved, Telling
+from ui.pages.checks.home_model import HomeFindings
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
 from ui.pages.household.events.book import EventBook
@@ -64,7 +65,8 @@ class HouseholdViewModel(QObject):
         self.history = HistoryModel(desk, runner)
         self.files = FileShelf(desk, runner)
         self.events = EventBook(desk, runner)
-        for part in (self.book, self.history, self.events, self.files):
+        self.findings = HomeFindings(desk, runner)
+        for part in (self.book, self.history, self.events, self.files, self.findings):
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)
         self.events.saved.connect(lambda _saved: self.load())
@@ -91,6 +93,7 @@ class HouseholdViewModel(QObject):
         self.book.open(uid)
         self.history.open(uid)
         self.files.open(uid)
+        self.findings.open(uid)
         self.load()
 
     def load(self) -> None:
@@ -98,6 +101,7 @@ class HouseholdViewModel(QObject):
         if self._uid:
             uid = self._uid
             self._runner.ask(lambda: self._ask(uid), self._loaded, self._not_loaded)
+            self.findings.load()
 
     def record_visit(self) -> None:
         """Record a visit to this household."""

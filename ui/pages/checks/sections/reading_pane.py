@@ -18,7 +18,7 @@ _WIDTH = 330
 
 
 class ReadingPane(Panel):
-    """Shows a :class:`Reading`.
+    """Shows a :class:`Reading`; ``at_home`` the household is in front already.
 
     ``open_asked`` gives a household's uid, ``explained`` the words of an explanation;
     ``withdrawn`` wants the finding to stand open again.
@@ -28,9 +28,10 @@ class ReadingPane(Panel):
     explained = Signal(str)
     withdrawn = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_home: bool = False) -> None:
         super().__init__()
         self.setFixedWidth(_WIDTH)
+        self._at_home = at_home
         self._shown: Reading | None = None
         self._title = Text("", "title", wrap=True)
         self._head = Text("", "strong", wrap=True)
@@ -70,7 +71,7 @@ class ReadingPane(Panel):
         for part in (self._title, self._head, self._sentence):
             part.setVisible(reading is not None)
         self._note.setVisible(bool(reading and reading.note))
-        self._open.setVisible(bool(reading and reading.household))
+        self._open.setVisible(bool(reading and reading.household and not self._at_home))
         self._withdraw.setVisible(bool(reading and reading.explained))
         self._form.setVisible(bool(reading and reading.explainable))
 
