@@ -233,7 +233,9 @@ class Exchange:
             "merged",
             {name: n for name, n in bundle.header.counts.items() if name not in _TECHNICAL},
         )
-        keep = {peer_key(known): encode(known), ledger_key(line): encode(line)}
+        keep = {peer_key(known): encode(known)}
+        if not any(old.way == "in" and old.bundle == line.bundle for old in ledger(self.store)):
+            keep[ledger_key(line)] = encode(line)
         return self.store.log.merge(
             inside.actors, inside.units, inside.slices(), keep, preview=preview
         )

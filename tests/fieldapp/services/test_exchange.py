@@ -123,6 +123,15 @@ def test_what_waits_at_the_county_is_what_the_laptop_furthest_behind_lacks(
     assert county.lacks(county.receiver("一号机")) == 0
 
 
+def test_a_bundle_imported_twice_stands_once_in_the_ledger(trio: Trio, tmp_path: Path) -> None:
+    county, one, _, _here, _ = trio
+    send(county, one, tmp_path, "一号机")
+    out = one.export(tmp_path / "there.fsync")
+    for _time in range(2):
+        assert county.import_one(out.file).problem is None
+    assert [line.way for line in county.history()].count("in") == 1
+
+
 def test_a_lost_stick_is_made_good_by_the_next_bundle(trio: Trio, tmp_path: Path) -> None:
     county, one, _, here, _ = trio
     send(county, one, tmp_path, "一号机")

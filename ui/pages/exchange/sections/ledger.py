@@ -103,8 +103,8 @@ class DevicesPanel(Panel):
         self._rows: FrozenTableModel[DeviceRow] = FrozenTableModel(
             (
                 Column(_("Laptop"), lambda row: row.name, strong=True, width=0),
-                Column(_("Villages"), lambda row: row.villages, width=84),
-                Column(_("Last bundle"), lambda row: row.last, width=122,
+                Column(_("Villages"), lambda row: row.villages, width=78),
+                Column(_("Last bundle"), lambda row: row.last, width=114,
                        tone=lambda row: "error" if row.revoked else ""),
             )
         )  # fmt: skip
