@@ -64,6 +64,10 @@ class Routes(QObject):
                 "county", N_("County rules"), "settings", "", lambda: CountyPage(models.county),
                 in_rail=False,
             ),
+            PageSpec(
+                "duplicates", N_("People entered twice"), "review", "", self._duplicates_page,
+                in_rail=False,
+            ),
             PageSpec("roster", N_("Roster"), "households", "", self._roster_page, in_rail=False),
             PageSpec(
                 "household", N_("Household"), "households", "",
@@ -144,6 +148,11 @@ class Routes(QObject):
         page.record_asked.connect(lambda: self.record_visit(""))
         return page
 
+    def _duplicates_page(self) -> QWidget:
+        from ui.pages.duplicates.page import DuplicatesPage  # as the roster's
+
+        return DuplicatesPage(self._models.duplicates)
+
     def _roster_page(self) -> QWidget:
         from ui.pages.roster.page import RosterPage  # few open it, so it is read when they do
 
@@ -177,7 +186,11 @@ class Routes(QObject):
         models.roster.list_wanted.connect(lambda: self.go("households"))
         models.home.list_wanted.connect(self.list_households)
         models.home.exchange_wanted.connect(lambda: self.go("exchange"))
+        models.home.checks_wanted.connect(lambda: self.go("checks"))
         models.household.back_wanted.connect(self.back)
+        models.duplicates.back_wanted.connect(self.back)
+        models.duplicates.household_wanted.connect(self.open_household)
+        models.checks.duplicates_wanted.connect(lambda: self.go("duplicates"))
         models.village.household_wanted.connect(self.open_household)
         models.household.household_wanted.connect(self.open_household)
         models.county.back_wanted.connect(lambda: self.go("settings"))

@@ -74,6 +74,7 @@ class Wiring(QObject):
         for said in models.notices():
             said.connect(self._window.say)
         for edited in (
+            models.duplicates,
             models.household,
             models.households,
             models.settings,

@@ -77,6 +77,7 @@ class ChecksPage(QWidget):
             self._lines.set_rows(state.audit)
         self._choose_layer(state)
         self.pane.show_reading(state.reading)
+        self.pane.setVisible(state.reading is not None)
         self._shown = state
         self._go_to(state)
 
@@ -96,6 +97,9 @@ class ChecksPage(QWidget):
         self._told = Text("", "quiet")
         self._again = PrimaryButton(_("Check again"), "Ctrl+R", self._model.run)
         self._stop = QuietButton(_("Stop"), "", self._model.cancel)
+        self._twice = LinkButton(
+            _("People entered twice…"), "Ctrl+Shift+D", self._model.duplicates_wanted.emit
+        )
         self._export = LinkButton(_("Save as Excel…"), "Ctrl+Shift+S", self._ask_where)
 
     def _make_tables(self) -> None:
@@ -117,8 +121,8 @@ class ChecksPage(QWidget):
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         head = row(
-            Text(_("Checks"), "title"), self._told, None, self._export, self._stop, self._again,
-            gap=1.5,
+            Text(_("Checks"), "title"), self._told, None, self._twice, self._export, self._stop,
+            self._again, gap=1.5,
         )  # fmt: skip
         filters = row(self._view, self._severity, self._rule, self._text, None, gap=1.5)
         table = Panel(flush=True)
@@ -148,6 +152,8 @@ class ChecksPage(QWidget):
             self._empty.set_words(
                 _("Nothing fits the filter"), _("Choose another weight or rule, or clear it.")
             )
+        elif state.view == "explained":
+            self._empty.set_words(_("Nothing has been explained yet"), "")
         else:
             self._empty.set_words(_("Nothing to look at"), "")
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n, language
-from fieldapp.foundation.jobs import Cancelled, Progress
+from fieldapp.foundation.jobs import Cancelled, Job, Progress
 from fieldapp.ports.store import Done
 from fieldapp.rules.checks.findings import Finding
+from fieldapp.services.check_count import keep_count
 from fieldapp.services.check_export import export_findings
 from fieldapp.services.check_report import CheckReport
 from fieldapp.services.checking import Checking
@@ -27,17 +28,17 @@ MOST_AT_ONCE = 2_000
 class ChecksViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``changed`` asks the page to show ``state``; ``counted`` tells that a run has ended;
-    ``saved`` carries what can be undone, ``said`` a notice, ``failed`` an exception;
-    ``household_wanted`` the uid of a household.
+    ``changed`` asks the page to show ``state``; ``saved`` carries what can be undone, ``said`` a notice, ``failed`` an exception;
+    ``household_wanted`` the uid of a household; ``duplicates_wanted`` asks for the page of people
+    who may be entered twice.
     """
 
     changed = Signal()
-    counted = Signal()
     saved = Signal(object)
     said = Signal(object)
     failed = Signal(object)
     household_wanted = Signal(str)
+    duplicates_wanted = Signal()
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__()
@@ -58,12 +59,6 @@ class ChecksViewModel(QObject):
     def waiting(self) -> int | None:
         """How many findings ask for a person; ``None`` before the first run."""
         return None if self._report is None else len(self._report.waiting)
-
-    @property
-    def errors(self) -> int:
-        """How many of them block an export."""
-        waiting = self._report.waiting if self._report else ()
-        return sum(finding.rule.severity == "E" for finding in waiting)
 
     @property
     def state(self) -> ChecksState:
@@ -98,9 +93,12 @@ class ChecksViewModel(QObject):
             return
         self._working, self._percent = True, 0
         self.changed.emit()
-        self._job = self._runner.file_job(
-            lambda job: self._checking.register(None, job), self._ran, self._stopped, self._moved
-        )
+        self._job = self._runner.file_job(self._check, self._ran, self._stopped, self._moved)
+
+    def _check(self, job: Job) -> CheckReport:
+        report = self._checking.register(None, job)
+        keep_count(self._desk.store, report, self._desk.clock.now())
+        return report
 
     def cancel(self) -> None:
         """Stop the run; what was found before stays."""
@@ -215,7 +213,6 @@ class ChecksViewModel(QObject):
     def _ran(self, report: CheckReport) -> None:
         self._report, self._at, self._place = report, self._desk.clock.now(), 0
         self._end()
-        self.counted.emit()
 
     def _stopped(self, failure: BaseException) -> None:
         self._end()
@@ -236,12 +233,13 @@ class ChecksViewModel(QObject):
             done = act()
             home = finding.household
             fresh = self._checking.household(home) if home else self._checking.declared()
-            return done, fresh.in_place_of(report, home) if report else fresh
+            whole = fresh.in_place_of(report, home) if report else fresh
+            keep_count(self._desk.store, whole, self._desk.clock.now())
+            return done, whole
 
         def saved(answer: tuple[Done, CheckReport]) -> None:
             self._report, self._place = answer[1], 0
             self.changed.emit()
-            self.counted.emit()
             self.saved.emit(Saved(notice, answer[0]))
 
         self._runner.ask(work, saved, self.failed.emit)
