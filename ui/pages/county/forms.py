@@ -67,7 +67,7 @@ def formula_form(year: int | None, rules: CountyRules) -> FormRequest:
     )
     head = (
         form_field(fields_of(CountySetting)["year"], hint=_("every year")),
-        FormField("version", _("Version"), Text(20), required=True),
+        FormField("version", _("Formula version"), Text(20), required=True),
     )
     left_out = FormField(
         "not_counted", _("Not part of net income"), ManyOf(code_list("C19")), wide=True,

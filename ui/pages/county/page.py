@@ -104,7 +104,7 @@ class CountyPage(QWidget):
     def _formulas(self) -> Listing:
         columns = (
             Column[FormulaRow](_("Year"), lambda r: r.year, key="year", width=90),
-            Column[FormulaRow](_("Version"), lambda r: r.version, key="version", width=90),
+            Column[FormulaRow](_("Formula version"), lambda r: r.version, key="version", width=90),
             Column[FormulaRow](_("Costs"), lambda r: r.costs, key="costs", width=180),
             Column[FormulaRow](_("Left out"), lambda r: r.left_out, key="left_out", width=0),
         )
