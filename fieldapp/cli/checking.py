@@ -9,6 +9,7 @@ from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.i18n import language
 from fieldapp.rules.checks.audit_lines import AuditLine
 from fieldapp.rules.checks.findings import Finding, all_rules
+from fieldapp.services.check_count import keep_count
 from fieldapp.services.check_report import CheckReport, Explained
 from fieldapp.services.checking import Checking
 from fieldapp.services.lookup import the_village
@@ -22,6 +23,8 @@ def check(context: Context) -> Result:
     store = context.desk.store
     village = the_village(store, given.village).uid if given.village else None
     report = Checking(context.desk.registers).register(village, context.job())
+    if village is None:
+        keep_count(store, report, context.desk.clock.now())
     if not context.json:
         return _in_words(report)
     names = {row.uid: row.name for row in store.questions.villages()}

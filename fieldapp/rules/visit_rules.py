@@ -45,7 +45,10 @@ SENTENCES: dict[str, str] = {
     "sign.kind": N_("The kind of signature is missing"),
     "sign.proxy": N_("Who signed as proxy is missing"),
 }  # fmt: skip
-"""What a person reads, by rule; those of the dictionary bear its id. ``{title}`` is the thing's own name, ``{field}`` a label."""
+"""What a person reads, by rule; those of the dictionary bear its id.
+
+``{title}`` is the thing's own name, ``{field}`` a label.
+"""
 
 BLOCKING = frozenset(
     {"visit.household", "visit.start", "visit.visitors", "visit.unreadable", "V-CRD/overlap"}

@@ -28,9 +28,9 @@ MOST_AT_ONCE = 2_000
 class ChecksViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``changed`` asks the page to show ``state``; ``saved`` carries what can be undone, ``said`` a notice, ``failed`` an exception;
-    ``household_wanted`` the uid of a household; ``duplicates_wanted`` asks for the page of people
-    who may be entered twice.
+    ``changed`` asks the page to show ``state``; ``saved`` carries what can be undone, ``said`` a
+    notice, ``failed`` an exception; ``household_wanted`` the uid of a household;
+    ``duplicates_wanted`` asks for the page of people who may be entered twice.
     """
 
     changed = Signal()
