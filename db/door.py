@@ -177,7 +177,7 @@ def _load(writing: _Writing, edits: Iterable[Edit]) -> dict[tuple[str, str], Row
 
 
 def _begin(writing: _Writing, entity: EntitySpec, edit: Edit) -> Row:
-    values: dict[str, Stored] = {n: value for n, value in edit.values.items() if value is not None}
+    values = dict(edit.values) if edit.fresh else _filled(edit.values)
     numbers, needed = _shape(entity.name)
     if not needed <= values.keys():
         raise Refused("unknown_record", entity=entity.label(language()), uid=edit.uid)
@@ -191,6 +191,10 @@ def _begin(writing: _Writing, entity: EntitySpec, edit: Edit) -> Row:
     actor, seq = writing.append(row, PUT, by_id, NO_CONTEXT)
     row.clock = {WHOLE: Entry(actor, seq, writing.unit.hlc)}
     return row
+
+
+def _filled(values: Mapping[str, Stored]) -> dict[str, Stored]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 @cache

@@ -22,7 +22,8 @@ RecordT = TypeVar("RecordT", bound=Record)
 class Edit:
     """A change of one record: stored values by field name; ``alive`` removes or brings back.
 
-    ``fresh`` says that the uid has just been made, so that nothing needs to be looked up.
+    ``fresh`` says that the uid has just been made, so that nothing needs to be looked up, and that
+    only filled values are given.
     """
 
     entity: str

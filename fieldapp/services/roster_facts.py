@@ -52,7 +52,9 @@ class RosterFacts:
         today: dt.date,
         note: Note,
     ) -> None:
-        self._note = note
+        self.listing = False
+        """Whether what differs is noted: what is all new needs no list of its fields."""
+        self._take_note = note
         self._edits = edits
         self._index = index
         self._village = village.uid
@@ -91,8 +93,9 @@ class RosterFacts:
                 )
                 self._edits.append(created(line))
                 self._index.incomes[year, item] = line
-                blank = replace(line, amount=None)
-                self._note(given.row, given.head_name or "", blank, {"amount": amount})
+                if self.listing:
+                    blank = replace(line, amount=None)
+                    self._take_note(given.row, given.head_name or "", blank, {"amount": amount})
             else:
                 self.change(given.row, given.head_name or "", known, {"amount": amount})
 
@@ -110,8 +113,9 @@ class RosterFacts:
         if found is not None:
             self.change(given.row, name, found, given.year_fields)
             return found.uid
-        blank = record_of(cls, "", {owner: uid, "year": year})
-        self._note(given.row, name, blank, given.year_fields)
+        if self.listing:
+            blank = record_of(cls, "", {owner: uid, "year": year})
+            self._take_note(given.row, name, blank, given.year_fields)
         fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
         self._edits.append(created(fresh))
         known[uid, year] = fresh
@@ -136,10 +140,9 @@ class RosterFacts:
             reason_text=f"花名册登记 {self._roster.title or self._roster.path_name}"[:500],
             previous_colour=open_one.colour if open_one else None,
         )
-        blank = record_of(
-            CardRating, "", {"household": household, "scheme": rating.scheme, "colour": None}
-        )
-        self._note(given.row, given.head_name or "", open_one or blank, {"colour": given.colour})
+        if self.listing:
+            before = open_one or replace(rating, colour="")
+            self._take_note(given.row, given.head_name or "", before, {"colour": given.colour})
         if open_one is not None:
             self._edits.append(changed(CardRating, open_one.uid, valid_to=self._today))
         self._edits.append(created(rating))
@@ -185,8 +188,9 @@ class RosterFacts:
         case = record_of(
             MonitoringCase, self._ids.uid(), {**given.monitoring, "household": household}
         )
-        blank = MonitoringCase(uid="", household=household)
-        self._note(given.row, given.head_name or "", blank, given.monitoring)
+        if self.listing:
+            blank = MonitoringCase(uid="", household=household)
+            self._take_note(given.row, given.head_name or "", blank, given.monitoring)
         self._edits.append(created(case))
         self._index.cases.setdefault(household, []).append(case)
 
@@ -203,8 +207,9 @@ class RosterFacts:
                 uid=self._ids.uid(), household=household, title=title, catalog=catalog
             )
             self._edits.append(created(measure))
-            blank = Measure(uid="", household=household)
-            self._note(given.row, given.head_name or "", blank, {"title": title})
+            if self.listing:
+                blank = Measure(uid="", household=household)
+                self._take_note(given.row, given.head_name or "", blank, {"title": title})
 
     def change(self, row: int, name: str, record: Record, given: Mapping[str, object]) -> None:
         """Set what the sheet says and differs; a blank cell changes nothing.
@@ -217,5 +222,6 @@ class RosterFacts:
             if value is not None and getattr(record, field) != value
         }
         if differing:
-            self._note(row, name, record, differing)
+            if self.listing:
+                self._take_note(row, name, record, differing)
             self._edits.append(changed(type(record), record.uid, **differing))

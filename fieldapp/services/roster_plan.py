@@ -160,7 +160,6 @@ class _OfVillage:
         self._village = village
         self._plan = plan
         self._edits: list[Edit] = []
-        self._listed = False
         self._index = RegisterIndex(store, village.uid)
         self._facts = RosterFacts(
             self._edits,
@@ -178,7 +177,7 @@ class _OfVillage:
         """Compare one household; returns its edits."""
         self._edits.clear()
         home, doubtful = self._index.household_of(given)
-        self._listed = home is not None
+        self._facts.listing = home is not None
         if doubtful:
             self._plan.problems.append(RowProblem(given.row, "", "number_of_another", "W"))
         if home is None:
@@ -197,9 +196,7 @@ class _OfVillage:
         return self._edits
 
     def _note(self, row: int, name: str, record: Record, values: Mapping[str, object]) -> None:
-        """List a difference; what belongs to a new household or person is listed with it."""
-        if self._listed:
-            self._plan.differences.append(Difference(row, name, record, values))
+        self._plan.differences.append(Difference(row, name, record, values))
 
     def _create(self, given: RosterHousehold) -> str:
         values = dict(given.fields)
@@ -239,7 +236,7 @@ class _OfVillage:
                 continue
             before = len(self._edits)
             known = self._index.member_of(uid, person)
-            self._listed = known is not None
+            self._facts.listing = known is not None
             if known is None:
                 known = self._create_member(uid, person)
                 self._plan.persons.count(new=True, differs=True)

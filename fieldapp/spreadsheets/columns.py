@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -86,7 +86,8 @@ def find_columns(
     Raises ``Refused`` when ``overrides`` names a target that does not exist.
     """
     rows = _heading_texts(top[: SEARCHED_ROWS + 1], merged)
-    scores = [sum(recognise(text) is not None for text in row) for row in rows[:SEARCHED_ROWS]]
+    chosen = {normal(text).whole for text, name in overrides.items() if name}
+    scores = [sum(_means(text, chosen) for text in row) for row in rows[:SEARCHED_ROWS]]
     if not scores or max(scores) < LEAST_RECOGNISED:
         return None
     best = scores.index(max(scores))
@@ -97,6 +98,10 @@ def find_columns(
     fingerprint = _fingerprint(texts)
     decided = _decisions(texts, {**_still_known(recall(fingerprint)), **overrides})
     return _columns(rows, (upper, lower), texts, found, decided)
+
+
+def _means(text: str, chosen: Collection[str]) -> bool:
+    return bool(text) and (recognise(text) is not None or normal(text).whole in chosen)
 
 
 def _columns(

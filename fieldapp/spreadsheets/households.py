@@ -30,9 +30,7 @@ class Gathering:
         self.heads: list[Line] = []
 
     def add(self, line: Line) -> None:
-        """Take a line in; what it says of the household like the line before is held once."""
-        if self.lines and self.lines[-1].values == line.values:
-            line.values = self.lines[-1].values
+        """Take a line in."""
         self.lines.append(line)
         if line.member.get("relation") == HEAD:
             self.heads.append(line)

@@ -7,8 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
-from fieldapp.spreadsheets.cells import Cell, Fault, Row, plain
+from fieldapp.spreadsheets.cells import Cell, Cleaner, Fault, Row, plain
 from fieldapp.spreadsheets.cleaning import cleaner_for
 from fieldapp.spreadsheets.columns import Column, Columns
 from fieldapp.spreadsheets.headings import normal
@@ -85,6 +87,54 @@ class _MergedCells:
         return carried
 
 
+class _Cleaning(NamedTuple):
+    """How one column is cleaned, and which mapping of a line takes its values under what name."""
+
+    column: Column
+    part: int
+    name: str
+    clean: Cleaner
+
+
+def _clean(
+    plan: Iterable[_Cleaning], line: Line, row: Sequence[Cell], carried: frozenset[int]
+) -> None:
+    width = len(row)
+    parts = (line.values, line.member, line.member_year, line.person)
+    for column, part, name, clean in plan:
+        place = column.index
+        cell = row[place] if place < width else ""
+        if cell == "":
+            continue
+        cleaned = clean(cell)
+        if cleaned.fault is not None and place not in carried:
+            line.faults.append((column, cleaned.fault))
+        if cleaned.value is not None:
+            values = parts[part]
+            values[name] = _added(values[name], cleaned.value) if name in values else cleaned.value
+
+
+class _HouseholdCells:
+    """Cleans what rows say of their household; rows that repeat it without a fault share it."""
+
+    def __init__(self, plan: Sequence[_Cleaning]) -> None:
+        self._plan = plan
+        places = [one.column.index for one in plan]
+        self._pick = itemgetter(*places) if places else None
+        self._width = max(places, default=0) + 1
+        self._cells: object = None
+        self._values: dict[str, object] = {}
+
+    def fill(self, line: Line, row: Sequence[Cell], carried: frozenset[int]) -> None:
+        """Give a line its household values."""
+        cells = self._pick(row) if self._pick and len(row) >= self._width else None
+        if cells is not None and cells == self._cells:
+            line.values = self._values
+            return
+        _clean(self._plan, line, row, carried)
+        self._cells, self._values = None if line.faults else cells, line.values
+
+
 class LineReader:
     """Makes lines of rows; remembers what it left out.
 
@@ -94,11 +144,13 @@ class LineReader:
     def __init__(self, columns: Columns, today: dt.date, *, every_row: bool) -> None:
         self._every_row = every_row
         self.problems: list[RowProblem] = []
-        self._plan = [
-            (column, *_place(column), cleaner_for(column.target, _hints(column), today))
+        plan = [
+            _Cleaning(column, *_place(column), cleaner_for(column.target, _hints(column), today))
             for column in columns.known
             if column.target.level != "ignored"
         ]
+        self._of_people = [one for one in plan if one.part]
+        self._of_household = _HouseholdCells([one for one in plan if not one.part])
         self._headings = {column.index: column.heading for column in columns.known}
         self._relation = next(
             (c.index for c in columns.known if c.target.name == "member.relation"), -1
@@ -114,20 +166,8 @@ class LineReader:
             return None
         line = Line(index + 1)
         width = len(row)
-        parts = (line.values, line.member, line.member_year, line.person)
-        for column, part, name, clean in self._plan:
-            place = column.index
-            cell = row[place] if place < width else ""
-            if cell == "":
-                continue
-            cleaned = clean(cell)
-            if cleaned.fault is not None and place not in carried:
-                line.faults.append((column, cleaned.fault))
-            if cleaned.value is not None:
-                values = parts[part]
-                values[name] = (
-                    _added(values[name], cleaned.value) if name in values else cleaned.value
-                )
+        self._of_household.fill(line, row, carried)
+        _clean(self._of_people, line, row, carried)
         if 0 <= self._relation < width:
             line.relation = plain(str(row[self._relation]))
         return line

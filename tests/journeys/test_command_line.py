@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fieldapp.spreadsheets import made_sheets as made
 from tests.journeys.command_line import (
     CREATE,
     EVERY_VERB,
@@ -147,6 +148,55 @@ def test_a_roster_fills_an_empty_county(cli: CommandLine, laptop: Path, tmp_path
     assert found["households"]["created"] == 12
     theirs, ours = (cli("--workspace", where, "stats") for where in (laptop, county))
     assert ours["cards"] == theirs["cards"]
+
+
+def test_a_roster_is_mapped_tried_written_and_undone(
+    cli: CommandLine, laptop: Path, tmp_path: Path
+) -> None:
+    before, home = digest(cli, laptop), cli("--workspace", laptop, "list", "households")[0]
+    path = tmp_path / "list.csv"
+    lines = ["户主,本地户号,责任田,手记", f"{home['head_name']},{home['local_no']},97.5亩,x",
+             "新来户,,2亩,y"]  # fmt: skip
+    path.write_text("\n".join(lines), encoding="gb18030")
+    mapping = ["--map", "责任田=farmland", "--map", "手记=ignore"]
+    way = ["--workspace", laptop, "roster"]
+    tried = cli(*way, "import", path, *mapping, "--dry-run")
+    assert tried["columns"]["责任田"] == "household_year.farmland"
+    assert tried["unmapped"] == []
+    assert [(one["row"], one["name"]) for one in tried["creations"]] == [(3, "新来户")] * 2
+    (change,) = tried["differences"]
+    assert (change["field"], change["after"]) == ("farmland", "97.5")
+    assert digest(cli, laptop) == before
+    done = cli(*way, "import", path, *mapping)
+    assert (done["households"]["created"], done["undoable"]) == (1, True)
+    assert cli(*way, "import", path)["unmapped"] == []
+    assert cli.refused(*way, "import", path, "--map", "手记=nothing") == "unknown_target"
+    assert cli.refused(*way, "import", path, "--map", "手记", status=2) == "wrong_usage"
+    assert cli(*way, "undo") == {"undone": True}
+    assert digest(cli, laptop) == before
+    assert cli.refused(*way, "undo") == "act_built_upon"
+
+
+def test_an_offices_template_is_filled(cli: CommandLine, laptop: Path, tmp_path: Path) -> None:
+    template, target = tmp_path / "template.csv", tmp_path / "out.xlsx"
+    template.write_text("户主,人口", encoding="utf-8")
+    way = ["--workspace", laptop, "roster", "export", "-o", target, "--template", template]
+    assert cli.refused(*way) == "not_a_template"
+    made.workbook(tmp_path / "t.xlsx", [("本村台账",), ("户主", "户内人数")])
+    done = cli(*way[:-1], tmp_path / "t.xlsx", "--map", "户内人数=declared_size")
+    assert (done["rows"], done["columns"]["户内人数"]) == (12, "household.declared_size")
+    assert target.is_file()
+
+
+def test_the_whole_register_goes_to_a_workbook_and_back(
+    cli: CommandLine, laptop: Path, tmp_path: Path
+) -> None:
+    path, county = tmp_path / "register.xlsx", tmp_path / "another county"
+    out = cli("--workspace", laptop, "register", "export", "-o", path)
+    cli("init", county, "--role", "county", "--name", "兴山县")
+    back = cli("--workspace", county, "register", "import", path)
+    assert back["records"]["created"] == out["records"]
+    assert back["sheets_digest"] == out["sheets_digest"]
 
 
 @pytest.mark.parametrize("kind", ["visit-sheet", "blank-sheet"])
