@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from fieldapp.foundation.i18n import set_language
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -45,6 +47,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             surroundings.setenv(name, str(home / name.lower()))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _first_language() -> None:
+    """Every test begins in Chinese, whatever the one before it left to be spoken."""
+    set_language("zh_CN")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from fieldapp.foundation.i18n import language, set_language
+from fieldapp.foundation.i18n import set_language
 from tests.golden.comparing import Golden
 from ui.app import make_application
 from ui.style.theme import apply_style
@@ -21,11 +21,9 @@ def golden(request: pytest.FixtureRequest, tmp_path: Path) -> Golden:
 
 
 @pytest.fixture(params=["zh_CN", "en"])
-def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
-    before = language()
+def spoken(request: pytest.FixtureRequest) -> str:
     set_language(str(request.param))
-    yield str(request.param)
-    set_language(before)
+    return str(request.param)
 
 
 @pytest.fixture
