@@ -69,6 +69,7 @@ class Routes(QObject):
                 in_rail=False,
             ),
             PageSpec("roster", N_("Roster"), "households", "", self._roster_page, in_rail=False),
+            PageSpec("due", N_("Things due"), "home", "", self._due_page, in_rail=False),
             PageSpec(
                 "household", N_("Household"), "households", "",
                 lambda: HouseholdPage(models.household), in_rail=False,
@@ -158,6 +159,16 @@ class Routes(QObject):
 
         return RosterPage(self._models.roster)
 
+    def list_due(self, kind: str) -> None:
+        """Show what is due, or of it one kind."""
+        self._models.due.choose(kind)
+        self.go("due")
+
+    def _due_page(self) -> QWidget:
+        from ui.pages.due.page import DuePage  # read when it is first opened
+
+        return DuePage(self._models.due)
+
     def _village_page(self) -> QWidget:
         from ui.pages.village.page import VillagePage  # read when it is first opened
 
@@ -192,6 +203,10 @@ class Routes(QObject):
         models.duplicates.household_wanted.connect(self.open_household)
         models.checks.duplicates_wanted.connect(lambda: self.go("duplicates"))
         models.village.household_wanted.connect(self.open_household)
+        models.home.due_wanted.connect(self.list_due)
+        models.due.household_wanted.connect(self.open_household)
+        models.due.village_wanted.connect(lambda: self.go("village"))
+        models.due.back_wanted.connect(self.back)
         models.household.household_wanted.connect(self.open_household)
         models.county.back_wanted.connect(lambda: self.go("settings"))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import SignalInstance
 from fieldapp.services.desk import Desk
 from ui.pages.checks.view_model import ChecksViewModel
 from ui.pages.county.view_model import CountyViewModel
+from ui.pages.due.view_model import DueViewModel
 from ui.pages.duplicates.view_model import DuplicatesViewModel
 from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.pages.home.view_model import HomeViewModel
@@ -41,6 +42,7 @@ class ViewModels:
     county: CountyViewModel
     checks: ChecksViewModel
     village: VillageViewModel
+    due: DueViewModel
     roster: RosterViewModel
     duplicates: DuplicatesViewModel
 
@@ -50,7 +52,7 @@ class ViewModels:
             self.home.failed, self.households.failed, self.household.failed, self.visits.failed,
             self.printing.failed, self.printing.jobs.failed, self.exchange.failed,
             self.settings.failed, self.county.failed, self.checks.failed, self.village.failed,
-            self.roster.failed, self.duplicates.failed,
+            self.due.failed, self.roster.failed, self.duplicates.failed,
         )  # fmt: skip
 
     def notices(self) -> tuple[SignalInstance, ...]:
@@ -76,6 +78,7 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         CountyViewModel(desk, runner),
         ChecksViewModel(desk, runner),
         VillageViewModel(desk, runner),
+        DueViewModel(desk, runner),
         RosterViewModel(desk, runner),
         DuplicatesViewModel(desk, runner),
     )

@@ -43,17 +43,28 @@ def due_items(
     store: Store, today: dt.date, village: str | None = None, household: str | None = None
 ) -> tuple[DueItem, ...]:
     """What is overdue or falls due within a fortnight, the oldest first."""
-    found: list[DueItem] = [*_promised(store, village, household)]
-    if household is None:
-        found += _decided(store, village)
+    promised = _promised(store, today + AHEAD, village, household)
+    return _ordered((*promised, *besides_promises(store, today, village, household)))
+
+
+def besides_promises(
+    store: Store, today: dt.date, village: str | None = None, household: str | None = None
+) -> tuple[DueItem, ...]:
+    """What is due besides measures and issues: decisions, follow-ups, doses, antenatal visits."""
+    found: list[DueItem] = [] if household else [*_decided(store, village)]
     if sees_health(store):
         found += _health(store, today, village, household)
-    near = [item for item in found if item.due <= today + AHEAD]
-    return tuple(sorted(near, key=lambda item: (item.due, item.kind, item.who)))
+    return _ordered(item for item in found if item.due <= today + AHEAD)
 
 
-def _promised(store: Store, village: str | None, household: str | None) -> Iterator[DueItem]:
-    for row in store.questions.promises(village, household):
+def _ordered(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
+    return tuple(sorted(items, key=lambda item: (item.due, item.kind, item.who)))
+
+
+def _promised(
+    store: Store, until: dt.date, village: str | None, household: str | None
+) -> Iterator[DueItem]:
+    for row in store.questions.promises(village, household, until=until):
         if row.due is not None:
             yield DueItem(row.kind, row.uid, row.household, row.owner, row.title, row.due)
 
@@ -72,13 +83,14 @@ def _decided(store: Store, village: str | None) -> Iterator[DueItem]:
 def _health(
     store: Store, today: dt.date, village: str | None, household: str | None
 ) -> Iterator[DueItem]:
-    cards = store.find(ChronicCard)
-    mothers = store.find(Maternal)
-    doses = [dose for dose in store.find(Vaccination) if dose.date is None]
-    named = [*(c.member for c in cards), *(m.member for m in mothers), *(d.member for d in doses)]
-    people = _people(store, named, village, household)
-    followups = _by(store.find(ChronicFollowup), "card")
-    visits = _by(store.find(MaternalVisit), "maternal")
+    own = None if household is None else store.find(Member, household=household)
+    where = {} if own is None else {"member": [member.uid for member in own]}
+    cards, mothers = store.find(ChronicCard, **where), store.find(Maternal, **where)
+    doses = [dose for dose in store.find(Vaccination, **where) if dose.date is None]
+    named = {*(c.member for c in cards), *(m.member for m in mothers), *(d.member for d in doses)}
+    people = _people(store, own or store.find(Member, uid=named), village)
+    followups = _by(store.find(ChronicFollowup, card=[c.uid for c in cards]), "card")
+    visits = _by(store.find(MaternalVisit, maternal=[m.uid for m in mothers]), "maternal")
     for card in cards:
         made = followups.get(card.uid, [])
         yield from _item("followup", card, card.disease, followup_due(card, made, today), people)
@@ -101,17 +113,13 @@ def _item(
         yield DueItem(kind, record.uid, person.household, person.name, title or "", due)
 
 
-def _people(
-    store: Store, uids: Iterable[str], village: str | None, household: str | None
-) -> dict[str, Member]:
-    """Those among the members who still live in the village or household."""
-    found = [m for m in store.find(Member, uid=set(uids)) if m.status in _HERE]
-    if household is not None:
-        found = [m for m in found if m.household == household]
-    elif village is not None:
+def _people(store: Store, found: Iterable[Member], village: str | None) -> dict[str, Member]:
+    """Those among the members who still live there."""
+    here = [member for member in found if member.status in _HERE]
+    if village is not None:
         homes = {row.uid for row in store.questions.households(village)}
-        found = [m for m in found if m.household in homes]
-    return {m.uid: m for m in found}
+        here = [member for member in here if member.household in homes]
+    return {member.uid: member for member in here}
 
 
 def _by(records: Iterable[_RecordT], owner: str) -> dict[str, list[_RecordT]]:

@@ -13,6 +13,7 @@ from fieldapp.ports.questions import HouseholdRow, PromiseRow
 from fieldapp.ports.store import Store
 from fieldapp.records import (
     CardRating,
+    CardScheme,
     Household,
     HouseholdYear,
     IncomeLine,
@@ -28,6 +29,7 @@ from fieldapp.records import (
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, IncomeSums, formula_of, income_sums
 from fieldapp.services.county_settings import setting_years
+from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.family_history import EventView, family_events
 from fieldapp.services.lookup import the_record
 
@@ -111,6 +113,10 @@ class HouseholdView:
     visits: tuple[VisitView, ...]
     promises: tuple[PromiseRow, ...]
     team: tuple[TeamMember, ...]
+    scheme_defined: bool
+    """Whether the county wrote what its cards mean."""
+    due: tuple[DueItem, ...]
+    """Follow-ups, doses and antenatal visits, for those who may see them."""
     events: tuple[EventView, ...]
     joined: tuple[JoinedHousehold, ...]
     """Households that were merged into this one."""
@@ -169,6 +175,8 @@ def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
         visits=_visits(store, household, team),
         promises=tuple(store.questions.promises(household=household)),
         team=people,
+        scheme_defined=any(scheme.definition_text for scheme in store.find(CardScheme)),
+        due=besides_promises(store, clock.now().date(), household=household),
         events=events,
         joined=tuple(
             _joined(store, e.other, team)

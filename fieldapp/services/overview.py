@@ -13,6 +13,8 @@ from fieldapp.ports.store import Store
 from fieldapp.records.meeting import Meeting
 from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, Cadence, Terms
 from fieldapp.services.cadence import load_cadence
+from fieldapp.services.check_count import CheckCount, last_count
+from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.exchange import Exchange
 
 WEEK = 7
@@ -54,7 +56,8 @@ class Overview:
 
     ``due`` has the most overdue household first; ``promises`` are those due today or earlier;
     ``causes`` counts households with a red or yellow card by main cause, the most frequent first.
-    ``next_meeting`` is the day by which the team meets again; ``None`` before its first meeting.
+    ``next_meeting`` is the day by which the team meets again; ``None`` before its first meeting;
+    ``checks`` what the last run of the checks left waiting, ``None`` before the first.
     """
 
     today: dt.date
@@ -66,6 +69,9 @@ class Overview:
     causes: tuple[tuple[str, int], ...]
     cadence: Cadence
     next_meeting: dt.date | None
+    also: tuple[DueItem, ...]
+    """Decisions, and for those who may see them health dates, due within a fortnight."""
+    checks: CheckCount | None
 
     @property
     def monday(self) -> dt.date:
@@ -102,6 +108,8 @@ def overview(
         causes=_causes(rows),
         cadence=terms.cadence,
         next_meeting=_next_meeting(store, village, terms.cadence),
+        also=besides_promises(store, today, village),
+        checks=last_count(store),
     )
 
 

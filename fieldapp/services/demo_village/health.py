@@ -35,6 +35,7 @@ _DOSES = (  # vaccine, number, age in months
     ("乙肝疫苗", 3, 6), ("麻风疫苗", 1, 8), ("麻腮风疫苗", 1, 18), ("白破疫苗", 1, 72),
 )  # fmt: skip
 _CHILD_MONTHS = 84
+_LATE_FROM = dt.date(2016, 5, 1)
 _VISIT_WEEKS = (11, 18, 26, 31, 37)
 _WITH_CHILD_SHARE = 0.12
 
@@ -96,7 +97,7 @@ def _doses(person: Person, dice: Dice, ids: Ids) -> Iterator[Edit]:
     for vaccine, number, months in _DOSES:
         due = months_later(person.birth, months)
         given = due + dt.timedelta(days=dice.randint(0, 12))
-        late = months >= 18 and dice.often(0.06)
+        late = due >= _LATE_FROM and dice.often(0.25)
         yield created(
             Vaccination(
                 uid=ids.uid(), member=person.uid, vaccine=vaccine, dose_no=number, due_date=due,

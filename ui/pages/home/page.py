@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from fieldapp.foundation.i18n import _, _n
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.models.wording import NOTHING, english
+from ui.pages.home.also_due import AlsoDueLine
 from ui.pages.home.state import FigureKey, FirstRow, HomeState
 from ui.pages.home.view_model import HomeViewModel
 from ui.style.layouts import column, row, side_by_side
@@ -35,6 +36,7 @@ class HomePage(QWidget):
         self._cards = BarList(label_width=96 if wide else 72, value_width=152 if wide else 112)
         self._causes = BarList(label_width=104, value_width=28)
         self._causes_note = Text("", "quiet")
+        self._also = AlsoDueLine(model.due_wanted.emit)
         self._rows = FrozenTableModel[FirstRow](_columns())
         self.table = Table(self._rows, _("Go to these first"))
         self._none_due = EmptyState("ok", _("No visit is due."))
@@ -66,6 +68,7 @@ class HomePage(QWidget):
         self._cards.set_amounts(state.cards, state.households)
         self._causes.set_amounts(state.causes)
         self._causes_note.setText(state.causes_note)
+        self._also.show_items(state.also)
         self._rows.set_rows(state.first)
         self.table.go_to(0)
         self._due.setCurrentIndex(0 if state.first or not state.loaded else 1)
@@ -109,6 +112,7 @@ class HomePage(QWidget):
         panel.body.addLayout(row(Text(_("Main causes"), "heading"), self._causes_note, None))
         panel.body.addWidget(self._causes)
         panel.body.addStretch(1)
+        panel.body.addWidget(self._also)
         return panel
 
     def _first(self) -> Panel:
@@ -144,6 +148,7 @@ def _labels() -> dict[FigureKey, str]:
         "due": _("Visits due"),
         "promises": _("Promises due"),
         "week": _("Visited this week"),
+        "checks": _("Found by checks"),
         "custody": _("Not handed over"),
     }
 

@@ -9,7 +9,7 @@ from ui.widgets.bars import Amount
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
-FigureKey = Literal["due", "promises", "week", "custody"]
+FigureKey = Literal["due", "promises", "week", "checks", "custody"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,15 @@ class FigureState:
     unit: str
     caption: str
     tone: Tone
+
+
+@dataclass(frozen=True)
+class AlsoDue:
+    """How much of one kind is due besides visits and promises."""
+
+    kind: str
+    words: str
+    tone: ChipTone
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class HomeState:
     households: int = 0
     causes: tuple[Amount, ...] = ()
     causes_note: str = ""
+    also: tuple[AlsoDue, ...] = ()
     first: tuple[FirstRow, ...] = ()
     due: int = 0
     cadence: str = ""

@@ -34,6 +34,9 @@ class HomeViewModel(QObject):
     print_wanted = Signal(object)
     roster_wanted = Signal()
     exchange_wanted = Signal()
+    due_wanted = Signal(str)
+    """The kind of things due that are to be listed; empty for all."""
+    checks_wanted = Signal()
     create_wanted = Signal()
     failed = Signal(object)
 
@@ -62,6 +65,8 @@ class HomeViewModel(QObject):
         """Show the list behind a figure."""
         if key == "custody":
             self.exchange_wanted.emit()
+        elif key == "checks":
+            self.checks_wanted.emit()
         else:
             self.list_wanted.emit(_BEHIND[key])
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import Figures
 from fieldapp.rules.visit_cadence import Cadence
 from fieldapp.services.overview import DueHousehold, Overview
+from ui.models.due_words import DUE_KINDS
 from ui.models.wording import (
     NOTHING,
     card_short,
@@ -19,8 +23,9 @@ from ui.models.wording import (
     overdue_tone,
     promise_tone,
 )
-from ui.pages.home.state import FigureState, FirstRow, HomeState
+from ui.pages.home.state import AlsoDue, FigureState, FirstRow, HomeState
 from ui.widgets.bars import Amount, BarTone
+from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
 CARDS: tuple[tuple[str, BarTone], ...] = (
@@ -38,7 +43,13 @@ def home_state(answer: Overview) -> HomeState:
         week=_week_words(answer),
         meeting=_meeting(answer),
         meeting_tone=_meeting_tone(answer),
-        figures=(_due(answer), _promises(answer), _visited(answer), _custody(answer)),
+        figures=(
+            _due(answer),
+            _promises(answer),
+            _visited(answer),
+            _checks(answer),
+            _custody(answer),
+        ),
         cards=tuple(_cards(answer)),
         households=answer.stats.total.households,
         causes=tuple(
@@ -50,6 +61,7 @@ def home_state(answer: Overview) -> HomeState:
             "{count} households with red and yellow cards",
             in_care.households,
         ).format(count=f"{in_care.households:,}"),
+        also=tuple(_also(answer)),
         first=tuple(_first(due, answer) for due in answer.due[:_SHOWN_FIRST]),
         due=len(answer.due),
         cadence=_cadence(answer.cadence),
@@ -109,6 +121,19 @@ def _promises(answer: Overview) -> FigureState:
     )  # fmt: skip
 
 
+def _checks(answer: Overview) -> FigureState:
+    found = answer.checks
+    if found is None:
+        return FigureState("checks", NOTHING, "", _("Not checked yet"), "")
+    caption = _("checked {day}").format(day=day_words(found.at.date(), answer.today))
+    if found.errors:
+        told = _n("{count} blocks the handover", "{count} block the handover", found.errors)
+        caption = dotted(told.format(count=f"{found.errors:,}"), caption)
+    tone: Tone = "error" if found.errors else "warning" if found.waiting else "ok"
+    unit = _n("point", "points", found.waiting)
+    return FigureState("checks", f"{found.waiting:,}", unit, caption, tone)
+
+
 def _visited(answer: Overview) -> FigureState:
     week = answer.week
     homes = _n("{count} household", "{count} households", week.households).format(
@@ -155,6 +180,15 @@ def _cards(answer: Overview) -> list[Amount]:
             )
         )  # fmt: skip
     return found
+
+
+def _also(answer: Overview) -> Iterator[AlsoDue]:
+    counts = Counter(item.kind for item in answer.also)
+    late = {item.kind for item in answer.also if item.due < answer.today}
+    for kind, name in DUE_KINDS.items():
+        if counts[kind]:
+            tone: ChipTone = "red" if kind in late else "yellow"
+            yield AlsoDue(kind, f"{_(name)} {counts[kind]}", tone)
 
 
 def _card_label(card: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import PromiseRow
-from fieldapp.records import Household, Visit, VisitIssue
+from fieldapp.records import CardRating, Household, Visit, VisitIssue
 from fieldapp.records.declare import fields_of
 from fieldapp.records.lists_household import ENDED
 from fieldapp.rules.masks import masked_account, masked_phone
 from fieldapp.services.advice import Counsel
+from fieldapp.services.due import DueItem
 from fieldapp.services.household_view import HouseholdView, VisitView
+from ui.models.due_words import DUE_KINDS, due_title, due_when
 from ui.models.wording import (
     NOTHING,
     card_tone,
@@ -56,7 +58,10 @@ def household_state(view: HouseholdView, counsel: Counsel) -> HouseholdState:
         heading=_heading(view),
         events=timeline(view),
         possible=tuple((kind, _(EVENTS[kind][0])) for kind in possible(view)),
-        promises=tuple(_promise(promise, view.today) for promise in view.promises),
+        promises=(
+            *(_promise(promise, view.today) for promise in view.promises),
+            *(_due(item, view.today) for item in view.due),
+        ),
         home=tuple(_home(view)),
         members=member_rows(view),
         living=living_table(view),
@@ -106,9 +111,24 @@ def _heading(view: HouseholdView) -> Heading:
                 _("Open promises"), str(len(view.promises)),
                 _("{count} overdue").format(count=late) if late else "", "error",
             ),
+            *_also_due(view),
         ),
         promises=open_promises.format(count=len(view.promises)) if view.promises else "",
     )  # fmt: skip
+
+
+def _also_due(view: HouseholdView) -> Iterator[Fact]:
+    """What is due first of the health records, for those who may see them."""
+    for item in view.due[:1]:
+        when, tone = due_when(item, view.today)
+        yield Fact(_("Also due"), _(DUE_KINDS[item.kind]), when, tone or "quiet")
+
+
+def _due(item: DueItem, today: dt.date) -> PromiseLine:
+    when, tone = due_when(item, today)
+    title = dotted(_(DUE_KINDS[item.kind]), due_title(item))
+    by = _("by {day}").format(day=day_words(item.due, today))
+    return PromiseLine(title, dotted(item.who, by, when), tone or "quiet")
 
 
 def _promise(row: PromiseRow, today: dt.date) -> PromiseLine:
@@ -137,9 +157,22 @@ def _cards(view: HouseholdView) -> Iterator[CardRow]:
     for rating in view.ratings:
         until = _("now") if rating.valid_to is None else full_day(rating.valid_to)
         yield CardRow(
-            card_word(rating.colour), card_tone(rating.colour), full_day(rating.valid_from), until,
-            rating.reason_text or NOTHING, view.team_name(rating.proposed_by) or NOTHING,
+            rating.uid, card_word(rating.colour), card_tone(rating.colour),
+            full_day(rating.valid_from), until, rating.reason_text or NOTHING,
+            view.team_name(rating.proposed_by) or NOTHING, _decided(rating),
         )  # fmt: skip
+
+
+def _decided(rating: CardRating) -> str:
+    """The village's review and the township's approval, such as ``reviewed 1 Mar · approved``."""
+    told = []
+    if rating.village_review_date:
+        day = full_day(rating.village_review_date)
+        told.append(_("village reviewed {day}").format(day=day))
+    if rating.township_approval_date:
+        day = full_day(rating.township_approval_date)
+        told.append(_("township approved {day}").format(day=day))
+    return dotted(*told) or NOTHING
 
 
 def _causes(view: HouseholdView) -> Iterator[CauseRow]:

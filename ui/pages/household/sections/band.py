@@ -10,7 +10,8 @@ from ui.widgets.chips import CardChip
 from ui.widgets.panel import Panel
 from ui.widgets.text import Elided, Text
 
-_FACTS = 6
+_FACTS = 7
+"""The last one is there only when something of the health records is due."""
 
 
 class Band(Panel):
@@ -22,14 +23,13 @@ class Band(Panel):
         self._card = CardChip("")
         self._place = Elided("", "quiet")
         self._cells = [(Text("", "caption"), Text("", "strong"), Elided("")) for _ in range(_FACTS)]
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         for place, (name, value, note) in enumerate(self._cells):
             line = row(value, gap=0.75)
             line.addWidget(note, 1)
             grid.addLayout(column(name, line, gap=0.25), 0, place)
-            grid.setColumnStretch(place, 1)
         head = row(self._name, self._card, gap=1)
         head.addWidget(self._place, 1)
         self.body.addLayout(head)
@@ -43,6 +43,7 @@ class Band(Panel):
         empty = Fact("", "")
         for place, (name, value, note) in enumerate(self._cells):
             fact = heading.facts[place] if place < len(heading.facts) else empty
+            self._grid.setColumnStretch(place, 1 if fact.name else 0)
             name.setText(fact.name)
             value.setText(fact.value)
             note.set_tone(fact.tone)
