@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from fieldapp.ports.store import Done
+from fieldapp.records import CardScheme
 from fieldapp.records.codes import Code
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Thresholds
@@ -31,6 +32,7 @@ class CountyRules:
     cards: tuple[CardRule, ...]
     formulas: tuple[tuple[int | None, IncomeFormula], ...]
     causes: tuple[Code, ...]
+    schemes: tuple[CardScheme, ...]
 
 
 def county_rules(registers: Registers, village: str | None = None) -> CountyRules:
@@ -48,6 +50,7 @@ def county_rules(registers: Registers, village: str | None = None) -> CountyRule
         advice.card_rules(),
         tuple((year, read_formula(text)) for year, text in texts),
         added_causes(registers.store),
+        tuple(registers.store.find(CardScheme)),
     )
 
 

@@ -12,8 +12,6 @@ from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.ports.store import Act, Done, Edit, Store, changed, created, removed
 from fieldapp.records import (
-    CardRating,
-    CardScheme,
     Household,
     HouseholdYear,
     Measure,
@@ -128,21 +126,6 @@ class Registers:
             self.act("member.leave"), [changed(Member, member, **typed, status_date=date)]
         )
 
-    def rate_card(
-        self, household: str, colour: str, valid_from: dt.date, reason: str | None
-    ) -> Done:
-        """Give a household a card from a day on; the rating before it ends on that day.
-
-        Raises:
-            Refused: ``card_reason_missing``, ``card_overlap``.
-        """
-        if not (reason or "").strip():
-            raise Refused("card_reason_missing")
-        edits = rate_edits(
-            self.store, self.ids, household, colour, valid_from, reason, proposed_by=None
-        )
-        return self.store.write(self.act("card.rate"), edits)
-
     def set_causes(
         self, household: str, year: int, main: str | None, others: tuple[str, ...], note: str | None
     ) -> Done:
@@ -188,47 +171,6 @@ def split_yearly(values: Mapping[str, object]) -> tuple[dict[str, object], dict[
     own = fields_of(Member)
     of_year = {name: v for name, v in values.items() if name in yearly and name not in own}
     return of_year, {name: v for name, v in values.items() if name not in of_year}
-
-
-def rate_edits(
-    store: Store,
-    ids: Ids,
-    household: str,
-    colour: str,
-    valid_from: dt.date,
-    reason: str | None,
-    *,
-    proposed_by: str | None,
-    visit: str | None = None,
-) -> list[Edit]:
-    """The edits of a new rating: the open one ends, the new one remembers the colour before.
-
-    Raises:
-        Refused: ``card_overlap`` when the open rating begins after the new one,
-            ``scheme_missing`` when the workspace holds no card scheme.
-    """
-    open_ratings = [r for r in store.find(CardRating, household=household) if r.valid_to is None]
-    before = open_ratings[-1] if open_ratings else None
-    if before and before.valid_from and before.valid_from > valid_from:
-        raise Refused("card_overlap", since=before.valid_from.isoformat())
-    schemes = store.find(CardScheme)
-    scheme = before.scheme if before else (schemes[0].uid if schemes else None)
-    if scheme is None:
-        raise Refused("scheme_missing")
-    typed = read_fields(CardRating, {"colour": colour, "reason_text": reason})
-    rating = CardRating(
-        uid=ids.uid(),
-        household=household,
-        scheme=scheme,
-        colour=str(typed["colour"]),
-        valid_from=valid_from,
-        reason_text=None if reason is None else str(typed["reason_text"]),
-        proposed_by=proposed_by,
-        previous_colour=before.colour if before else None,
-        visit=visit,
-    )
-    closing = [changed(CardRating, r.uid, valid_to=valid_from) for r in open_ratings]
-    return [*closing, created(rating)]
 
 
 def year_edit(

@@ -12,7 +12,13 @@ from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed, sent
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import changed, created
 from fieldapp.records import Benefit, IncomeLine, Member, VillageYear
-from fieldapp.services import script_lines, scripted_advice, scripted_events, scripted_records
+from fieldapp.services import (
+    cards,
+    script_lines,
+    scripted_advice,
+    scripted_events,
+    scripted_records,
+)
 from fieldapp.services.desk import Desk
 from fieldapp.services.households import year_edit
 from fieldapp.services.lookup import the_record, the_village
@@ -110,12 +116,10 @@ def _leave(desk: Desk, line: Line) -> str:
 
 def _rate(desk: Desk, line: Line) -> str:
     home = script_lines.home(desk, line)
-    done = desk.registers.rate_card(
-        home,
-        str(line["colour"]),
-        script_lines.day(line, "valid_from"),
-        script_lines.text(line, "reason"),
-    )
+    decision = {name: line[name] for name in cards.DECISION if name in line}
+    day = script_lines.day(line, "valid_from")
+    given = {"colour": line["colour"], "valid_from": day, "reason_text": line.get("reason")}
+    done = cards.rate(desk.registers, home, {**given, **decision})
     return done.touched[-1][1] if done.touched else home
 
 

@@ -28,9 +28,10 @@ from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import formula_of, income_sums
 from fieldapp.rules.visit_form import IssueStep, MeasureStep, VisitFacts, VisitForm
 from fieldapp.rules.visit_rules import blocking
+from fieldapp.services.cards import rate_edits, suggestion
 from fieldapp.services.county_settings import setting_years
 from fieldapp.services.drafts import DraftShelf
-from fieldapp.services.households import rate_edits, year_edit
+from fieldapp.services.households import Registers, year_edit
 
 OPEN_MEASURE = ("planned", "running")
 LIVING_HERE = (None, "1", "4")
@@ -193,9 +194,10 @@ class VisitService:
         if form.card is None or form.card == row.card or visit.start_at is None:
             return []
         proposer = visit.visitors[0] if visit.visitors else None
+        registers = Registers(self._store, self._clock, self._ids, "")
         return rate_edits(
             self._store, self._ids, row.uid, form.card, visit.start_at.date(), form.card_reason,
-            proposed_by=proposer, visit=visit.uid,
+            details={**suggestion(registers, row.uid), "proposed_by": proposer, "visit": visit.uid},
         )  # fmt: skip
 
 

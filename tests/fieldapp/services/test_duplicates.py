@@ -19,6 +19,7 @@ from fieldapp.records import (
     Training,
     Visit,
 )
+from fieldapp.services.cards import rate
 from fieldapp.services.desk import Desk
 from fieldapp.services.duplicates import Duplicates, Suspicion
 from fieldapp.services.families import any_family
@@ -119,7 +120,11 @@ def test_a_household_entered_twice_becomes_one(desk: Desk, duplicates: Duplicate
     desk.registers.add_member(uid, {"name": "贺小燕", "sex": "2", "relation": "04"})
     desk.registers.set_causes(uid, 2015, "08", (), None)
     desk.registers.set_causes(uid, 2012, "02", (), None)
-    desk.registers.rate_card(uid, "YELLOW", dt.date(2015, 1, 1), "评议")
+    rate(
+        desk.registers,
+        uid,
+        {"colour": "YELLOW", "valid_from": dt.date(2015, 1, 1), "reason_text": "评议"},
+    )
     desk.registers.assign_measure(uid, {"catalog": "06", "title": "果树培训"})
     store.write(desk.registers.act("test"), [created(Visit(uid=desk.ids.uid(), household=uid))])
     visits = len(store.find(Visit, household=kept))

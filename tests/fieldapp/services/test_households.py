@@ -13,7 +13,6 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import SeededIds
 from fieldapp.ports.store import created
 from fieldapp.records import (
-    CardRating,
     CardScheme,
     Household,
     HouseholdYear,
@@ -112,19 +111,6 @@ def test_who_dies_stays_in_the_register_and_is_not_counted(registers: Registers,
     assert registers.store.get(Member, person) is not None
 
 
-def test_a_new_card_ends_the_one_before(registers: Registers, home: str) -> None:
-    registers.rate_card(home, "RED", DAY, "无稳定收入")
-    registers.rate_card(home, "YELLOW", DAY.replace(month=6), "收入好转")
-    first, second = sorted(registers.store.find(CardRating), key=lambda r: str(r.valid_from))
-    assert (first.colour, first.valid_to) == ("RED", DAY.replace(month=6))
-    assert (second.colour, second.valid_to, second.previous_colour) == ("YELLOW", None, "RED")
-    assert code_of(registers.rate_card, home, "RED", DAY, "x") == "card_overlap"
-    assert (
-        code_of(registers.rate_card, home, "RED", DAY.replace(month=7), " ")
-        == "card_reason_missing"
-    )
-
-
 def test_causes_are_kept_by_year(registers: Registers, home: str) -> None:
     registers.set_causes(home, 2016, "07", ("10",), "缺技术")
     registers.set_causes(home, 2016, "01", (), None)
@@ -137,7 +123,7 @@ def test_every_act_can_be_undone(registers: Registers, home: str) -> None:
     for done in (
         registers.set(home, {"phone": "1"}),
         registers.add_member(home, {"name": "李四"})[1],
-        registers.rate_card(home, "RED", DAY, "无稳定收入"),
+        registers.set_causes(home, 2016, "07", (), None),
         registers.remove(home, "entered twice"),
     ):
         assert registers.store.state_digest() != before

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import _, language
-from fieldapp.records import CountySetting
+from fieldapp.records import CardScheme, CountySetting
 from fieldapp.records.codes import Code, CodeList, code_list
 from fieldapp.records.declare import fields_of
 from fieldapp.records.kinds import Dec, ManyOf, OneOf, Text
@@ -23,6 +23,7 @@ from ui.pages.county.wording import comparison_words
 from ui.widgets.code_field import CodeOption
 
 MOST_CONDITIONS = 4
+_SCHEME = ("name", "issued_by", "document_no", "valid_from", "definition_text")
 _OPERATIONS = ("B1", "B2", "B3", "B4")
 _FIGURE = Dec(10, 2, Decimal(0))
 _SHARE = Dec(5, 2, Decimal(0))
@@ -86,6 +87,14 @@ def formula_form(year: int | None, rules: CountyRules) -> FormRequest:
         ),
         values, str(year or ""),
     )  # fmt: skip
+
+
+def scheme_form(scheme: CardScheme) -> FormRequest:
+    """What the cards of a scheme mean, who issued it and since when."""
+    specs = fields_of(CardScheme)
+    values = {name: getattr(scheme, name) for name in _SCHEME}
+    fields = tuple(form_field(specs[name]) for name in _SCHEME)
+    return FormRequest("scheme", scheme.name, (FormSection("", fields),), values, scheme.uid)
 
 
 def cause_form() -> FormRequest:

@@ -60,6 +60,7 @@ class CountyPage(QWidget):
         self._warning.setVisible(bool(state.warning))
         self.thresholds.show_rows(state.thresholds)
         self.cards.show_rows(state.cards)
+        self.cards.extra.setText(state.scheme)
         self.formulas.show_rows(state.formulas)
         self.causes.show_rows(state.causes)
 
@@ -96,7 +97,10 @@ class CountyPage(QWidget):
         )
         made = Listing(
             _("Conditions of the cards"), columns, Emptiness("info", "", ""),
-            (Command(_("Change"), "", lambda: self._model.ask_card(made.current_uid()), True),),
+            (
+                Command(_("Scheme"), "", self._model.ask_scheme),
+                Command(_("Change"), "", lambda: self._model.ask_card(made.current_uid()), True),
+            ),
         )  # fmt: skip
         made.opened.connect(lambda line: self._model.ask_card(line.uid))
         return made

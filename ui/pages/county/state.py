@@ -55,3 +55,4 @@ class CountyState:
     cards: tuple[CardRow, ...] = ()
     formulas: tuple[FormulaRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
+    scheme: str = ""

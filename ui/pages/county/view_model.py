@@ -10,6 +10,7 @@ from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
 from fieldapp.rules.models import shipped
 from fieldapp.services.advice import Advice
+from fieldapp.services.cards import set_scheme
 from fieldapp.services.county_codes import add_cause
 from fieldapp.services.county_rules import CountyRules, county_rules, set_card_rule, set_formula
 from fieldapp.services.desk import Desk
@@ -75,6 +76,11 @@ class CountyViewModel(QObject):
         if self._rules is not None:
             self.form_wanted.emit(forms.formula_form(int(year) if year else None, self._rules))
 
+    def ask_scheme(self) -> None:
+        """Ask for the form of the card scheme."""
+        if self._rules is not None and self._rules.schemes:
+            self.form_wanted.emit(forms.scheme_form(self._rules.schemes[0]))
+
     def ask_cause(self) -> None:
         """Ask for the form of another cause."""
         self.form_wanted.emit(forms.cause_form())
@@ -83,13 +89,13 @@ class CountyViewModel(QObject):
         """Save a form."""
         values = {**request.values, **changes}
         self._runner.ask(
-            lambda: self._save(request, values), self._done, self._answers.refused.emit
+            lambda: self._save(request, values, changes), self._done, self._answers.refused.emit
         )
 
     def typed(self, _request: FormRequest, _key: str, _values: Values) -> None:
         """Nothing here depends on what stands elsewhere."""
 
-    def _save(self, request: FormRequest, values: Values) -> Done:
+    def _save(self, request: FormRequest, values: Values, changes: Values) -> Done:
         registers = self._desk.registers
         if request.key == "card":
             return set_card_rule(registers, forms.typed_card_rule(request.subject, values))
@@ -97,6 +103,8 @@ class CountyViewModel(QObject):
             return set_formula(registers, *forms.typed_formula(values))
         if request.key == "cause":
             return add_cause(registers, str(values["zh"]), str(values["en"]))[1]
+        if request.key == "scheme":
+            return set_scheme(registers, request.subject, changes)
         figure = values["figure"]
         known = next(t for t in shipped().thresholds if t.name == request.subject)
         village = self._rules.village if self._rules and known.by_village else None

@@ -29,6 +29,7 @@ def county_state(today: dt.date, rules: CountyRules) -> CountyState:
             for threshold in shipped().thresholds
         ),
         cards=tuple(_card_row(code.value, rules.cards) for code in code_list("card_colour").codes),
+        scheme=_scheme(rules),
         causes=tuple(CauseRow(code.value, code.label(language())) for code in rules.causes),
         formulas=tuple(_formula_row(year, formula) for year, formula in rules.formulas),
     )
@@ -42,6 +43,18 @@ def _warning(rules: CountyRules) -> str:
         "With these figures a household may fit {first} and {second} at once: "
         "the figures of {second} should be smaller."
     ).format(first=first.id, second=second.id)
+
+
+def _scheme(rules: CountyRules) -> str:
+    """The scheme's name, with a warning while it does not say what its cards mean."""
+    if not rules.schemes:
+        return ""
+    scheme = rules.schemes[0]
+    return (
+        scheme.name
+        if scheme.definition_text
+        else _("{name}: no definition is given").format(name=scheme.name)
+    )
 
 
 def _threshold_row(threshold: Threshold, figure: Decimal | None) -> ThresholdRow:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
+from fieldapp.services import cards
 from fieldapp.services.advice import Advice
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
@@ -30,6 +30,7 @@ def notice(request: FormRequest, name: str) -> str:
         "living": _("Saved living and land of {name}"),
         "income": _("Saved the income of {name}"),
         "card": _("Saved the new card of {name}"),
+        "rating": _("Saved who decided about the card of {name}"),
         "causes": _("Saved the causes of {name}"),
         "measure": _("Saved a measure for {name}"),
         "model": _("Promised {name} the measures of the model"),
@@ -64,12 +65,11 @@ def _income(desk: Desk, view: HouseholdView, request: FormRequest, changes: Valu
 
 
 def _card(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    values = {**request.values, **changes}
-    day = values["valid_from"]
-    return desk.registers.rate_card(
-        view.row.uid, str(values["colour"]), day if isinstance(day, dt.date) else view.today,
-        str(values["reason_text"]),
-    )  # fmt: skip
+    return cards.rate(desk.registers, view.row.uid, {**request.values, **changes})
+
+
+def _rating(desk: Desk, _view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    return cards.complete(desk.registers, request.subject, changes)
 
 
 def _causes(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
@@ -107,6 +107,7 @@ _COMMANDS: Mapping[str, Command] = {
     "living": _living,
     "income": _income,
     "card": _card,
+    "rating": _rating,
     "causes": _causes,
     "measure": _measure,
     "model": _model,

@@ -20,6 +20,7 @@ from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of
 from fieldapp.rules.income import COST, SOURCES, STANDARD, IncomeFormula, income_sums
 from fieldapp.rules.masks import masked_id, masked_phone
+from fieldapp.services.cards import DECISION
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.code_options import spellings
 from ui.forms.identity_check import follows_from_id, person_problems
@@ -31,7 +32,7 @@ from ui.forms.request import (
     Values,
     form_field,
 )
-from ui.models.wording import card_word, unit_word, yuan
+from ui.models.wording import card_word, full_day, unit_word, yuan
 from ui.pages.household.tables import LIVING, SOURCE_NAMES
 from ui.widgets.code_field import CodeOption
 
@@ -178,12 +179,33 @@ def card_form(view: HouseholdView) -> FormRequest:
         form_field(specs["valid_from"], required=True),
         form_field(specs["reason_text"], required=True),
     )
+    note = _("Now: {card}. The reason is kept for ever.").format(card=card_word(view.row.card))
+    if not view.scheme_defined:
+        note = f"{note} {_('The county has not written yet what its cards mean.')}"
     return FormRequest(
-        "card", _("Change the card"), (FormSection("", fields),), {"valid_from": view.today},
-        view.row.uid, _("Now: {card}. The reason is kept for ever.").format(
-            card=card_word(view.row.card)
+        "card", _("Change the card"),
+        (FormSection("", fields), FormSection(_("Who decided"), _decision_fields(view))),
+        {"valid_from": view.today}, view.row.uid, note,
+    )  # fmt: skip
+
+
+def rating_form(view: HouseholdView, uid: str) -> FormRequest:
+    """Who proposed, reviewed and approved a card that was given."""
+    rating = next(known for known in view.ratings if known.uid == uid)
+    return FormRequest(
+        "rating", _("Who decided"), (FormSection("", _decision_fields(view)),),
+        {name: getattr(rating, name) for name in DECISION}, uid,
+        _("{card} since {day}; the card and its reason stay as they were given.").format(
+            card=card_word(rating.colour), day=full_day(rating.valid_from)
         ),
     )  # fmt: skip
+
+
+def _decision_fields(view: HouseholdView) -> tuple[FormField, ...]:
+    specs, team = fields_of(CardRating), team_options(view)
+    return tuple(
+        form_field(specs[name], options=team if name == "proposed_by" else ()) for name in DECISION
+    )
 
 
 def causes_form(view: HouseholdView) -> FormRequest:

@@ -186,11 +186,19 @@ class HouseholdPage(QWidget):
         return made
 
     def _cards(self) -> Listing:
-        return Listing(
+        def decided(uid: str) -> None:
+            self._model.ask_form("rating", uid)
+
+        made = Listing(
             _("Card"), card_columns(),
             Emptiness("info", _("No card was given yet."), _("Give one with its reason.")),
-            (Command(_("Change the card"), "", lambda: self._model.ask_form("card")),),
+            (
+                Command(_("Who decided"), "", lambda: decided(made.current_uid()), True),
+                Command(_("Change the card"), "", lambda: self._model.ask_form("card")),
+            ),
         )  # fmt: skip
+        made.opened.connect(lambda rating: decided(rating.uid))
+        return made
 
     def _causes(self) -> Listing:
         return Listing(

@@ -76,14 +76,16 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class CardRow:
-    """A card and since when."""
+    """A card and since when; who decided about it."""
 
+    uid: str
     card: str
     tone: ChipTone
     since: str
     until: str
     reason: str
     by: str
+    decided: str
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,7 @@ class HouseholdViewModel(QObject):
             "living": lambda: forms.living_form(view),
             "income": lambda: forms.income_form(view),
             "card": lambda: forms.card_form(view),
+            "rating": lambda: forms.rating_form(view, subject),
             "causes": lambda: forms.causes_form(view),
             "measure": lambda: forms.measure_form(view, subject),
         }

@@ -47,6 +47,7 @@ def card_columns() -> tuple[Column[CardRow], ...]:
         Column(_("From"), lambda r: r.since, key="since", width=118),
         Column(_("Until"), lambda r: r.until, key="until", tone=lambda _r: "quiet", width=118),
         Column(_("Reason"), lambda r: r.reason, key="reason", width=0),
+        Column(_("Decided"), lambda r: r.decided, key="decided", width=150),
     )  # fmt: skip
 
 
