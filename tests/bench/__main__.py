@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import (
+    check_bench,
     import_bench,
     search_bench,
     sheets_bench,
@@ -42,6 +43,7 @@ def main() -> int:
         tell(visit_bench.measure(Path(folder)))
         large = large_village(given.village or Path(folder) / "large", given.households)
         tell(search_bench.measure(large))
+        tell(check_bench.measure(large))
         tell(window_bench.measure(large))
     return int(not all(line.kept for line in lines))
 
