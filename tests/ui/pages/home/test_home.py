@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import set_language
+from fieldapp.services.check_count import keep_count
+from fieldapp.services.checking import Checking
 from fieldapp.services.desk import Desk
 from tests.register_village import household_uid
 from tests.ui.screen import labels, put_on_screen
@@ -37,7 +39,20 @@ def page(qtbot: QtBot, model: HomeViewModel) -> HomePage:
 def test_the_week_and_its_figures_are_told(page: HomePage) -> None:
     assert {"11月23日 – 11月29日 · 第 48 周", "其中红卡 5 户，3 户逾期一周以上"} <= labels(page)
     figures = [figure.accessibleName() for figure in page.findChildren(Figure)]
-    assert figures == ["走访到期: 6 户", "答应的事: 3 件", "本周已走访: 3 次", "未交回: 0 条"]
+    assert figures == [
+        "走访到期: 6 户", "答应的事: 3 件", "本周已走访: 3 次", "检查发现: — ", "未交回: 0 条",
+    ]  # fmt: skip
+
+
+def test_the_last_run_of_the_checks_is_counted(
+    page: HomePage, model: HomeViewModel, desk: Desk
+) -> None:
+    report = Checking(desk.registers).register()
+    keep_count(desk.store, report, desk.clock.now())
+    model.load()
+    figure = page.findChildren(Figure)[3]
+    assert figure.accessibleName() == f"检查发现: {len(report.waiting)} 处"
+    assert "11月25日检查" in figure.accessibleDescription()
 
 
 def test_every_figure_opens_the_list_behind_it(
@@ -51,8 +66,9 @@ def test_every_figure_opens_the_list_behind_it(
     assert wanted == [
         HouseholdFilter(visits="due"), HouseholdFilter(promises=True), HouseholdFilter(recent=True),
     ]  # fmt: skip
-    with qtbot.waitSignal(model.exchange_wanted):
-        QTest.mouseClick(figures[3], Qt.MouseButton.LeftButton)
+    for figure, wish in zip(figures[3:], (model.checks_wanted, model.exchange_wanted), strict=True):
+        with qtbot.waitSignal(wish):
+            QTest.mouseClick(figure, Qt.MouseButton.LeftButton)
 
 
 def test_every_bar_opens_the_households_it_counts(
