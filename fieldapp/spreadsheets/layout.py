@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from fieldapp.foundation.errors import Refused
+from fieldapp.rules.masks import masked_id
 from fieldapp.spreadsheets.cells import Row, as_text
 from fieldapp.spreadsheets.cleaning import cleaner_for
 from fieldapp.spreadsheets.column_views import ColumnView, Sample, SheetLayout, Source
@@ -24,6 +25,7 @@ from fieldapp.spreadsheets.opening import Block, Sheet
 from fieldapp.spreadsheets.reading import find_rosters
 
 SAMPLES = 3
+SENSITIVE = 2
 _LOOKED_AT = 200
 
 
@@ -109,7 +111,8 @@ def _samples(
     for text, cell in islice(cells.items(), SAMPLES):
         value = clean(cell).value if clean else None
         read = target.kind.show(value, "zh_CN") if target and value is not None else ""
-        found.append(Sample(text, read))
+        masked = target is not None and target.sens >= SENSITIVE
+        found.append(Sample(masked_id(text), masked_id(read)) if masked else Sample(text, read))
     return tuple(found)
 
 

@@ -27,10 +27,13 @@ class Step:
 class TakingBack(QObject):
     """Undo and redo; a new act forgets what was taken back.
 
-    ``said`` carries a notice, and whether it offers to undo and to redo; ``failed`` an exception.
+    ``said`` carries a notice, and whether it offers to undo and to redo; ``failed`` an exception;
+    ``undone`` an act and what took it back, ``redone`` what took it back and the act done again.
     """
 
     said = Signal(object, bool, bool)
+    undone = Signal(object, object)
+    redone = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, registers: Registers, runner: Runner, owner: QObject) -> None:
@@ -55,6 +58,13 @@ class TakingBack(QObject):
         """Do again what was taken back last."""
         self._turn(self._undone, self._was_redone)
 
+    def taken_back(self, done: Done, back: Done) -> None:
+        """A page has taken an act back itself; it can be done again from here."""
+        step = next((step for step in self._done if step.done.unit == done.unit), None)
+        if step is not None:
+            self._done.remove(step)
+            self._was_undone(step, back)
+
     def forget(self) -> None:
         """Others' changes have come: what was done before them is no longer taken back."""
         self._done.clear()
@@ -75,8 +85,10 @@ class TakingBack(QObject):
 
     def _was_undone(self, step: Step, back: Done) -> None:
         self._undone.append(Step(step.notice, back))
+        self.undone.emit(step.done, back)
         self.said.emit(lambda: _("Undone: {what}").format(what=step.notice()), False, True)
 
     def _was_redone(self, step: Step, again: Done) -> None:
         self._done.append(Step(step.notice, again))
+        self.redone.emit(step.done, again)
         self.said.emit(lambda: _("Done again: {what}").format(what=step.notice()), True, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
@@ -62,11 +62,17 @@ class HouseholdsPage(QWidget):
         self.visits = FilterButton(_("Visits"), [("", _("all"))])
         self._narrowing = PillButton("", "green")
         self._count = Text("", "quiet")
-        self._print = HintButton(_("Print chosen"), "Ctrl+P", show_hint=False)
+        self._print = HintButton(_("Print"), "Ctrl+P", show_hint=False)
         self._print.clicked.connect(lambda _checked=False: self._ask_print())
-        self._roster = HintButton(_("Roster…"), "Ctrl+Shift+O", show_hint=False)
-        self._roster.setToolTip(_("Take in a roster…") + " (Ctrl+Shift+O)")
-        self._roster.clicked.connect(lambda _checked=False: model.roster_wanted.emit())
+        self._more = HintButton("⋯", show_hint=False)
+        self._more.setAccessibleName(_("More"))
+        self._more.setToolTip(_("More"))
+        self._menu = QMenu(self)
+        roster = self._menu.addAction(_("Take in a roster…"))
+        roster.setShortcut("Ctrl+Shift+O")
+        roster.triggered.connect(lambda _checked=False: model.roster_wanted.emit())
+        self.addAction(roster)
+        self._more.clicked.connect(lambda _checked=False: self._drop())
         self._new = HintButton(_("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False)
         self._new.clicked.connect(lambda _checked=False: model.ask_new())
         self._arrange()
@@ -129,7 +135,7 @@ class HouseholdsPage(QWidget):
     def _arrange(self) -> None:
         head = row(
             Text(_("Households"), "title"), row(*self.chips.values(), gap=1), self.groups,
-            self.causes, self.visits, self._narrowing, None, self._count, self._roster,
+            self.causes, self.visits, self._narrowing, None, self._count, self._more,
             self._print, self._new, gap=1,
         )  # fmt: skip
         head.insertSpacing(1, 8)
@@ -174,6 +180,9 @@ class HouseholdsPage(QWidget):
 
     def _show_again(self) -> None:
         self.show_state(self._model.state)
+
+    def _drop(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _ask_print(self) -> None:
         chosen = self.table.chosen() or [self.table.current()]

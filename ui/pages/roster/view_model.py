@@ -32,12 +32,13 @@ from ui.workers.runner import Runner
 class RosterViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``saved`` carries a :class:`Saved`, ``failed`` an exception; ``list_wanted`` asks for the
-    households.
+    ``saved`` carries a :class:`Saved`, ``failed`` an exception, ``taken_back`` what was written
+    and what took it back; ``list_wanted`` asks for the households.
     """
 
     changed = Signal()
     saved = Signal(object)
+    taken_back = Signal(object, object)
     list_wanted = Signal()
     failed = Signal(object)
 
@@ -48,6 +49,7 @@ class RosterViewModel(QObject):
         self._layout: SheetLayout | None = None
         self._plan: RosterPlan | None = None
         self._done = Done()
+        self._back = Done()
         self._picked = ""
         self._state = RosterState()
         self.work = RosterWork(runner)
@@ -163,7 +165,26 @@ class RosterViewModel(QObject):
     def undo(self) -> None:
         """Take back what was taken in."""
         done, rosters = self._done, self._desk.rosters
-        self.work.start("undoing", lambda job: rosters.undo(done, job), self._undone)
+
+        def undone(back: Done) -> None:
+            self.was_undone(done, back)
+            self.taken_back.emit(done, back)
+
+        self.work.start("undoing", lambda job: rosters.undo(done, job), undone)
+
+    def was_undone(self, done: Done, back: Done) -> None:
+        """An act was taken back, here or elsewhere; the page says so if it was this one."""
+        if done.unit is not None and done.unit == self._done.unit:
+            self._back = back
+            self._state = replace(self._state, undone=True)
+            self._show()
+
+    def was_redone(self, back: Done, again: Done) -> None:
+        """What was taken back was done again; the page says so if it was this one."""
+        if back.unit is not None and back.unit == self._back.unit:
+            self._done = again
+            self._state = replace(self._state, undone=False)
+            self._show()
 
     def start_over(self) -> None:
         """Choose another file."""
@@ -176,11 +197,6 @@ class RosterViewModel(QObject):
         self._state = replace(self._state, stage="done")
         self.retell()
         self.saved.emit(Saved(lambda: _("Took a roster in"), done))
-
-    def _undone(self, done: Done) -> None:
-        self._state = replace(self._state, undone=True)
-        self.retell()
-        self.saved.emit(Saved(lambda: _("Took the roster back"), done))
 
     def _next_question(self) -> None:
         columns = self._layout.columns if self._layout else ()

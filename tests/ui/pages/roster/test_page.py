@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.foundation.i18n import set_language
+from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
 from tests.fieldapp.spreadsheets import made_sheets as made
 from tests.register_village import open_village
@@ -135,6 +136,8 @@ def test_the_roster_is_taken_in_and_taken_back(qtbot: QtBot, desk: Desk, tmp_pat
     page, model = opened(qtbot, desk)
     saved: list[Saved] = []
     model.saved.connect(saved.append)
+    taken_back: list[Done] = []
+    model.taken_back.connect(lambda done, _back: taken_back.append(done))
     model.open(sheet(tmp_path))
     model.compare()
     press(page, "正式导入")
@@ -144,10 +147,39 @@ def test_the_roster_is_taken_in_and_taken_back(qtbot: QtBot, desk: Desk, tmp_pat
     press(page, "撤销导入")
     assert desk.store.state_digest() == before
     assert "登记恢复原样" in words(page)
+    assert taken_back == [saved[0].done]
     wanted: list[bool] = []
     model.list_wanted.connect(lambda: wanted.append(True))
     press(page, "查看农户")
     assert wanted == [True]
+
+
+def test_what_is_undone_and_done_again_elsewhere_is_said_here(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    page, model = opened(qtbot, desk)
+    saved: list[Saved] = []
+    model.saved.connect(saved.append)
+    model.open(sheet(tmp_path))
+    model.compare()
+    model.write()
+    back = desk.registers.undo(saved[0].done)
+    model.was_undone(saved[0].done, back)
+    assert "登记恢复原样" in words(page)
+    model.was_redone(back, desk.registers.undo(back))
+    assert "花名册已导入" in words(page)
+    model.was_undone(back, Done())
+    assert "花名册已导入" in words(page)
+
+
+def test_numbers_of_people_are_masked_among_the_columns(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    page, model = opened(qtbot, desk)
+    model.open(made.national_export(tmp_path / "n.xlsx"))
+    (line,) = [line for line in model.state.columns if line.heading == "证件号码"]
+    assert line.samples.startswith("999900********")
+    assert page.isVisible()
 
 
 def test_a_roster_without_news_cannot_be_written(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
