@@ -158,9 +158,8 @@ def _shares(land: dict[str, Decimal]) -> list[FormField]:
     specs = fields_of(HouseholdYear)
     fields = []
     for name, amount in land.items():
-        made = form_field(specs[name])
-        mu = specs[name].kind.show(amount, "")
-        fields.append(replace(made, label=_("{label}, of {mu}").format(label=made.label, mu=mu)))
+        held = _("of {mu} mu").format(mu=specs[name].kind.show(amount, ""))
+        fields.append(replace(form_field(specs[name]), unit=held))
     return fields
 
 
