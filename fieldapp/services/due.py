@@ -86,7 +86,7 @@ def _health(
     own = None if household is None else store.find(Member, household=household)
     where = {} if own is None else {"member": [member.uid for member in own]}
     cards, mothers = store.find(ChronicCard, **where), store.find(Maternal, **where)
-    doses = [dose for dose in store.find(Vaccination, **where) if dose.date is None]
+    doses = store.find(Vaccination, date=None, **where)
     named = {*(c.member for c in cards), *(m.member for m in mothers), *(d.member for d in doses)}
     people = _people(store, own or store.find(Member, uid=named), village)
     followups = _by(store.find(ChronicFollowup, card=[c.uid for c in cards]), "card")

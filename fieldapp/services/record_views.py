@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import Store
-from fieldapp.records import CoverageMeasure, Measure, Member, PovertyLine, TeamMember, Training
+from fieldapp.records import (
+    Cadre,
+    CoverageMeasure,
+    Measure,
+    Member,
+    PovertyLine,
+    TeamMember,
+    Training,
+)
 from fieldapp.records.declare import Record, entity_named, entity_of
 from fieldapp.records.kinds import Ref, Refs
 from fieldapp.rules.entry.remark import Around, Remark
@@ -60,7 +68,8 @@ class Book:
 class Sheet:
     """What a form of one record needs: the record, what stands around it, whom it may name.
 
-    ``choices`` has, by entity, uid and name; ``people`` are the members who may own the record;
+    ``choices`` has, by entity, uid and name, and under ``names`` those who work in the village;
+    ``people`` are the members who may own the record;
     ``known`` is what the register tells already of a new one.
     """
 
@@ -114,6 +123,7 @@ def sheet(registers: Registers, entity: str, uid: str, owner: str, root: str) ->
     wanted = {f.kind.entity for f in spec.fields.values() if isinstance(f.kind, Ref | Refs)}
     members = _living(store, root) if "member" in wanted else []
     choices = {
+        "names": tuple((name, name) for name in _workers(store)),
         "member": _choices(store, members, root),
         "team_member": tuple(_team(store).items()) if "team_member" in wanted else (),
         "measure": tuple(_measures(store, root).items()) if "measure" in wanted else (),
@@ -182,6 +192,12 @@ def _attendees(record: Record) -> tuple[str, ...]:
 
 def _names(members: Iterable[Member]) -> dict[str, str]:
     return {member.uid: member.name for member in members}
+
+
+def _workers(store: Store) -> list[str]:
+    """The names of the team and of the cadres, each once."""
+    team, cadres = store.find(TeamMember), store.find(Cadre)
+    return list(dict.fromkeys((*(one.name for one in team), *(one.name for one in cadres))))
 
 
 def _team(store: Store) -> dict[str, str]:

@@ -25,7 +25,7 @@ from fieldapp.records.declare import (
 )
 from fieldapp.records.kinds import Ref, Refs, Stored
 from fieldapp.rules.entry.judge import judge, judge_entry
-from fieldapp.rules.entry.remark import Remark
+from fieldapp.rules.entry.remark import URGENT, Remark
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.access import guard
 from fieldapp.services.households import Registers
@@ -126,6 +126,11 @@ class Records:
     def entry_remarks(self, record: Record) -> tuple[Remark, ...]:
         """What the rules say of what is filled in, while it is typed."""
         return tuple(judge_entry(record, around(self.registers, record)))
+
+    def urgent(self, entity: str, uid: str) -> Remark | None:
+        """What has to be done at once because of a record, such as sending a person to hospital."""
+        record = the_record(self.registers.store, entity_named(entity).cls, uid)
+        return next((said for said in self.entry_remarks(record) if said.rule in URGENT), None)
 
     def _spec(self, entity: str) -> EntitySpec:
         try:

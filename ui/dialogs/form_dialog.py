@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from fieldapp.foundation.i18n import _
+from fieldapp.records.kinds import ManyOf
 from ui.feedback.failures import show_failure
 from ui.forms.record_form import RecordForm
-from ui.forms.request import FormRequest
+from ui.forms.request import FormField, FormRequest
 from ui.style.layouts import column, row
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
@@ -21,7 +22,8 @@ _ROW = 42
 _HEAD = 176
 _TALLEST = 640
 _LEAST = 420
-_CHIP_LINES = 3
+_LONG_TEXT = 1.5
+_CHIP_EDGES, _LETTERS_A_LINE = 5, 62
 
 
 class FormDialog(QDialog):
@@ -86,8 +88,20 @@ class FormDialog(QDialog):
 
     def _height(self) -> int:
         rows = sum(
-            (1 + len(section.fields)) // 2 + bool(section.title)
-            + sum(_CHIP_LINES * known.wide for known in section.fields)
+            bool(section.title)
+            + (sum(not known.wide for known in section.fields) + 1) / 2
+            + sum(_lines(known) for known in section.fields if known.wide)
             for section in self.request.sections
-        )  # fmt: skip
-        return max(_LEAST, min(_HEAD + _ROW * rows, _TALLEST))
+        )
+        return max(_LEAST, min(round(_HEAD + _ROW * rows), _TALLEST))
+
+
+def _lines(known: FormField) -> float:
+    """How many lines a field across the whole form takes: chips as many as their words fill."""
+    if not isinstance(known.kind, ManyOf):
+        return _LONG_TEXT if getattr(known.kind, "multiline", False) else 1
+    letters = sum(
+        _CHIP_EDGES + sum(1 if letter.isascii() else 2 for letter in option.label)
+        for option in known.options
+    )
+    return -(-letters // _LETTERS_A_LINE)

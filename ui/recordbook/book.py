@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.store import Done
 from fieldapp.records.declare import entity_named
+from fieldapp.rules.entry.remark import Remark
 from fieldapp.services.desk import Desk
 from fieldapp.services.notices import make_notice
 from fieldapp.services.record_views import Book, Sheet, sheet
 from fieldapp.services.records import Records
 from ui.forms.answers import FormAnswers
 from ui.forms.request import FormRequest, Values
+from ui.models.wording import dotted
 from ui.navigation.intents import Saved
 from ui.recordbook.forms import chosen_owner, record_form
 from ui.recordbook.rows import RecordRow, record_rows
@@ -115,7 +117,7 @@ class RecordBook(QObject):
         desk, entity = self._desk, opened.entity
         self._runner.ask(
             lambda: _save(desk, opened, request, changes),
-            lambda done: self._done(entity, done),
+            lambda told: self._done(entity, *told),
             self._answers.refused.emit,
         )
 
@@ -126,14 +128,15 @@ class RecordBook(QObject):
         self._sheet = opened
         self.form_wanted.emit(record_form(opened))
 
-    def _done(self, entity: str, done: Done) -> None:
+    def _done(self, entity: str, done: Done, urgent: Remark | None) -> None:
         self._answers.done.emit()
-        self._told("saved", entity, done)
+        self._told("saved", entity, done, urgent)
 
-    def _told(self, what: str, entity: str, done: Done) -> None:
+    def _told(self, what: str, entity: str, done: Done, urgent: Remark | None = None) -> None:
         def telling() -> str:
             words = {"saved": _("Saved: {what}"), "removed": _("Removed: {what}")}
-            return words[what].format(what=entity_named(entity).label(language()))
+            said = words[what].format(what=entity_named(entity).label(language()))
+            return dotted(said, urgent.sentence(language()) if urgent else "")
 
         self.saved.emit(Saved(telling, done))
         self.load()
@@ -144,14 +147,19 @@ class RecordBook(QObject):
             self.changed.emit()
 
 
-def _save(desk: Desk, opened: Sheet, request: FormRequest, changes: Values) -> Done:
-    records = Records(desk.registers)
+def _save(
+    desk: Desk, opened: Sheet, request: FormRequest, changes: Values
+) -> tuple[Done, Remark | None]:
+    """Save a form; also what must be done at once."""
+    records, entity = Records(desk.registers), opened.entity
     if opened.record is not None:
-        return records.set(opened.entity, opened.record.uid, changes)
+        uid = opened.record.uid
+        return records.set(entity, uid, changes), records.urgent(entity, uid)
     values = {**request.values, **changes}
     owner = chosen_owner(opened, values)
-    scope = entity_named(opened.entity).scope
+    scope = entity_named(entity).scope
     given = {k: v for k, v in values.items() if v is not None and k != scope}
-    if opened.entity == "public_notice":
-        return make_notice(desk.registers, owner, given)[1]
-    return records.add(opened.entity, owner, given)[1]
+    if entity == "public_notice":
+        return make_notice(desk.registers, owner, given)[1], None
+    uid, done = records.add(entity, owner, given)
+    return done, records.urgent(entity, uid)

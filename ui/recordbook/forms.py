@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from fieldapp.foundation.i18n import _, language
 from fieldapp.records.declare import EntitySpec, FieldSpec, Need, entity_named, record_of
-from fieldapp.records.kinds import Ref, Refs
+from fieldapp.records.kinds import Ref, Refs, Texts
 from fieldapp.rules.derived import body_mass, follows, percent
 from fieldapp.rules.entry.judge import judge_entry
 from fieldapp.rules.masks import masked_id, masked_phone
@@ -22,6 +22,8 @@ from ui.widgets.marks import Mark
 
 _NOT_YET = frozenset({"attachment", "plan"})
 """Entities that no form refers to."""
+_NAMES = frozenset({"attendees", "absent", "signers"})
+"""Lists of names, where those who work in the village are offered."""
 _OPEN = {"meeting_decision": "open"}
 
 
@@ -74,6 +76,8 @@ def _field(
     sheet: Sheet, field: FieldSpec, options: Mapping[str, tuple[CodeOption, ...]]
 ) -> FormField:
     refers = field.kind.entity if isinstance(field.kind, Ref | Refs) else ""
+    if field.name in _NAMES and isinstance(field.kind, Texts):
+        refers = "names"
     held = getattr(sheet.record, field.name) if sheet.record and field.name in MASKED else None
     mask = masked_id if field.name == "id_number" else masked_phone
     made = form_field(field, options=options.get(refers, ()), hint=mask(held) if held else "")

@@ -13,7 +13,7 @@ from fieldapp.records import ExitReview
 from fieldapp.records.declare import FieldSpec, Record, entity_named, entity_of
 from fieldapp.records.kinds import Date, Dec, Ref, Refs
 from fieldapp.rules.derived import body_mass, percent
-from fieldapp.rules.entry.remark import Remark
+from fieldapp.rules.entry.remark import URGENT, Remark
 from fieldapp.rules.entry.support import EXIT_CONDITIONS
 from fieldapp.rules.masks import masked_id, masked_phone
 from fieldapp.services.record_views import Book, RecordView
@@ -110,16 +110,12 @@ def _said(remarks: Sequence[Remark]) -> tuple[str, Tone]:
     spoken = [said for said in remarks if said.rule != "needed"]
     missing = len(remarks) - len(spoken)
     if spoken:
-        tone: Tone = "error" if spoken[0].severity == "E" or _urgent(spoken[0]) else "warning"
+        tone: Tone = "error" if spoken[0].severity == "E" or spoken[0].rule in URGENT else "warning"
         return spoken[0].sentence(language()), "quiet" if spoken[0].severity == "I" else tone
     if missing:
         words = _n("{count} field still empty", "{count} fields still empty", missing)
         return words.format(count=missing), "quiet"
     return "", ""
-
-
-def _urgent(said: Remark) -> bool:
-    return said.rule == "pressure.urgent"
 
 
 def record_facts(view: RecordView, names: Names) -> list[Fact]:

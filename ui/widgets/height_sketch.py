@@ -19,6 +19,7 @@ _FOOT = 26
 _HEAD = 12
 _MARK = 8.0
 _LINE = 8.5
+_APART = 11.0
 _NEAR = 7.0
 _STEPS = (50, 100, 200, 500, 1000)
 
@@ -122,12 +123,11 @@ class HeightSketch(QWidget):
         for spot in self._spots:
             up = (spot.height - low) / max(high - low, 1) * tall
             lines.setdefault((spot.column, round(up / _LINE)), []).append(spot)
-        fullest = max(map(len, lines.values()), default=1)
-        apart = min(_MARK + 3, (width - 2 * _MARK) / fullest)
+        room = width - 3 * _MARK
         self._places = [
             (
                 QPointF(
-                    _SCALE_WIDTH + column * width + _MARK + number * apart,
+                    _SCALE_WIDTH + column * width + _MARK + number * min(_APART, room / len(spots)),
                     self.height() - _FOOT - line * _LINE,
                 ),
                 spot,

@@ -66,6 +66,9 @@ BLOCKING = frozenset(
 )  # fmt: skip
 """What cannot be: such a record is not saved. All else is said and left to the person."""
 
+URGENT = frozenset({"pressure.urgent"})
+"""What has to be done at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -211,8 +211,10 @@ def test_the_doctor_follows_up_a_card_and_is_told_to_refer_at_once(
     assert dialog.form.blocking() == "dbp"
     fill(dialog, sbp=186, dbp=96, weight_now=Decimal(60), height_cm=Decimal(160))
     assert "体质指数：23.4" in words(dialog)
-    with qtbot.waitSignal(model.saved):
+    with qtbot.waitSignal(model.saved) as told:
         dialog.submit()
+    assert told.args is not None
+    assert "请立即转诊" in told.args[0].notice()
     row = cells(inside.chronic.below)[0]
     assert row[1] == "186/96"
     assert row[-1].startswith("请立即转诊")

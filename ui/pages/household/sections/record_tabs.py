@@ -39,9 +39,9 @@ def record_tabs(model: HouseholdViewModel) -> tuple[tuple[LateTab, str], ...]:
             inside.show_state()
 
     return (
-        (shelf(lambda: TwoLists(book, "plan", "pairing")), _("Plan and helpers")),
+        (shelf(lambda: TwoLists(book, "plan", "pairing")), _("Plans")),
         (shelf(lambda: Benefits(book)), _("Benefits")),
-        (shelf(lambda: TwoLists(book, "exit_review", "monitoring_case")), _("Exit, monitoring")),
+        (shelf(lambda: TwoLists(book, "exit_review", "monitoring_case")), _("Exit")),
         (shelf(lambda: Health(book)), _("Health")),
         (LateTab(files, lambda: FilesTab(files), show_files), _("Files")),
         (LateTab(history, lambda: History(history.restore), show_history), _("History")),
