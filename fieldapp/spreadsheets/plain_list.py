@@ -11,6 +11,7 @@ from fieldapp.foundation.errors import WorldFailed
 from fieldapp.spreadsheets.guarding import escaped
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -34,6 +35,15 @@ def write_lists(path: Path, sheets: Sequence[ListSheet]) -> int:
     Raises:
         WorldFailed: ``not_writable``.
     """
+    try:
+        with path.open("wb") as file:
+            _workbook(sheets).save(file)
+    except OSError as error:
+        raise WorldFailed("not_writable") from error
+    return sum(len(given.rows) for given in sheets)
+
+
+def _workbook(sheets: Sequence[ListSheet]) -> Workbook:
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
@@ -44,11 +54,7 @@ def write_lists(path: Path, sheets: Sequence[ListSheet]) -> int:
         for number, (_, width) in enumerate(given.columns, 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         _fill(sheet, given)
-    try:
-        workbook.save(path)
-    except OSError as error:
-        raise WorldFailed("not_writable") from error
-    return sum(len(given.rows) for given in sheets)
+    return workbook
 
 
 def _fill(sheet: WriteOnlyWorksheet, given: ListSheet) -> None:

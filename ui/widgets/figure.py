@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.style.layouts import column, row
 from ui.widgets.text import Text, Tone
 from ui.widgets.tile import Tile
+
+_CAPTION_LINES = 2
 
 
 class Figure(Tile):
@@ -27,6 +30,9 @@ class Figure(Tile):
         self._number = Text(number, "figure", tone)
         self._unit = Text(unit, "unit", tone)
         self._caption = Text(caption, "caption", wrap=True)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # a layout asks a wrapped text for the height of one line only
+        self._caption.setMinimumHeight(_CAPTION_LINES * self._caption.fontMetrics().lineSpacing())
         numbers = row(self._number, self._unit, None, gap=0.75)
         layout = column(self._label, numbers, self._caption, None, gap=0.25, margin=2)
         self.setLayout(layout)

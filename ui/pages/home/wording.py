@@ -127,7 +127,7 @@ def _checks(answer: Overview) -> FigureState:
         return FigureState("checks", NOTHING, "", _("Not checked yet"), "")
     caption = _("checked {day}").format(day=day_words(found.at.date(), answer.today))
     if found.errors:
-        told = _n("{count} blocks the handover", "{count} block the handover", found.errors)
+        told = _n("{count} error", "{count} errors", found.errors)
         caption = dotted(told.format(count=f"{found.errors:,}"), caption)
     tone: Tone = "error" if found.errors else "warning" if found.waiting else "ok"
     unit = _n("point", "points", found.waiting)
