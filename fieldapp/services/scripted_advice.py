@@ -8,7 +8,9 @@ from decimal import Decimal, InvalidOperation
 import msgspec
 
 from fieldapp.foundation.errors import Refused
+from fieldapp.records import CountySetting
 from fieldapp.rules.card_advice import read_card_rules
+from fieldapp.rules.checks.settings import read_settings, setting_names
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import read_formula
 from fieldapp.services.advice import CARD_RULES, THRESHOLDS, Advice
@@ -66,9 +68,22 @@ def _set_thresholds(desk: Desk, value: object, village: object) -> None:
         Advice(desk.registers).set_threshold(str(name), number, where)
 
 
+def _check_reader(name: str) -> Callable[[str], object]:
+    """Judges a setting of the checks."""
+
+    def read(text: str) -> object:
+        try:
+            return read_settings([CountySetting(uid="", name=name, value=text)], (), 0)
+        except ValueError as error:
+            raise Refused("check_setting_unreadable", part=str(error)) from None
+
+    return read
+
+
 _READERS: dict[str, Callable[[str], object]] = {
     CARD_RULES: read_card_rules,
     INCOME: read_formula,
+    **{name: _check_reader(name) for name in setting_names()},
 }
 
 VERBS: dict[str, Callable[[Desk, Line], str]] = {"model.assign": _assign, "setting.set": _set}

@@ -60,6 +60,12 @@ class CheckSettings:
         return self.lines.get((year, concept or "net"))
 
 
+def setting_names() -> tuple[str, ...]:
+    """The names of the settings that the checks read."""
+    own = (one.name for one in fields(CheckSettings) if one.name not in _READ_ELSEWHERE)
+    return tuple(PREFIX + name for name in own)
+
+
 def read_settings(
     rows: Iterable[CountySetting], lines: Iterable[PovertyLine], year: int
 ) -> CheckSettings:
