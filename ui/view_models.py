@@ -70,7 +70,7 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         HomeViewModel(desk, runner),
         HouseholdsViewModel(desk, runner),
         HouseholdViewModel(desk, runner),
-        VisitViewModel(desk.visits, runner, desk.profile.author),
+        VisitViewModel(desk.visits, runner, desk.profile.author, desk.attachments),
         VisitsViewModel(desk, runner),
         PrintViewModel(desk, runner),
         ExchangeViewModel(desk, runner),

@@ -8,9 +8,8 @@ from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
-from fieldapp.services.attachments import Attachments
 from fieldapp.services.exchange import Imported, inspect_bundle
-from fieldapp.services.resolving import resolve
+from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 
 
 def bundle_export(context: Context) -> Result:
@@ -92,10 +91,39 @@ def bundle_history(context: Context) -> Result:
 
 def conflicts_list(context: Context) -> Result:
     """Open conflicts."""
-    return [
-        {name: rows.plain(getattr(row, name)) for name in ("id", "entity", "field", "values")}
-        for row in context.desk.store.questions.conflicts()
-    ]
+    questions = context.desk.store.questions
+    found = []
+    for row in questions.conflicts():
+        line = {
+            name: rows.plain(getattr(row, name)) for name in ("id", "entity", "field", "values")
+        }
+        whole = questions.conflict(row.id)
+        found.append(line | (_sides(whole) if whole else {}))
+    return found
+
+
+def _sides(whole: Conflict) -> dict[str, object]:
+    """What stood there before, what was written here, and what elsewhere."""
+    own = ours(whole)
+    return {
+        "uid": whole.uid,
+        "base": whole.base,
+        "ours": own.value,
+        "theirs": [side.value for side in theirs(whole)],
+        "both": keeps_both(whole),
+        "sides": [
+            {
+                "value": side.value,
+                "author": side.author,
+                "device": side.device,
+                "at": side.at,
+                "reason": side.reason,
+                "ours": side.ours,
+                "together": dict(side.together),
+            }
+            for side in whole.sides
+        ],
+    }
 
 
 def conflicts_resolve(context: Context) -> Result:
@@ -134,7 +162,7 @@ def doctor(context: Context) -> Result:
     """The workspace examined."""
     desk = context.desk
     found = desk.store.examine()
-    files = dict(Attachments(desk.registers, desk.folder).examine())
+    files = dict(desk.attachments.examine())
     # files that another laptop has not handed over yet are nothing wrong here
     missing = files.pop("attachment_missing", 0)
     problems = [*found.problems, *files.items()]

@@ -18,7 +18,7 @@ from fieldapp.records import Attachment, Household, Visit
 from fieldapp.records.declare import record_of
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
-from fieldapp.services.photo_files import fit_photo, without_position
+from fieldapp.services.photo_files import fit_photo, thumbnail, without_position
 from fieldapp.services.values import read_fields
 
 FOLDER = "attachments"
@@ -103,6 +103,10 @@ class Attachments:
         if hashlib.sha256(data).hexdigest() != attachment.sha256:
             raise WorldFailed("attachment_damaged")
         return data
+
+    def thumbnail(self, uid: str, edge: int) -> bytes:
+        """A small JPEG of a photo, at most ``edge`` pixels; raises as ``read``."""
+        return thumbnail(self.read(the_record(self.registers.store, Attachment, uid)), edge)
 
     def export(self, attachment: Attachment, target: Path, *, public: bool) -> None:
         """Write the content as a file; a public one does not say where a photo was taken.

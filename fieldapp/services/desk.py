@@ -8,6 +8,7 @@ from pathlib import Path
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Store
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.households import Registers
@@ -32,6 +33,7 @@ class Desk:
     exchange: Exchange
     printing: Printing
     visits: VisitService
+    attachments: Attachments
 
     def anew(self) -> Desk:
         """The services in the name of whoever the profile says is at the keyboard now."""
@@ -54,4 +56,5 @@ def open_desk(folder: Path, store: Store, clock: Clock, ids: Ids) -> Desk:
         Exchange(store, clock, ids, folder / INBOX),
         Printing(store, clock, profile.author or profile.name),
         VisitService(store, clock, ids, profile.author),
+        Attachments(registers, folder),
     )

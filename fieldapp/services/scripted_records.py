@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.records.declare import EntitySpec, entity_named, owner_of
-from fieldapp.services.attachments import Attachments, NewAttachment
+from fieldapp.services.attachments import NewAttachment
 from fieldapp.services.desk import Desk
 from fieldapp.services.lookup import the_household, the_village
 from fieldapp.services.records import Records, open_entities
@@ -65,7 +65,7 @@ def _attach(desk: Desk, line: Line) -> str:
         None if line.get("visit") is None else str(line["visit"]),
         None if line.get("caption") is None else str(line["caption"]),
     )
-    return Attachments(desk.registers, desk.folder).add(given)[0]
+    return desk.attachments.add(given)[0]
 
 
 VERBS: dict[str, Callable[[Desk, Line], str]] = {

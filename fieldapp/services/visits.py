@@ -14,6 +14,7 @@ from fieldapp.foundation.ids import Ids
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Act, Done, Edit, Store, changed, created
 from fieldapp.records import (
+    Attachment,
     CardRating,
     HouseholdYear,
     IncomeLine,
@@ -176,6 +177,7 @@ class VisitService:
         yield created(visit)
         yield from (created(issue) for issue in form.issues)
         yield from (created(measure) for measure in form.measures)
+        yield from (changed(Attachment, uid, visit=visit.uid) for uid in visit.photos or ())
         yield from (_measure_edit(step) for step in form.measure_steps)
         yield from (_issue_edit(step) for step in form.issue_steps)
         yield from self._card_edits(form, row)

@@ -13,7 +13,7 @@ from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
 from fieldapp.records import Attachment
 from fieldapp.records.declare import fields_of
-from fieldapp.services.attachments import Attachments, NewAttachment
+from fieldapp.services.attachments import NewAttachment
 from fieldapp.services.desk import Desk
 from fieldapp.services.records import Records
 from ui.files.state import FileRow, FilesState
@@ -46,7 +46,7 @@ class FileShelf(QObject):
         super().__init__()
         self._desk = desk
         self._runner = runner
-        self._files = Attachments(desk.registers, desk.folder)
+        self._files = desk.attachments
         self._household = ""
         self._held: dict[str, Attachment] = {}
         self._answers = FormAnswers(self)

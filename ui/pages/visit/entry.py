@@ -12,7 +12,7 @@ from fieldapp.rules.visit_rules import Problem, problems
 from fieldapp.services.drafts import FORM_VERSION, Draft
 from fieldapp.services.visits import VisitContext
 from ui.pages.visit import wording
-from ui.pages.visit.reading import CODES, NAMES, EntryReader, rows_of
+from ui.pages.visit.reading import CODES, NAMES, PHOTOS, EntryReader, rows_of
 from ui.pages.visit.state import Remark, VisitState
 from ui.widgets.problem_list import Weight
 
@@ -46,6 +46,11 @@ class Entry:
     def name(self) -> str:
         """Whose visit this is."""
         return self.context.household.head_name or self.context.household.local_no
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """The photos of the visit, by uid."""
+        return tuple(filter(None, self._texts.get(PHOTOS, "").split(CODES)))
 
     @property
     def typed_in(self) -> bool:
@@ -91,6 +96,7 @@ class Entry:
             members=wording.member_options(context),
             card=(card.colour or "") if card else "",
             texts=dict(self._texts),
+            photos=self.photos,
             remarks=tuple(sorted(self._remarks(found), key=_by_weight)),
             draft_note=draft_words(self.draft, now.date()),
         )

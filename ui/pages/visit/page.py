@@ -18,6 +18,7 @@ from ui.pages.visit.sections.field_set import FieldSet, VisitColumn
 from ui.pages.visit.sections.findings import Findings
 from ui.pages.visit.sections.last_time import LastTimePanel
 from ui.pages.visit.sections.measures import Measures
+from ui.pages.visit.sections.photos import Photos
 from ui.pages.visit.sections.who_when import WhoWhen
 from ui.pages.visit.state import Remark, VisitState, WaitingDraft
 from ui.pages.visit.view_model import VisitViewModel
@@ -122,6 +123,8 @@ class EntryView(QWidget):
             Appeals(state, self.form, self.fields),
             Closing(state, self.form, self.fields),
         )
+        self._photos = Photos(model)
+        self._photos.setFixedWidth(_RIGHT)
         self._missing = ProblemList(_("Everything is there."))
         self._missing.jump.connect(self.jump)
         self._remarks: tuple[Remark, ...] | None = None
@@ -145,6 +148,7 @@ class EntryView(QWidget):
         self._head.show_state(state)
         self._notice.say(state.notice.message, state.notice.hint, state.notice.tone)
         self._left.show_state(state)
+        self._photos.show_photos(state.photos)
         for section in self._sections:
             section.show_state(state)
         self._walk(state)
@@ -195,7 +199,7 @@ class EntryView(QWidget):
         missing = Panel(_("Still missing"))
         missing.body.addWidget(self._missing)
         missing.setFixedWidth(_RIGHT)
-        right = column(missing, None, gap=2)
+        right = column(missing, self._photos, None, gap=2)
         body = row(gap=2)
         body.addWidget(self._left)
         body.addWidget(middle, 1)

@@ -25,6 +25,8 @@ NAMES = "、"
 """Parts the names in one text."""
 CODES = ","
 """Parts the codes in one text."""
+PHOTOS = "visit.photos"
+"""The text that names the photos of the visit, by uid."""
 
 _PLAIN = (
     "companions", "weather", "nobody_home_reason", "food_clothes", "housing", "water", "schooling",
@@ -80,6 +82,7 @@ class EntryReader:
             people_met=self._parts("visit.people_met", NAMES),
             purpose=self._parts("visit.purpose", CODES),
             policies_enjoyed=self._parts("visit.policies_enjoyed", CODES),
+            photos=self._parts(PHOTOS, CODES),
             sign_kind=self._text("visit.sign_kind"),
             next_visit_date=self._day("visit.next_visit_date", "future", "visit.next_visit_date"),
             no_pupil=True if self._text("visit.schooling_problem") == "none" else None,

@@ -107,6 +107,7 @@ class VisitState:
     texts: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     draft_note: str = ""
+    photos: tuple[str, ...] = ()
     notice: Notice = Notice()
     waiting: tuple[WaitingDraft, ...] = ()
 
