@@ -45,16 +45,21 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class HouseholdHistory:
-    """The lines, the newest first, and the names of what they refer to."""
+    """The lines, the newest first, and the names of what they refer to.
+
+    ``masked`` says that sensitive values are not shown to whoever is at the keyboard.
+    """
 
     household: str
     lines: tuple[HistoryLine, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    masked: bool = True
 
 
 def household_history(store: Store, household: str) -> HouseholdHistory:
     """Everything that was written of a household; health only for those who may see it."""
-    hidden = frozenset() if sees_health(store) else HEALTH
+    masked = not sees_health(store)
+    hidden = HEALTH if masked else frozenset()
     rows = [
         row
         for row in store.questions.history("household", household)
@@ -65,7 +70,7 @@ def household_history(store: Store, household: str) -> HouseholdHistory:
         known[row.uid, row.field] = row.after
     names = {person.uid: person.name for person in store.find(TeamMember)}
     names |= {uid: str(v) for (uid, kind), v in known.items() if kind in {"name", "title"} and v}
-    return HouseholdHistory(household, tuple(_lines(rows, known)), names)
+    return HouseholdHistory(household, tuple(_lines(rows, known)), names, masked)
 
 
 def _lines(rows: Sequence[ChangeRow], known: _Known) -> Iterator[HistoryLine]:

@@ -104,6 +104,29 @@ def test_a_script_that_is_no_json_is_refused(
     )
 
 
+def test_any_declared_record_is_scripted_and_listed(
+    cli: CommandLine, laptop: Path, tmp_path: Path
+) -> None:
+    home = cli("--workspace", laptop, "list", "households")[0]["local_no"]
+    before = len(cli("--workspace", laptop, "list", "monitoring_cases"))
+    case = {"monitoring_class": "突发严重困难户", "risks": ["01"], "found_date": "2016-11-01"}
+    path = script(
+        tmp_path,
+        {"do": "record.add", "entity": "monitoring_case", "household": home, "set": case},
+        {"do": "record.add", "entity": "coverage_measure",
+         "set": {"date": "2016-11-22", "numerator": 3, "denominator": 5}},
+    )  # fmt: skip
+    (made, _coverage) = cli("--workspace", laptop, "apply", path)["ids"]
+    listed = cli("--workspace", laptop, "list", "monitoring_case", "--village", "郑家村")
+    assert len(listed) == before + 1
+    assert listed[-1]["id"] == made
+    assert listed[-1]["risks"] == ["01"]
+    removed = {"do": "record.remove", "entity": "monitoring_case", "id": made, "reason": "误登"}
+    cli("--workspace", laptop, "apply", script(tmp_path, removed))
+    assert len(cli("--workspace", laptop, "list", "monitoring_cases")) == before
+    assert cli.refused("--workspace", laptop, "list", "chronic_cards") == "health_closed"
+
+
 def test_lists_search_and_figures_agree(cli: CommandLine, laptop: Path) -> None:
     homes = cli("--workspace", laptop, "list", "households")
     figures = cli("--workspace", laptop, "stats")

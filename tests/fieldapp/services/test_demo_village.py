@@ -19,18 +19,26 @@ from fieldapp.foundation.vault import lock_new
 from fieldapp.ports.store import Store
 from fieldapp.records import (
     CardRating,
+    ChronicCard,
+    ChronicFollowup,
     Household,
     HouseholdYear,
     IncomeLine,
+    Maternal,
     Measure,
     Member,
     MemberYear,
     Pairing,
+    PublicNotice,
+    Vaccination,
     Visit,
     VisitIssue,
 )
-from fieldapp.records.declare import Record, entity_named, entity_of, from_stored
+from fieldapp.records.declare import Record, entities, entity_named, entity_of, from_stored
 from fieldapp.records.kinds import Ref, Refs, Stored
+from fieldapp.rules.due import followup_due
+from fieldapp.rules.entry.judge import judge_entry
+from fieldapp.rules.entry.remark import Around
 from fieldapp.rules.identity import id_faults, is_disability_card, is_phone
 from fieldapp.services.demo_village import DEMO_DAY, demo_acts
 from fieldapp.services.demo_village.acts import MOST_EDITS
@@ -340,3 +348,34 @@ def test_promises_have_an_end_and_a_result_when_done(village: Standing) -> None:
 
 def test_telephone_numbers_have_the_right_form(village: Standing) -> None:
     assert all(is_phone(h.phone or "") for h in village.all(Household))
+
+
+def test_no_record_breaks_a_rule_of_its_entry(village: Standing) -> None:
+    people = {member.uid: member for member in village.all(Member)}
+    for spec in entities():
+        for record in village.all(spec.cls):
+            around = Around(DEMO_DAY, person=people.get(str(getattr(record, "member", ""))))
+            blocking = [said.rule for said in judge_entry(record, around) if said.blocks]
+            assert blocking == [], (spec.name, record.uid)
+
+
+def test_the_village_doctor_has_something_to_do(village: Standing) -> None:
+    cards = village.all(ChronicCard)
+    made = village.all(ChronicFollowup)
+    due = [
+        followup_due(card, [one for one in made if one.card == card.uid], DEMO_DAY)
+        for card in cards
+    ]
+    assert len(cards) > 15
+    assert any(day is not None and day < DEMO_DAY for day in due)
+    assert any(day is not None and day > DEMO_DAY for day in due)
+    assert any(dose.date is None for dose in village.all(Vaccination))
+    assert any(mother.birth_date is None for mother in village.all(Maternal))
+
+
+def test_public_notices_hide_the_names(village: Standing) -> None:
+    names = {member.name for member in village.all(Member)}
+    for notice in village.all(PublicNotice):
+        assert notice.rows
+        assert not any(name in row for row in notice.rows for name in names if len(name) > 2)
+        assert all("*" in row for row in notice.rows)

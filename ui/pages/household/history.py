@@ -12,6 +12,9 @@ from fieldapp.services.records import ALIVE_FIELD
 from ui.models.wording import NOTHING, dotted
 from ui.recordbook.rows import value_words
 
+_SENSITIVE = 2
+_STARS = "***"
+
 
 @dataclass(frozen=True)
 class HistoryRow:
@@ -57,4 +60,6 @@ def _value(entity: str, field: str, stored: Stored, history: HouseholdHistory) -
     spec = entity_named(entity).fields.get(field)
     if spec is None:  # a person's name that stands for a record of that person
         return "" if stored is None else str(stored)
+    if spec.sens == _SENSITIVE and history.masked and stored is not None:
+        return _STARS
     return value_words(spec, spec.kind.from_stored(stored), history.names)

@@ -235,6 +235,19 @@ def test_the_history_puts_an_earlier_value_back(
     assert model.history.rows[0].after == "三组12号"
 
 
+def test_the_history_hides_what_is_sensitive_from_the_team(
+    show: Show, model: HouseholdViewModel, desk: Desk, home: str
+) -> None:
+    person = head_of(desk, home).uid
+    desk.registers.set_member(person, {"health": ["02"]}, 2015)
+    desk.registers.set_member(person, {"health": ["03"]}, 2015)
+    show(HISTORY)
+    assert model.history.rows[0].after == "患有大病"
+    as_team(desk, "王芳")
+    model.history.load()
+    assert (model.history.rows[0].before, model.history.rows[0].after) == ("***", "***")
+
+
 def test_the_subjects_speak_english(
     qtbot: QtBot, model: HouseholdViewModel, desk: Desk, home: str
 ) -> None:
