@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from fieldapp.foundation.i18n import _
+from ui.findings.columns import dq_label, finding_columns
+from ui.findings.lines import FindingLine
+from ui.findings.reading_pane import ReadingPane
 from ui.models.frozen_table import FrozenTableModel
-from ui.pages.checks.columns import audit_columns, dq_label, finding_columns
-from ui.pages.checks.sections.reading_pane import ReadingPane
-from ui.pages.checks.state import AuditRow, ChecksState, FindingLine, View
+from ui.pages.checks.columns import audit_columns
+from ui.pages.checks.state import AuditRow, ChecksState, View
 from ui.pages.checks.view_model import ChecksViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
@@ -95,8 +97,8 @@ class ChecksPage(QWidget):
         self._text.setFixedWidth(170)
         self._text.textChanged.connect(lambda text: narrow(text=text))
         self._told = Text("", "quiet")
-        self._again = PrimaryButton(_("Check again"), "Ctrl+R", self._model.run)
-        self._stop = QuietButton(_("Stop"), "", self._model.cancel)
+        self._again = PrimaryButton(_("Check again"), "Ctrl+R", self._model.run.start)
+        self._stop = QuietButton(_("Stop"), "", self._model.run.cancel)
         self._twice = LinkButton(
             _("People entered twice…"), "Ctrl+Shift+D", self._model.duplicates_wanted.emit
         )

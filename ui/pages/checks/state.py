@@ -5,25 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.findings.lines import FindingLine, Reading
 from ui.widgets.text import Tone
 
 Choices = tuple[tuple[str, str], ...]
 View = Literal["open", "explained", "audit"]
-
-
-@dataclass(frozen=True)
-class FindingLine:
-    """One finding in the table; ``place`` is its place in the report, ``weight`` its code."""
-
-    place: int
-    weight: str
-    severity: str
-    tone: Tone
-    rule: str
-    number: str
-    who: str
-    sentence: str
-    household: str
 
 
 @dataclass(frozen=True)
@@ -40,21 +26,6 @@ class AuditRow:
     result: str
     tone: Tone
     sentence: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What stands at the right of the table: one finding or one line, to be read whole."""
-
-    place: int
-    title: str
-    tone: Tone
-    head: str
-    sentence: str
-    note: str = ""
-    household: str = ""
-    explainable: bool = False
-    explained: bool = False
 
 
 @dataclass(frozen=True)

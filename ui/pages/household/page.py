@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedLayout, QTabWidget, QWidget
 
 from fieldapp.foundation.i18n import _, _n
 from ui.dialogs.form_host import FormHost
+from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
-from ui.pages.checks.sections.home_findings import HomeFindingsList
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.lists import (
     card_columns,
@@ -44,6 +44,8 @@ class HouseholdPage(QWidget):
         self._model = model
         self.forms = FormHost(self, model)
         self.band = Band()
+        self.events = MenuButton(_("Life event"), "Alt+E")
+        self.events.picked.connect(model.ask_event)
         self.overview = Overview(lambda: model.ask_form("household"), model.household_wanted.emit)
         self.members = self._members()
         self.living = self._living()
@@ -59,8 +61,6 @@ class HouseholdPage(QWidget):
         self.problems.clicked.connect(self._show_findings)
         self.record_forms = FormHost(self, model.book)
         self.event_forms = FormHost(self, model.events)
-        self.events = MenuButton(_("Life event"), "Alt+E")
-        self.events.picked.connect(model.ask_event)
         self.tabs = QTabWidget()
         self._arrange()
         model.changed.connect(self._show_again)
@@ -164,7 +164,7 @@ class HouseholdPage(QWidget):
             (
                 Command(_("Add a person"), "Ctrl+M", lambda: ask("member")),
                 Command(_("Change"), "", lambda: ask("member", made.current_uid()), True),
-                Command(_("Life event"), "", self._drop_events),
+                Command(_("Life event"), "", self.events.drop),
             ),
         )  # fmt: skip
         made.opened.connect(lambda person: ask("member", person.uid))
@@ -230,9 +230,6 @@ class HouseholdPage(QWidget):
 
     def _show_record_form(self, request: FormRequest) -> None:
         self.record_forms.show_form(request, self._model.state.today)
-
-    def _drop_events(self) -> None:
-        self.events.drop()
 
     def _show_event_form(self, request: FormRequest) -> None:
         self.event_forms.show_form(request, self._model.state.today)

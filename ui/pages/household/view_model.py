@@ -14,12 +14,12 @@ from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, household_view
 from fieldapp.services.record_views import Book, household_book
 from ui.files.shelf import FileShelf
+from ui.findings.home_model import HomeFindings
 from ui.forms.answers import FormAnswers
 from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved, Telling
-from ui.pages.checks.home_model import HomeFindings
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
 from ui.pages.household.events.book import EventBook

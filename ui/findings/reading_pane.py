@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.pages.checks.state import Reading
+from ui.findings.lines import Reading
 from ui.style.layouts import column, row
 from ui.widgets.buttons import QuietButton
 from ui.widgets.panel import Panel

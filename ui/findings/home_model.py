@@ -11,9 +11,9 @@ from fieldapp.ports.store import Done
 from fieldapp.services.check_report import CheckReport
 from fieldapp.services.checking import Checking
 from fieldapp.services.desk import Desk
+from ui.findings import wording
+from ui.findings.lines import FindingLine, Reading
 from ui.navigation.intents import Saved, Telling
-from ui.pages.checks import wording
-from ui.pages.checks.state import FindingLine, Reading
 from ui.workers.runner import Runner
 
 _NOTHING = CheckReport((), ())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fieldapp.foundation.i18n import _
+from ui.findings.columns import finding_columns
+from ui.findings.home_model import HomeFindings
+from ui.findings.lines import FindingLine
+from ui.findings.reading_pane import ReadingPane
 from ui.models.frozen_table import FrozenTableModel
-from ui.pages.checks.columns import finding_columns
-from ui.pages.checks.home_model import HomeFindings
-from ui.pages.checks.sections.reading_pane import ReadingPane
-from ui.pages.checks.state import FindingLine
 from ui.style.layouts import side_by_side
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panel import Panel
