@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldapp.foundation.collecting import seldom_collecting
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Done, Edit
@@ -66,7 +67,9 @@ class RegisterBooks:
 
         taken = Taken()
         edits = self._edits(RegisterBook(path), taken.records, job or WatchedJob())
-        taken.done = self.registers.store.write_many(self.registers.act("register.import"), edits)
+        act = self.registers.act("register.import")
+        with seldom_collecting():
+            taken.done = self.registers.store.write_many(act, edits)
         return taken
 
     def digest(self) -> str:

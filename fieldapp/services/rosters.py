@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldapp.foundation.collecting import seldom_collecting
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Done
@@ -68,9 +69,10 @@ class Rosters:
             Cancelled: somebody asked ``job`` to stop.
         """
         watched = job or WatchedJob()
-        plan = RosterPlan(self._read(path, mapping, watched), village)
-        for _ in self._comparing(plan, watched).edits():
-            pass
+        with seldom_collecting():
+            plan = RosterPlan(self._read(path, mapping, watched), village)
+            for _ in self._comparing(plan, watched).edits():
+                pass
         return plan
 
     def take(
@@ -82,8 +84,9 @@ class Rosters:
     ) -> tuple[RosterPlan, Done]:
         """Read a roster and write what it says at once, as ``plan`` and ``apply`` would."""
         watched = job or WatchedJob()
-        plan = RosterPlan(self._read(path, mapping, watched), village)
-        return plan, self._write(plan, watched)
+        with seldom_collecting():
+            plan = RosterPlan(self._read(path, mapping, watched), village)
+            return plan, self._write(plan, watched)
 
     def apply(self, plan: RosterPlan, job: Job | None = None) -> Done:
         """Write what a roster says as one act that can be undone; its layout is remembered.
@@ -109,7 +112,8 @@ class Rosters:
         if done.unit is None:
             raise Refused("act_unknown")
         undo = self.registers.act("undo")
-        return self.registers.store.undo_act(undo, done.unit, job or WatchedJob())
+        with seldom_collecting():
+            return self.registers.store.undo_act(undo, done.unit, job or WatchedJob())
 
     def export(self, path: Path, village: str | None = None) -> int:
         """Write the register as a roster that reads back unchanged; returns the data rows."""
@@ -151,7 +155,7 @@ class Rosters:
 
     def _write(self, plan: RosterPlan, job: Job) -> Done:
         store, roster = self.registers.store, plan.roster
-        with store.together():
+        with seldom_collecting(), store.together():
             done = store.write_many(self.registers.act(IMPORT), self._comparing(plan, job).edits())
             self.remember(roster.fingerprint, roster.decided)
         return done

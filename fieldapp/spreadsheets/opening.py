@@ -67,7 +67,7 @@ def open_sheets(path: Path) -> tuple[Sheet, ...]:
     and ``WorldFailed`` when it cannot be read from the disk.
     """
     try:
-        content = path.read_bytes()
+        content = _content(path)
     except FileNotFoundError:
         raise Refused("file_missing", file=path.name) from None
     except OSError as error:
@@ -77,7 +77,7 @@ def open_sheets(path: Path) -> tuple[Sheet, ...]:
     if content.startswith(_WORKBOOK_MAGIC[1]) and _LOCKED in content:
         raise Refused("spreadsheet_encrypted", file=path.name)
     if content.startswith(_WORKBOOK_MAGIC):
-        sheets = _workbook_sheets(content, path.name)
+        sheets = _workbook_sheets(path, content)
     else:
         sheets = _text_sheets(content, path.name)
     if not sheets:
@@ -85,9 +85,25 @@ def open_sheets(path: Path) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _workbook_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
+def _content(path: Path) -> bytes:
+    """The bytes of a file; of a workbook that its reader opens by itself only the first."""
+    with path.open("rb") as file:
+        head = file.read(len(_WORKBOOK_MAGIC[0]))
+        return head if _opened_by_reader(path, head) else head + file.read()
+
+
+def _opened_by_reader(path: Path, head: bytes) -> bool:
+    """The reader goes by the name: a file named otherwise than it is, is handed over whole."""
+    return head == _WORKBOOK_MAGIC[0] and path.suffix.lower() == ".xlsx"
+
+
+def _workbook_sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
+    file = path.name
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if _opened_by_reader(path, content):
+            workbook = CalamineWorkbook.from_path(str(path))
+        else:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         found = [
             (meta.visible is not SheetVisibleEnum.Visible, workbook.get_sheet_by_name(meta.name))
             for meta in workbook.sheets_metadata

@@ -196,3 +196,39 @@ def test_names_of_two_characters_lose_the_blank_between_them() -> None:
 )
 def test_phones_lose_their_dashes_but_a_landline_keeps_its_form(cell: Cell, value: str) -> None:
     assert clean("联系电话", cell) == value
+
+
+RELATIONS = {
+    "01": "户主 本人 本人或户主",
+    "02": "妻 妻子 丈夫 之妻 之夫 爱人 配偶",
+    "03": "长子 次子 儿子 之子 三子",
+    "04": "长女 次女 女儿 之女",
+    "05": "儿媳 之儿媳",
+    "07": "孙 孙子 之孙子",
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [(word, code) for code, words in RELATIONS.items() for word in words.split()]
+)
+def test_words_for_the_relation_to_the_head(word: str, code: str) -> None:
+    assert clean("与户主关系", word) == code
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("身份证号", "999900 19600101 0037", "999900196001010037"),
+        ("身份证号", "99990019600101003x", "99990019600101003X"),
+        ("身份证号", "　９９９９００196001010037", "999900196001010037"),
+        ("是否通生活用电", "√", True),
+        ("是否通生活用电", "2", False),
+        ("民族", "土家", "15"),
+        ("健康状况", "长期慢性病/残疾", ("02", "04")),
+        ("风险是否消除", "否", False),
+        ("致贫/返贫风险", "因病、因学", ("01", "03")),
+        ("监测对象类型", "突发严重困难户", "sudden"),
+    ],
+)
+def test_cells_in_the_forms_that_offices_write(heading: str, cell: str, value: object) -> None:
+    assert clean(heading, cell) == value

@@ -70,3 +70,10 @@ def test_a_locked_workbook_and_a_missing_file_are_refused(tmp_path: Path) -> Non
     with pytest.raises(Refused) as missing:
         read(tmp_path / "none.xlsx")
     assert (locked.value.code, missing.value.code) == ("spreadsheet_encrypted", "file_missing")
+
+
+def test_a_workbook_with_the_name_of_another_kind_is_opened(tmp_path: Path) -> None:
+    path = made.workbook(tmp_path / "list.xlsx", [("户主", "人口"), ("赵甲", 2)])
+    for name in ("list.xls", "list.csv", "list"):
+        (tmp_path / name).write_bytes(path.read_bytes())
+        assert len(made.read(tmp_path / name).households) == 1
