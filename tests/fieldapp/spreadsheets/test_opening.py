@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from fieldapp.foundation.errors import Refused
+from tests.fieldapp.spreadsheets import made_sheets as made
 from tests.fieldapp.spreadsheets.made_sheets import codes, read
 
 FILES = Path(__file__).parent / "files"
