@@ -15,6 +15,7 @@ from ui.navigation.intents import HouseholdFilter
 from ui.navigation.register import PageSpec
 from ui.pages.checks.page import ChecksPage
 from ui.pages.county.page import CountyPage
+from ui.pages.duplicates.page import DuplicatesPage
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.home.page import HomePage
 from ui.pages.household.page import HouseholdPage
@@ -65,8 +66,8 @@ class Routes(QObject):
                 in_rail=False,
             ),
             PageSpec(
-                "duplicates", N_("People entered twice"), "review", "", self._duplicates_page,
-                in_rail=False,
+                "duplicates", N_("People entered twice"), "review", "",
+                lambda: DuplicatesPage(models.duplicates), in_rail=False,
             ),
             PageSpec("roster", N_("Roster"), "households", "", self._roster_page, in_rail=False),
             PageSpec("due", N_("Things due"), "home", "", self._due_page, in_rail=False),
@@ -148,11 +149,6 @@ class Routes(QObject):
         page.print_asked.connect(lambda uid, visit: self.print_sheets([uid], visit))
         page.record_asked.connect(lambda: self.record_visit(""))
         return page
-
-    def _duplicates_page(self) -> QWidget:
-        from ui.pages.duplicates.page import DuplicatesPage  # as the roster's
-
-        return DuplicatesPage(self._models.duplicates)
 
     def _roster_page(self) -> QWidget:
         from ui.pages.roster.page import RosterPage  # few open it, so it is read when they do

@@ -166,6 +166,7 @@ def succession_edits(
     given: Succession,
     *,
     moved: bool = False,
+    note: str | None = None,
 ) -> list[Edit]:
     """A household gets another head: everybody's relation is told anew, an event is written.
 
@@ -196,7 +197,7 @@ def succession_edits(
     return [
         changed(Household, family.home.uid, head_member=heir.uid),
         *(changed(Member, uid, relation=relation) for uid, relation in relations.items()),
-        event(ids, "new_head", family.home.uid, day, member=heir.uid),
+        event(ids, "new_head", family.home.uid, day, member=heir.uid, note=note),
     ]
 
 

@@ -82,13 +82,8 @@ class HouseholdChanges:
         family = the_family(self.registers.store, household)
         people = [family.person(uid) for uid in dict.fromkeys(moving)]
         gone = {person.uid for person in people}
-        if not people:
-            raise Refused("nobody_moves")
-        if not family.without(gone):
-            raise Refused("split_leaves_nobody")
-        if new.head not in gone:
-            raise Refused("not_in_household")
         check_day(day, self._today, people)
+        _check_split(family, gone, new.head, heir)
         relations = self._relations(family, people, new)
         group, made = self._group(family, new.group)
         home = self._home(family, new, group)
@@ -107,8 +102,6 @@ class HouseholdChanges:
         ]  # fmt: skip
         if heir is not None:
             edits += succession_edits(ids, family, gone, day, heir, moved=True)
-        elif family.home.head_member in gone:
-            raise Refused("new_head_needed")
         return home.uid, self._write("household.split", edits)
 
     def merge(
@@ -228,6 +221,18 @@ class HouseholdChanges:
 
     def _write(self, reason: str, edits: list[Edit]) -> Done:
         return self.registers.store.write(self.registers.act(reason), edits)
+
+
+def _check_split(family: Family, gone: Collection[str], head: str, heir: Succession | None) -> None:
+    """Somebody must go, somebody must stay, and both households need a head."""
+    if not gone:
+        raise Refused("nobody_moves")
+    if not family.without(gone):
+        raise Refused("split_leaves_nobody")
+    if head not in gone:
+        raise Refused("not_in_household")
+    if family.home.head_member in gone and heir is None:
+        raise Refused("new_head_needed")
 
 
 def newest_land(years: Collection[HouseholdYear], year: int) -> dict[str, Decimal]:

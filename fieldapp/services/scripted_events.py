@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from fieldapp.foundation.errors import Refused
+from fieldapp.services.comings_and_goings import Aftermath
 from fieldapp.services.desk import Desk
 from fieldapp.services.duplicates import Duplicates
 from fieldapp.services.families import Succession
 from fieldapp.services.household_changes import HouseholdChanges, NewHousehold
-from fieldapp.services.life_events import Aftermath, LifeEvents
+from fieldapp.services.life_events import LifeEvents
 from fieldapp.services.script_lines import Line, day, fields, home, text
 
 

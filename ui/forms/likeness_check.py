@@ -1,4 +1,4 @@
-"""While a person is typed: is it somebody who is in the register already?"""
+"""While a person is typed: whether it is somebody who is in the register already."""
 
 from __future__ import annotations
 

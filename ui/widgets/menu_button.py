@@ -28,8 +28,12 @@ class MenuButton(HintButton):
         self._entries = entries
         self.setEnabled(bool(entries))
 
-    def drop(self) -> QMenu:
+    def drop(self) -> None:
         """Show the list below the button."""
+        self.listing().popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def listing(self) -> QMenu:
+        """The list, not shown yet."""
         menu = QMenu(self)
         for place, (key, words) in enumerate(self._entries):
             entry = menu.addAction(f"&{(place + 1) % 10}  {words}")
@@ -37,5 +41,4 @@ class MenuButton(HintButton):
         if menu.actions():
             menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         return menu

@@ -11,9 +11,10 @@ import pytest
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Done
 from fieldapp.records import CardRating, Household, LifeEvent, Measure, Member, Pairing
+from fieldapp.services.comings_and_goings import Aftermath
 from fieldapp.services.desk import Desk
 from fieldapp.services.families import Family, Succession, any_family
-from fieldapp.services.life_events import Aftermath, LifeEvents
+from fieldapp.services.life_events import LifeEvents
 from tests.register_village import TODAY, household_uid, id_number, open_village
 
 DAY = dt.date(2015, 11, 20)

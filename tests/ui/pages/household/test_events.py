@@ -231,12 +231,12 @@ def test_a_refusal_keeps_the_form(qtbot: QtBot, desk: Desk, hands: Hands) -> Non
 
 
 def test_the_menu_offers_what_can_happen(page: HouseholdPage) -> None:
-    menu = page.events.drop()
+    menu = page.events.listing()
     assert [action.text() for action in menu.actions()] == [
         "&1  出生…", "&2  嫁入：外来人员…", "&3  嫁入：本村人员…", "&4  嫁出…", "&5  死亡…",
         "&6  迁出…", "&7  变更户主…", "&8  分户…", "&9  并户…",
     ]  # fmt: skip
-    menu.close()
+    menu.deleteLater()
 
 
 def test_somebody_who_is_registered_already_is_told_while_typing(

@@ -11,9 +11,10 @@ from fieldapp.ports.store import Done
 from fieldapp.records import LifeEvent, Member
 from fieldapp.records.declare import fields_of
 from fieldapp.rules.life_events import DEAD
+from fieldapp.services.comings_and_goings import Aftermath
 from fieldapp.services.desk import Desk
 from fieldapp.services.families import Family, any_family
-from fieldapp.services.life_events import Aftermath, LifeEvents
+from fieldapp.services.life_events import LifeEvents
 from ui.forms.identity_check import follows_from_id, person_problems
 from ui.forms.request import FormField, FormRequest, FormSection, Values, form_field
 from ui.models.wording import dotted

@@ -11,10 +11,10 @@ from fieldapp.records import Member
 from fieldapp.records.declare import fields_of
 from fieldapp.records.kinds import Bool3
 from fieldapp.rules.relations import HEAD, relation_to_new_head
+from fieldapp.services.comings_and_goings import NOTHING_MORE, Aftermath
 from fieldapp.services.desk import Desk
 from fieldapp.services.families import Family, Succession, kin
 from fieldapp.services.household_changes import joined_relations
-from fieldapp.services.life_events import NOTHING_MORE, Aftermath
 from ui.forms.request import FormField, FormRequest, FormSection, Problems, Values, form_field
 from ui.pages.household.events.steps import Step, described, people_field
 
