@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.i18n import language
 from fieldapp.rules.checks.audit_lines import AuditLine
 from fieldapp.rules.checks.findings import Finding, all_rules
 from fieldapp.services.check_count import keep_count
+from fieldapp.services.check_export import export_findings
 from fieldapp.services.check_report import CheckReport, Explained
 from fieldapp.services.checking import Checking
 from fieldapp.services.lookup import the_village
@@ -25,9 +27,11 @@ def check(context: Context) -> Result:
     report = Checking(context.desk.registers).register(village, context.job())
     if village is None:
         keep_count(store, report, context.desk.clock.now())
+    names = {row.uid: row.name for row in store.questions.villages()}
+    if given.output:
+        export_findings(Path(given.output), report, names)
     if not context.json:
         return _in_words(report)
-    names = {row.uid: row.name for row in store.questions.villages()}
     return {
         "households": report.households,
         "rules_run": report.rules,

@@ -145,6 +145,7 @@ def _reading(commands: Commands) -> None:
     look = _add(commands, "check", _("every data-quality rule, and declared figures"))
     look.add_argument("--village")
     look.add_argument("--rules", action="store_true", help=_("list the rules, check nothing"))
+    look.add_argument("-o", "--output", help=_("save the findings as a workbook (.xlsx)"))
     stats = _add(commands, "stats", _("figures by card, cause, group, visits and measures"))
     stats.add_argument("--village")
     sheet = _add(commands, "print", _("write sheets as PDF"))
@@ -178,7 +179,7 @@ def _exchange(commands: Commands) -> None:
     _add(which, "list", _("list open conflicts"))
     solve = _add(which, "resolve", _("decide one"))
     solve.add_argument("id")
-    solve.add_argument("--keep", required=True, metavar="ours|theirs|VALUE")
+    solve.add_argument("--keep", required=True, metavar="ours|theirs|both|VALUE")
     solve.add_argument("--reason", required=True)
     device = _add(commands, "device", _("county: enrolled laptops"))
     acts = device.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
@@ -189,5 +190,14 @@ def _exchange(commands: Commands) -> None:
 
 
 def _support(commands: Commands) -> None:
+    _add(commands, "backup", _("write the whole encrypted workspace to one file")).add_argument(
+        "file", metavar=_("FILE")
+    )
+    back = _add(commands, "restore", _("make a workspace of a backup, in a new folder"))
+    back.add_argument("file", metavar=_("FILE"))
+    back.add_argument("dir", metavar=_("DIR"))
+    back.add_argument(
+        "--preview", action="store_true", help=_("tell what the backup holds, make nothing")
+    )
     _add(commands, "doctor", _("examine the workspace"))
     _add(commands, "self-test", _("the program examines itself in a throw-away workspace"))

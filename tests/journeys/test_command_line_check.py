@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from fieldapp.rules.checks.findings import all_rules
 from tests.fieldapp.rules.checks.test_audit import EXPECTED
@@ -47,6 +48,14 @@ def test_a_damaged_number_is_found_where_it_stands(
     assert finding["message"].startswith("H00423 张三: ")
     missing = [one["part"] for one in found["findings"] if one["rule"] == "V-NUL"]
     assert set(missing) == {"year", "ethnic", "health"}
+
+
+def test_the_findings_are_saved_as_a_workbook(
+    cli: CommandLine, laptop: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "findings.xlsx"
+    found = cli("--workspace", laptop, "check", "-o", path, status=1)
+    assert load_workbook(path).worksheets[0].max_row == len(found["findings"]) + 1
 
 
 def test_a_village_that_is_not_held_is_refused(cli: CommandLine, laptop: Path) -> None:
