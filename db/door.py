@@ -34,7 +34,7 @@ from fieldapp.foundation.clock import hybrid_clock, wall_clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import Act, Done, Edit
-from fieldapp.records.declare import SCHEMA, EntitySpec, entity_named
+from fieldapp.records.declare import SCHEMA, EntitySpec, answered_with, entity_named
 from fieldapp.records.kinds import Stored
 
 A_DAY = dt.timedelta(days=1)
@@ -162,7 +162,10 @@ def _load(writing: _Writing, edits: Iterable[Edit]) -> dict[tuple[str, str], Row
         if not edit.fresh:
             wanted.setdefault(edit.entity, {})[edit.uid] = None
             fields = edit.values if edit.alive is None else entity_named(edit.entity).fields
-            named.setdefault((edit.entity, edit.uid), set()).update(fields)
+            for field in fields:
+                named.setdefault((edit.entity, edit.uid), set()).update(
+                    answered_with(edit.entity, field)
+                )
     held: dict[tuple[str, str], Row] = {}
     for name, uids in wanted.items():
         for uid, row in rows.load(writing.connection, entity_named(name), list(uids)).items():
@@ -213,6 +216,9 @@ def _change(writing: _Writing, row: Row, edit: Edit) -> Edit | None:
         for name, value in edit.values.items()
         if row.values.get(name) != value or fields[name].id in row.siblings
     }
+    for name in tuple(differing):
+        for partner in answered_with(row.entity.name, name):
+            differing.setdefault(partner, row.values.get(partner))
     turns = edit.alive is not None and (edit.alive != row.alive or ALIVE in row.siblings)
     before = Edit(
         row.entity.name,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import sqlalchemy as sa
 
 from db.statements import Prepared, insert_rows
 from db.tables import LOCAL
+from fieldapp.changes.operations import ActorInfo
 
+WRITER = "writer"
 _NAMED = LOCAL.c.name == sa.bindparam("of")
 _GET = Prepared(sa.select(LOCAL.c.value).where(_NAMED))
 _FORGET = Prepared(sa.delete(LOCAL).where(_NAMED))
@@ -17,6 +20,14 @@ def get(connection: sa.Connection, name: str) -> bytes | None:
     """The value of that name, or ``None``."""
     found: tuple[bytes] | None = _GET.first(connection, of=name)
     return found[0] if found else None
+
+
+def writer(connection: sa.Connection) -> ActorInfo:
+    """The identity under which this store writes."""
+    found = get(connection, WRITER)
+    if found is None:
+        raise LookupError(WRITER)
+    return msgspec.msgpack.decode(found, type=ActorInfo)
 
 
 def named(connection: sa.Connection, prefix: str) -> dict[str, bytes]:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from operator import attrgetter
 
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db import log, search
-from db.clocks import decode_register
-from db.queries import figures, promises
+from db import local_values, log, search
+from db.queries import conflicts, figures, promises
 from db.queries import history as changes
 from db.queries.facts import SqlFacts
 from db.queries.households import LINE, lines
 from db.statements import Prepared
-from db.tables import SIBLING, SUMMARY, entity_by_no, state_table
+from db.tables import SUMMARY, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
 from fieldapp.ports.facts import FactQuestions
 from fieldapp.ports.questions import (
     ChangeRow,
+    Conflict,
     ConflictRow,
     HouseholdRow,
     MeasureRow,
@@ -31,6 +31,7 @@ from fieldapp.ports.questions import (
     VillageRow,
     VisitRow,
 )
+from fieldapp.records.declare import entities
 
 _Reading = Callable[[], AbstractContextManager[sa.Connection]]
 _ONE = Prepared(LINE.where(SUMMARY.c.household == sa.bindparam("of")))
@@ -135,10 +136,18 @@ class SqlQuestions(Questions):
 
     @override
     def conflicts(self) -> list[ConflictRow]:
-        query = sa.select(SIBLING).where(SIBLING.c.open == 1)
         with self._reading() as connection:
-            found = connection.execute(query.order_by(SIBLING.c.table_no, SIBLING.c.uid)).all()
-            return [_conflict(connection, row) for row in found]
+            return conflicts.open_conflicts(connection)
+
+    @override
+    def conflict(self, conflict: str) -> Conflict | None:
+        entity, _, rest = conflict.partition("/")
+        uid, _, field = rest.partition("/")
+        if entity not in {spec.name for spec in entities()}:
+            return None
+        with self._reading() as connection:
+            device = local_values.writer(connection).device
+            return conflicts.conflict_of(connection, entity, uid, field, device)
 
     @override
     def changes_since(
@@ -162,22 +171,3 @@ class SqlQuestions(Questions):
 
 def _named(wanted: str, *names: str | None) -> bool:
     return any(name is not None and name.casefold() == wanted for name in names)
-
-
-def _conflict(connection: sa.Connection, row: Sequence[object]) -> ConflictRow:
-    table_no, uid, field, standing, _ = row
-    entity = entity_by_no()[int(str(table_no))]
-    names = {spec.id: name for name, spec in entity.fields.items()}
-    register = decode_register(bytes(standing)) if isinstance(standing, bytes) else ()
-    household = str(uid) if entity.name == "household" else None
-    if entity.scope == "household":
-        table = state_table(entity.name)
-        household = connection.scalar(sa.select(table.c.household).where(table.c.uid == uid))
-    return ConflictRow(
-        f"{entity.name}/{uid}/{names.get(int(str(field)), 'alive')}",
-        entity.name,
-        str(uid),
-        names.get(int(str(field)), "alive"),
-        tuple(value.value for value in register),
-        household,
-    )

@@ -14,6 +14,7 @@ from db.statements import Prepared, among, insert_rows, update_rows
 from db.tables import SIBLING, rank, state_table
 from fieldapp.changes.merge import Context, Dot, Register, Standing, conflict, merge_write, shown
 from fieldapp.changes.operations import ALIVE
+from fieldapp.changes.policies import settled, waits
 from fieldapp.records.declare import EntitySpec, FieldSpec, entity_named
 from fieldapp.records.kinds import Stored
 
@@ -65,7 +66,7 @@ class Row:
         if field:
             if field.name == self.entity.scope and field.name in self.values:
                 self.left.add(str(self.values[field.name]))
-            self.values[field.name] = top.value
+            self.values[field.name] = settled(after, field.policy)
             self.dirty.add(field.name)
         if len(after) > 1 or field_id in self.siblings:
             self.siblings[field_id] = after
@@ -107,7 +108,9 @@ class Row:
     def is_open(self, field: int) -> bool:
         """Whether several values, or a removal beside what it had not seen, wait for a person."""
         register = self.siblings.get(field, ())
-        unseen = field == ALIVE and self.alive and bool(register) and shown(register).value == 0
+        if field in self.specs():
+            return waits(register, self.specs()[field].policy)
+        unseen = self.alive and bool(register) and shown(register).value == 0
         return unseen or conflict(register)
 
 

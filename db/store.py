@@ -29,8 +29,6 @@ from fieldapp.ports.questions import Questions
 from fieldapp.ports.store import Act, ChangeLog, Done, Edit, Examination, RecordT, Store
 from fieldapp.records.declare import entity_named, entity_of, from_stored
 
-WRITER = "writer"
-
 
 class SqlStore(Store):
     """A store in an encrypted SQLite file; usable from several threads, one writer at a time."""
@@ -70,14 +68,12 @@ class SqlStore(Store):
 
     @override
     def writer(self) -> ActorInfo:
-        found = self.local(WRITER)
-        if found is None:
-            raise LookupError(WRITER)
-        return msgspec.msgpack.decode(found, type=ActorInfo)
+        with self._transactions.reading() as connection:
+            return local_values.writer(connection)
 
     @override
     def set_writer(self, info: ActorInfo) -> None:
-        self.set_local(WRITER, msgspec.msgpack.encode(info))
+        self.set_local(local_values.WRITER, msgspec.msgpack.encode(info))
 
     @override
     def get(self, cls: type[RecordT], uid: str) -> RecordT | None:

@@ -126,6 +126,15 @@ def local_context(register: Register) -> dict[bytes, int]:
     return seen
 
 
+def common_ground(register: Register, writes: Iterable[Standing]) -> Register:
+    """What stood in the field before its values parted: the newest that every one had replaced.
+
+    ``writes`` are all held writes to the field, in any order.
+    """
+    before = [write for write in writes if all(_covers(standing, write) for standing in register)]
+    return merge_writes(EMPTY, before)
+
+
 class Proven(NamedTuple):
     """A context split into what the log confirms and the writes that are still to come."""
 

@@ -8,6 +8,7 @@ from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
+from fieldapp.ports.questions import Conflict
 from fieldapp.services.exchange import Imported, inspect_bundle
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fieldapp.foundation.error_texts import TEXTS
 from fieldapp.foundation.event_texts import EVENT_TEXTS
+from fieldapp.foundation.exchange_texts import EXCHANGE_TEXTS
 from fieldapp.foundation.i18n import translator
 
-_TEXTS = {**TEXTS, **EVENT_TEXTS}
+_TEXTS = {**TEXTS, **EVENT_TEXTS, **EXCHANGE_TEXTS}
 
 
 class FieldappError(Exception):

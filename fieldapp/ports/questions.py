@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -131,6 +131,35 @@ class ConflictRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that stand side by side, and who wrote it when on which laptop, and why.
+
+    ``together`` holds all fields of that answer by name: a position has two. ``ours`` tells that
+    it was written here. Beside a removal (0) every write that it had not seen is a side (1).
+    """
+
+    value: Stored
+    author: str
+    device: str
+    at: str
+    reason: str
+    ours: bool
+    together: Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values that stand side by side in one field, and ``base``: what all had found there."""
+
+    entity: str
+    uid: str
+    field: str
+    base: Stored
+    sides: tuple[Side, ...]
+    """In a fixed order; the last one is shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeRow:
     """One field that was written: when by the writer's clock, by whom, why, from what to what.
 
@@ -214,6 +243,10 @@ class Questions(Protocol):
 
     def conflicts(self) -> list[ConflictRow]:
         """Fields in which different values stand."""
+        ...
+
+    def conflict(self, conflict: str) -> Conflict | None:
+        """All that is known of the open conflict with this id; ``None`` when there is none."""
         ...
 
     def changes_since(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from fieldapp.changes.operations import ALIVE
+from fieldapp.changes.policies import Policy
 from fieldapp.records.codes import CodeList
 from fieldapp.records.kinds import Kind, ManyOf, OneOf, Ref, Stored
 
@@ -45,7 +47,7 @@ class F:
     sens: int = 0
     nat: str = ""
     headings: str = ""
-    merge: str = "ask"
+    merge: Policy = "ask"
     group: str = ""
     when: str = ""
 
@@ -94,6 +96,11 @@ class FieldSpec:
     def unit(self) -> str:
         """Unit in Chinese as forms print it, e.g. 元, 亩; empty when it has none."""
         return self.declared.unit
+
+    @property
+    def policy(self) -> Policy:
+        """What a merge does with values that stand side by side."""
+        return self.declared.merge
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -205,6 +212,20 @@ def owner_of(entity: EntitySpec) -> str:
 def children_of(name: str) -> tuple[EntitySpec, ...]:
     """The entities whose records belong to one of the entity ``name``."""
     return tuple(spec for spec in entities() if owner_of(spec) == name)
+
+
+@functools.cache
+def answered_with(entity: str, field: str) -> tuple[str, ...]:
+    """The fields that are one answer together with this one, itself among them.
+
+    They are always written together: half of one person's answer beside half of another's would
+    be an answer that nobody gave.
+    """
+    fields = entity_named(entity).fields
+    group = fields[field].declared.group
+    return tuple(
+        name for name, spec in fields.items() if group and spec.declared.group == group
+    ) or (field,)
 
 
 def fields_of(cls: type[Record]) -> Mapping[str, FieldSpec]:

@@ -2,35 +2,85 @@
 
 from __future__ import annotations
 
+from fieldapp.changes.policies import joined
 from fieldapp.foundation.errors import Refused
+from fieldapp.ports.questions import Conflict, Side
 from fieldapp.ports.store import Done, Edit
-from fieldapp.records.declare import entity_named
+from fieldapp.records.declare import FieldSpec, entity_named
+from fieldapp.records.kinds import ManyOf, Refs, Stored, Text, Texts
 from fieldapp.services.desk import Desk
 from fieldapp.services.values import read_field
 
+PROSE = 200
+"""A field that takes so many characters is for sentences, which can stand one after another."""
+
+
+def ours(conflict: Conflict) -> Side:
+    """The value that was written here; where none was, the one that is shown."""
+    own = [side for side in conflict.sides if side.ours]
+    return (own or conflict.sides)[-1]
+
+
+def theirs(conflict: Conflict) -> list[Side]:
+    """The other values, each once, the shown one last."""
+    mine = ours(conflict).value
+    return list({side.value: side for side in conflict.sides if side.value != mine}.values())
+
+
+def keeps_both(conflict: Conflict) -> bool:
+    """Whether the field can hold all of the values: a list, or prose."""
+    spec = entity_named(conflict.entity).fields.get(conflict.field)
+    return spec is not None and (_is_list(spec) or _is_prose(spec))
+
 
 def resolve(desk: Desk, conflict: str, keep: str, reason: str) -> Done:
-    """Keep ``ours`` (the value shown), ``theirs`` (the other one) or the value that is typed.
+    """Keep ``ours``, ``theirs``, ``both`` or the value that is typed.
 
     Raises:
-        Refused: ``unknown_conflict``, ``several_values`` when "theirs" could mean more than one,
-            ``bad_value`` and ``unknown_code``.
+        Refused: ``unknown_conflict``; ``several_values`` when "theirs" could mean more than one;
+            ``both_impossible``; ``keep_or_remove``; ``bad_value`` and ``unknown_code``.
     """
-    found = next((row for row in desk.store.questions.conflicts() if row.id == conflict), None)
+    found = desk.store.questions.conflict(conflict)
     if found is None:
         raise Refused("unknown_conflict")
     act = desk.registers.act(f"conflict.resolve: {reason}")
-    if found.field == "alive":
-        edit = Edit(found.entity, found.uid, alive=keep != "theirs")
-        return desk.store.write(act, [edit])
-    spec = entity_named(found.entity).fields[found.field]
-    others = [value for value in found.values[:-1] if value != found.values[-1]]
-    if keep == "ours":
-        value = found.values[-1]
-    elif keep == "theirs":
-        if len(set(others)) > 1:
-            raise Refused("several_values")
-        value = others[0]
-    else:
-        value = spec.kind.to_stored(read_field(spec, keep))
-    return desk.store.write(act, [Edit(found.entity, found.uid, {found.field: value})])
+    return desk.store.write(act, [_decided(found, keep)])
+
+
+def _decided(found: Conflict, keep: str) -> Edit:
+    spec = entity_named(found.entity).fields.get(found.field)
+    if keep in {"ours", "theirs"}:
+        side = ours(found) if keep == "ours" else _the_other(found)
+        if spec is None:
+            return Edit(found.entity, found.uid, alive=bool(side.value))
+        return Edit(found.entity, found.uid, side.together)
+    if spec is None:
+        raise Refused("keep_or_remove")
+    value = _both(found, spec) if keep == "both" else spec.kind.to_stored(read_field(spec, keep))
+    return Edit(found.entity, found.uid, {found.field: value})
+
+
+def _the_other(found: Conflict) -> Side:
+    others = theirs(found)
+    if len(others) > 1:
+        raise Refused("several_values")
+    return others[0]
+
+
+def _both(found: Conflict, spec: FieldSpec) -> Stored:
+    if not keeps_both(found):
+        raise Refused("both_impossible")
+    values = [side.value for side in found.sides]
+    if _is_list(spec):
+        return joined(values)
+    texts = dict.fromkeys(str(value) for value in values if value)
+    return spec.kind.to_stored(read_field(spec, "；".join(texts)))
+
+
+def _is_list(spec: FieldSpec) -> bool:
+    return isinstance(spec.kind, ManyOf | Texts | Refs)
+
+
+def _is_prose(spec: FieldSpec) -> bool:
+    kind = spec.kind
+    return isinstance(kind, Text) and (kind.multiline or kind.length >= PROSE)

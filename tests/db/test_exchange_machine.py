@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -25,6 +26,7 @@ laptops = st.integers(0, 2)
 values = st.sampled_from(["甲", "乙", "丙"])
 fields = st.sampled_from(["phone", "address_detail", "note"])
 clocks = st.sampled_from([-700, 0, 0, 0, 1, 400])
+degrees = st.sampled_from([None, Decimal(30), Decimal(31), Decimal(32)])
 Parcel = tuple[ActorInfo, list[Unit], list[Op]]
 
 
@@ -35,6 +37,7 @@ class Laptops(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="fieldapp-machine-"))
         self.stores = [a_store(self.folder / str(n), f"laptop {n}") for n in range(3)]
+        self.positions: set[tuple[Decimal | None, Decimal | None]] = {(None, None)}
         self.done: list[Done] = [Done() for _ in self.stores]
 
     @initialize()
@@ -58,6 +61,15 @@ class Laptops(RuleBasedStateMachine):
         uid = self.pick(at, Household, number)
         if uid is not None:
             self.write(at, days, changed(Household, uid, **{field: value}))
+
+    @rule(at=laptops, number=st.integers(0, 3), lat=degrees, lon=degrees)
+    def locate(self, at: int, number: int, lat: Decimal | None, lon: Decimal | None) -> None:
+        """A position, or half of one: what then stands on that laptop was somebody's answer."""
+        uid = self.pick(at, Household, number)
+        given = {name: value for name, value in (("gps_lat", lat), ("gps_lon", lon)) if value}
+        if uid is not None and given:
+            self.write(at, 0, changed(Household, uid, **given))
+            self.positions.add(position(self.stores[at], uid))
 
     @rule(at=laptops, number=st.integers(0, 3), days=clocks)
     def add(self, at: int, number: int, days: int) -> None:
@@ -119,6 +131,8 @@ class Laptops(RuleBasedStateMachine):
                     if source is not target:
                         assert carry(source, target).waiting == 0
         first = self.stores[0]
+        for home in first.find(Household):
+            assert position(first, home.uid) in self.positions
         for store in self.stores:
             assert store.examine().problems == ()
             assert store.state_digest() == first.state_digest()
@@ -126,6 +140,11 @@ class Laptops(RuleBasedStateMachine):
             kept = lines(store)
             store.rebuild_summaries()
             assert lines(store) == kept
+
+
+def position(store: SqlStore, uid: str) -> tuple[Decimal | None, Decimal | None]:
+    home = store.get(Household, uid)
+    return (home.gps_lat, home.gps_lon) if home else (None, None)
 
 
 def lines(store: SqlStore) -> list[object]:

@@ -1,0 +1,134 @@
+"""Fields in which several values stand: which, and what is known of each and of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+
+from db import log, rows
+from db.clocks import decode_register
+from db.replay import named_writes, operations_on
+from db.rows import Row
+from db.tables import SIBLING, entity_by_no, state_table
+from fieldapp.changes.merge import (
+    Dot,
+    Standing,
+    common_ground,
+    proven,
+)
+from fieldapp.changes.operations import ALIVE, Op, Unit, UnitKey, decode_payload
+from fieldapp.changes.policies import settled
+from fieldapp.ports.questions import Conflict, ConflictRow, Side
+from fieldapp.records.declare import EntitySpec, FieldSpec, answered_with, entity_named
+from fieldapp.records.kinds import Stored
+
+REMOVED = "alive"
+"""The name of the pseudo-field by which a conflict about a removal goes."""
+
+
+def open_conflicts(connection: sa.Connection) -> list[ConflictRow]:
+    """Every field in which values wait for a person."""
+    query = sa.select(SIBLING).where(SIBLING.c.open == 1)
+    found = connection.execute(query.order_by(SIBLING.c.table_no, SIBLING.c.uid)).all()
+    return [_row(connection, row) for row in found]
+
+
+def _row(connection: sa.Connection, row: Sequence[object]) -> ConflictRow:
+    table_no, uid, field, standing, _ = row
+    entity = entity_by_no()[int(str(table_no))]
+    names = {spec.id: name for name, spec in entity.fields.items()}
+    register = decode_register(bytes(standing)) if isinstance(standing, bytes) else ()
+    household = str(uid) if entity.name == "household" else None
+    if entity.scope == "household":
+        table = state_table(entity.name)
+        household = connection.scalar(sa.select(table.c.household).where(table.c.uid == uid))
+    return ConflictRow(
+        f"{entity.name}/{uid}/{names.get(int(str(field)), REMOVED)}",
+        entity.name,
+        str(uid),
+        names.get(int(str(field)), REMOVED),
+        tuple(value.value for value in register),
+        household,
+    )
+
+
+def conflict_of(
+    connection: sa.Connection, entity_name: str, uid: str, field: str, device: str
+) -> Conflict | None:
+    """All that is known of one field in which several values stand; ``None`` when none do.
+
+    ``device`` is this workspace's own: what it wrote is "ours".
+    """
+    entity = entity_named(entity_name)
+    row = rows.load(connection, entity, [uid]).get(uid)
+    spec = entity.fields.get(field)
+    if row is None or not row.is_open(spec.id if spec else ALIVE):
+        return None
+    telling = _Telling(connection, entity, uid, device)
+    if spec is None:
+        return telling.of_removal(row)
+    return telling.of_field(row, spec)
+
+
+class _Telling:
+    """The operations on one record, read once, for telling who wrote what and over what."""
+
+    def __init__(
+        self, connection: sa.Connection, entity: EntitySpec, uid: str, device: str
+    ) -> None:
+        ops = operations_on(connection, entity, uid)
+        self._ops: Mapping[Dot, Op] = {(op.actor, op.seq): op for op in ops}
+        held = log.units(connection, ((op.actor, op.unit) for op in ops))
+        self._units: Mapping[UnitKey, Unit] = {(unit.actor, unit.no): unit for unit in held}
+        self._writers = {info.actor: info for info in log.actors(connection)}
+        self._device = device
+        named = {dot for op in ops for dot in named_writes(decode_payload(op.payload))}
+        self._chains = log.chains_of(connection, named)
+
+    def of_field(self, row: Row, spec: FieldSpec) -> Conflict:
+        """The values of a field, of the fields answered with it, and what all had seen."""
+        register = row.siblings[spec.id]
+        together = answered_with(row.entity.name, spec.name)
+        sides = [
+            self._side(
+                standing,
+                standing.value,
+                {name: self._written(row.entity.fields[name], standing) for name in together},
+            )
+            for standing in register
+        ]
+        ground = common_ground(register, self._writes_to(spec))
+        base = settled(ground, spec.policy) if ground else None
+        return Conflict(row.entity.name, row.uid, spec.name, base, tuple(sides))
+
+    def of_removal(self, row: Row) -> Conflict:
+        """A removal beside the writes that whoever removed the record had not seen."""
+        sides = [self._side(standing, standing.value, {}) for standing in row.register(None)]
+        seen = [row.removals.get(standing.dot, {}) for standing in row.register(None)]
+        for number, spec in row.specs().items():
+            for standing in row.register(spec):
+                actor, seq = standing.dot
+                if not any(each.get(number, {}).get(actor, 0) >= seq for each in seen):
+                    sides.append(self._side(standing, 1, {spec.name: standing.value}))
+        return Conflict(row.entity.name, row.uid, REMOVED, 1, tuple(sides))
+
+    def _side(self, standing: Standing, value: Stored, together: Mapping[str, Stored]) -> Side:
+        op = self._ops[standing.dot]
+        unit = self._units[op.actor, op.unit]
+        writer = self._writers[op.actor]
+        return Side(
+            value, unit.author, writer.name, unit.at, unit.reason,
+            writer.device == self._device, together,
+        )  # fmt: skip
+
+    def _written(self, spec: FieldSpec, standing: Standing) -> Stored:
+        return decode_payload(self._ops[standing.dot].payload).values.get(spec.id)
+
+    def _writes_to(self, spec: FieldSpec) -> Iterable[Standing]:
+        for dot, op in self._ops.items():
+            payload = decode_payload(op.payload)
+            if spec.id in payload.values:
+                context = proven(payload.contexts.get(spec.id, ()), self._chains.get).context
+                hlc = self._units[op.actor, op.unit].hlc
+                yield Standing(dot, hlc, payload.values[spec.id], context)
