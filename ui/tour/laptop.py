@@ -118,7 +118,7 @@ class LaptopTour:
 
     def _others(self) -> list[Path]:
         pictures = []
-        for page in ("visits", "settings"):
+        for page in ("visits", "village", "settings"):
             self._walker.go(page)
             pictures.append(self._walker.picture(page))
         toggle_language(self._program.window)
