@@ -10,6 +10,7 @@ from fieldapp.foundation.clock import Clock, DemonstrationClock, SystemClock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids, RandomIds
 from fieldapp.foundation.vault import StoreKey, read_key_file, unlock
+from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Store
 from fieldapp.services.desk import Desk, open_desk
 from fieldapp.services.profile import load_profile
@@ -45,10 +46,15 @@ class Opener:
         known = passphrase or read_key_file(folder).demonstration
         if known is None:
             raise Refused("passphrase_needed")
-        return self.desk_of(folder, self.store(folder, unlock(folder, known)))
+        key = unlock(folder, known)
+        store = self.store(folder, key)
 
-    def desk_of(self, folder: Path, store: Store) -> Desk:
+        from db.copying import FileCopying
+
+        return self.desk_of(folder, store, FileCopying(folder, key, APP))
+
+    def desk_of(self, folder: Path, store: Store, copying: Copying | None = None) -> Desk:
         """The services of an opened store; a demonstration lives on its own day."""
         day = load_profile(store).demonstration_day
         clock = DemonstrationClock(day, self.clock) if day else self.clock
-        return open_desk(folder, store, clock, self.ids)
+        return open_desk(folder, store, clock, self.ids, copying)

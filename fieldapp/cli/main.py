@@ -7,7 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from fieldapp.cli import checking, exchange, register, setting_up, showing, spreadsheets
+from fieldapp.cli import (
+    checking,
+    exchange,
+    register,
+    safekeeping,
+    setting_up,
+    showing,
+    spreadsheets,
+)
 from fieldapp.cli.context import Context, Result, as_json, say
 from fieldapp.cli.parser import build_parser
 from fieldapp.cli.window import open_window
@@ -40,6 +48,8 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "conflicts resolve": exchange.conflicts_resolve,
     "device list": exchange.device_list,
     "device revoke": exchange.device_revoke,
+    "backup": safekeeping.backup,
+    "restore": safekeeping.restore,
     "doctor": exchange.doctor,
     "self-test": showing.self_test,
     "run-demo": showing.run_demo,

@@ -18,7 +18,7 @@ _LABELS: dict[str, str] = {
     "file": N_("file"), "invite": N_("invitation"), "households": N_("households"),
     "persons": N_("people"), "people": N_("people"), "visits": N_("visits"), "rows": N_("rows"),
     "created": N_("created"), "updated": N_("changed"), "unchanged": N_("unchanged"),
-    "problems": N_("problems"), "unmapped": N_("columns not used"),
+    "made_at": N_("made"), "problems": N_("problems"), "unmapped": N_("columns not used"),
     "proposed": N_("columns to confirm"), "applied": N_("applied"), "cards": N_("by card"),
     "causes": N_("main causes"), "groups": N_("by group"), "measures": N_("measures"),
     "households_visited": N_("households visited"), "pages": N_("pages"),

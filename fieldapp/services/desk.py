@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.ids import Ids
+from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Store
 from fieldapp.services.attachments import Attachments
 from fieldapp.services.county_codes import use_county_codes
@@ -34,13 +35,17 @@ class Desk:
     printing: Printing
     visits: VisitService
     attachments: Attachments
+    copying: Copying | None = None
+    """How the store is copied; ``None`` where it lies on a server."""
 
     def anew(self) -> Desk:
         """The services in the name of whoever the profile says is at the keyboard now."""
-        return open_desk(self.folder, self.store, self.clock, self.ids)
+        return open_desk(self.folder, self.store, self.clock, self.ids, self.copying)
 
 
-def open_desk(folder: Path, store: Store, clock: Clock, ids: Ids) -> Desk:
+def open_desk(
+    folder: Path, store: Store, clock: Clock, ids: Ids, copying: Copying | None = None
+) -> Desk:
     """Put the services of an opened store together."""
     use_county_codes(store)
     profile = load_profile(store)
@@ -57,4 +62,5 @@ def open_desk(folder: Path, store: Store, clock: Clock, ids: Ids) -> Desk:
         Printing(store, clock, profile.author or profile.name),
         VisitService(store, clock, ids, profile.author),
         Attachments(registers, folder),
+        copying,
     )
