@@ -123,7 +123,7 @@ class EntryView(QWidget):
             Appeals(state, self.form, self.fields),
             Closing(state, self.form, self.fields),
         )
-        self._photos = Photos(model)
+        self._photos = Photos(model.photos)
         self._photos.setFixedWidth(_RIGHT)
         self._missing = ProblemList(_("Everything is there."))
         self._missing.jump.connect(self.jump)

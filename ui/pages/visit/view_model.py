@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldapp.foundation.errors import FieldappError, sentence
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.store import Done
-from fieldapp.services.attachments import Attachments, NewAttachment
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.drafts import FORM_VERSION, Draft
 from fieldapp.services.visits import VisitContext, VisitService
 from ui.navigation.intents import Telling
 from ui.pages.visit.entry import Entry, draft_words
-from ui.pages.visit.reading import CODES, PHOTOS
+from ui.pages.visit.photo_desk import PhotoDesk
 from ui.pages.visit.state import Notice, Phase, VisitState, WaitingDraft
 from ui.workers.runner import Runner
 
-THUMBNAIL = 180
-"""Pixels of the longer side of a photo beside the form."""
 DRAFT_DELAY_MS = 500
 
 
@@ -39,7 +36,7 @@ class VisitViewModel(QObject):
     ``changed`` asks the page to show ``state``; ``moved`` names a field that got another text than
     the person typed into it; ``jump`` names the field to go to; ``saved`` carries a
     :class:`Saved`; ``left`` tells that the person wants to go back, with a :data:`Telling` or
-    ``None``; ``pictured`` carries a small picture of a photo.
+    ``None``.
     """
 
     changed = Signal()
@@ -48,17 +45,17 @@ class VisitViewModel(QObject):
     saved = Signal(object)
     left = Signal(object)
 
-    pictured = Signal(str, bytes)
-
     def __init__(
         self,
         service: VisitService,
         runner: Runner,
-        author: str = "",
-        attachments: Attachments | None = None,
+        author: str,
+        attachments: Attachments,
     ) -> None:
         super().__init__()
-        self._attachments = attachments
+        self.photos = PhotoDesk(attachments, runner, lambda: self._entry)
+        self.photos.put.connect(self.put)
+        self.photos.failed.connect(self._failed)
         self._service = service
         self._runner = runner
         self._author = author
@@ -109,32 +106,6 @@ class VisitViewModel(QObject):
         self._timer.start()
         self.changed.emit()
 
-    def add_photo(self, path: Path) -> None:
-        """Keep a photo with the household at once; it becomes the visit's when that is saved."""
-        entry, attachments = self._entry, self._attachments
-        if entry is not None and attachments is not None:
-            given = NewAttachment(path, "photo", entry.context.household.uid)
-            self._runner.ask(
-                lambda: attachments.add(given)[0],
-                lambda uid: self._set_photos((*entry.photos, uid)),
-                self._failed,
-            )
-
-    def drop_photo(self, uid: str) -> None:
-        """Take a photo off the visit; it stays with the household's files."""
-        if self._entry is not None:
-            self._set_photos(tuple(known for known in self._entry.photos if known != uid))
-
-    def picture(self, uid: str) -> None:
-        """Ask for a small picture of a photo."""
-        attachments = self._attachments
-        if attachments is not None:
-            self._runner.ask(
-                lambda: attachments.thumbnail(uid, THUMBNAIL),
-                lambda data: self.pictured.emit(uid, data),
-                self._failed,
-            )
-
     def save(self) -> None:
         """Save, unless the record would be meaningless; then go to the first such field."""
         entry = self._entry
@@ -179,9 +150,6 @@ class VisitViewModel(QObject):
         if self._timer.isActive():
             self._timer.stop()
             self._store_draft()
-
-    def _set_photos(self, uids: tuple[str, ...]) -> None:
-        self.put(PHOTOS, CODES.join(uids))
 
     def _store_draft(self) -> None:
         entry = self._entry

@@ -14,6 +14,7 @@ from db.store import SqlStore
 from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.i18n import set_language
 from fieldapp.records import CardRating, HouseholdYear, Measure, Visit, VisitIssue
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.drafts import Draft
 from tests.ui.keyboard import compose, type_words
 from tests.visit_village import (
@@ -50,9 +51,14 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
     set_language("zh_CN")
 
 
+def made(store: SqlStore) -> VisitViewModel:
+    attachments = Attachments(registers(store), Path("nowhere"))
+    return VisitViewModel(service(store), ImmediateRunner(), "王芳", attachments)
+
+
 @pytest.fixture
 def model(store: SqlStore) -> VisitViewModel:
-    return VisitViewModel(service(store), ImmediateRunner(), "王芳")
+    return made(store)
 
 
 @pytest.fixture
@@ -194,7 +200,7 @@ def test_after_a_crash_the_page_comes_back_as_it_was_typed(
 ) -> None:
     keys("2", "12-20", "没有空")
     qtbot.waitUntil(lambda: bool(model.state.draft_note))
-    again = VisitViewModel(service(store), ImmediateRunner(), "王芳")
+    again = made(store)
     again.look_for_drafts()
     assert [draft.title for draft in again.state.waiting] == ["贺长青"]
     second = opened(qtbot, again)
@@ -309,7 +315,7 @@ def test_a_draft_of_another_form_says_so_and_names_its_day(
     yesterday = FixedClock(NOW - dt.timedelta(days=1))
     shelf = service(store, yesterday).drafts
     shelf.keep(Draft(uid("new visit"), HOME, {"visit.start_at": "9点"}, version=0))
-    model = VisitViewModel(service(store), ImmediateRunner(), "王芳")
+    model = made(store)
     opened(qtbot, model)
     notice = model.state.notice
     assert "2016-11-22" in notice.message

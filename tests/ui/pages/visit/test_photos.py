@@ -49,7 +49,7 @@ def test_a_photo_is_kept_before_the_visit_and_belongs_to_it_after(
     qtbot: QtBot, desk: Desk, model: VisitViewModel, page: VisitPage, photo: Path
 ) -> None:
     home = household_uid(desk.store, "0163")
-    model.add_photo(photo)
+    model.photos.add(photo)
     (uid,) = model.state.photos
     (kept,) = desk.attachments.of(home)
     assert (kept.uid, kept.visit) == (uid, None)
@@ -70,8 +70,8 @@ def test_a_photo_is_kept_before_the_visit_and_belongs_to_it_after(
 def test_a_photo_taken_off_stays_with_the_household(
     desk: Desk, model: VisitViewModel, page: VisitPage, photo: Path
 ) -> None:
-    model.add_photo(photo)
-    model.drop_photo(model.state.photos[0])
+    model.photos.add(photo)
+    model.photos.drop(model.state.photos[0])
     assert model.state.photos == ()
     assert len(desk.attachments.of(household_uid(desk.store, "0163"))) == 1
     (panel,) = page.findChildren(Photos)
@@ -82,7 +82,7 @@ def test_what_is_no_photo_is_said_and_the_visit_goes_on(
     model: VisitViewModel, page: VisitPage, tmp_path: Path
 ) -> None:
     (tmp_path / "broken.jpg").write_bytes(b"no picture")
-    model.add_photo(tmp_path / "broken.jpg")
+    model.photos.add(tmp_path / "broken.jpg")
     assert model.state.notice.tone == "red"
     assert model.state.phase == "ready"
     assert page.isVisible()

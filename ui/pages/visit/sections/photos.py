@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.files.shelf import PHOTOS
-from ui.pages.visit.view_model import VisitViewModel
+from ui.pages.visit.photo_desk import PhotoDesk
 from ui.style.layouts import column, row
 from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.panel import Panel
@@ -20,15 +20,15 @@ from ui.widgets.text import Text
 class Photos(Panel):
     """Small pictures, and the way to add one; it is kept at once, before the visit is saved."""
 
-    def __init__(self, model: VisitViewModel) -> None:
+    def __init__(self, desk: PhotoDesk) -> None:
         super().__init__(_("Photos"))
-        self._model = model
+        self._desk = desk
         self._shown: dict[str, QWidget] = {}
         self._pictures: dict[str, QLabel] = {}
         self._none = Text(_("None yet."), "quiet")
         self.header.addWidget(QuietButton(_("Add"), "Ctrl+Shift+A", self._choose))
         self.body.addWidget(self._none)
-        model.pictured.connect(self._pictured)
+        desk.pictured.connect(self._pictured)
 
     def show_photos(self, uids: tuple[str, ...]) -> None:
         """Show these photos."""
@@ -41,7 +41,7 @@ class Photos(Panel):
             if uid not in self._shown:
                 self._shown[uid] = self._photo(uid)
                 self.body.addWidget(self._shown[uid])
-                self._model.picture(uid)
+                self._desk.picture(uid)
         self._none.setVisible(not uids)
 
     def _photo(self, uid: str) -> QWidget:
@@ -50,7 +50,7 @@ class Photos(Panel):
         picture.setAccessibleName(_("Photo"))
         self._pictures[uid] = picture
         holder = QWidget()
-        off = LinkButton(_("Take off"), "", lambda: self._model.drop_photo(uid))
+        off = LinkButton(_("Take off"), "", lambda: self._desk.drop(uid))
         holder.setLayout(column(picture, row(off, None), gap=0.5))
         return holder
 
@@ -67,4 +67,4 @@ class Photos(Panel):
             self, _("Add a photo"), "", f"{_('Photos')} ({names})"
         )
         if chosen:
-            self._model.add_photo(Path(chosen))
+            self._desk.add(Path(chosen))
