@@ -144,11 +144,12 @@ class RosterPage(QWidget):
     def _connect(self) -> None:
         model = self._model
         model.changed.connect(self._show_again)
-        self.columns.picked.connect(model.pick)
-        self.columns.filled.connect(model.decide)
-        self.columns.forgotten.connect(lambda: model.decide(None))
-        self.columns.accepted.connect(model.accept)
-        self.columns.refused.connect(model.refuse)
+        choices = model.columns
+        self.columns.picked.connect(choices.pick)
+        self.columns.filled.connect(choices.decide)
+        self.columns.forgotten.connect(lambda: choices.decide(None))
+        self.columns.accepted.connect(choices.accept)
+        self.columns.refused.connect(choices.refuse)
         self.columns.village_chosen.connect(model.choose_village)
         self.trial.list_asked.connect(model.show_list)
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import _, language
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
 from fieldapp.services.roster_changes import field_labels
 from fieldapp.services.roster_plan import RosterPlan
-from fieldapp.services.rosters import ColumnView, SheetLayout
+from fieldapp.services.rosters import SheetLayout
 from ui.navigation.intents import Saved
+from ui.pages.roster.choices import ColumnChoices
 from ui.pages.roster.state import ListKey, RosterState
 from ui.pages.roster.wording import (
     asking_words,
@@ -33,7 +33,8 @@ class RosterViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
     ``saved`` carries a :class:`Saved`, ``failed`` an exception, ``taken_back`` what was written
-    and what took it back; ``list_wanted`` asks for the households.
+    and what took it back; ``list_wanted`` asks for the households. ``columns`` takes what a person
+    decides about the columns, ``work`` tells of what goes on beside the window.
     """
 
     changed = Signal()
@@ -46,12 +47,13 @@ class RosterViewModel(QObject):
         super().__init__()
         self._desk = desk
         self._path: Path | None = None
-        self._layout: SheetLayout | None = None
         self._plan: RosterPlan | None = None
         self._done = Done()
         self._back = Done()
-        self._picked = ""
         self._state = RosterState()
+        self.columns = ColumnChoices()
+        self.columns.changed.connect(self._columns_changed)
+        self.columns.failed.connect(self.failed)
         self.work = RosterWork(runner)
         self.work.changed.connect(self._show)
         self.work.failed.connect(self.failed)
@@ -72,12 +74,11 @@ class RosterViewModel(QObject):
         rosters, store = self._desk.rosters, self._desk.store
 
         def looked(found: tuple[SheetLayout, tuple[str, ...]]) -> None:
-            self._layout, villages = found
-            self._path, self._plan, self._picked = path, None, ""
+            layout, villages = found
+            self._path, self._plan = path, None
             village = villages[0] if len(villages) == 1 else ""
             self._state = RosterState("columns", villages=villages, village=village)
-            asked = next((c for c in self._layout.columns if c.proposal is not None), None)
-            self.pick((asked or self._layout.columns[0]).heading)
+            self.columns.begin(layout)
 
         self.work.start(
             "looking",
@@ -88,37 +89,6 @@ class RosterViewModel(QObject):
             looked,
         )
 
-    def pick(self, heading: str) -> None:
-        """Look at one column."""
-        self._picked = heading
-        self._tell_columns()
-        self._show()
-
-    def decide(self, target: str | None) -> None:
-        """Say what the picked column fills: empty, nothing; ``None``, as it was recognised."""
-        if self._layout is None:
-            return
-        decided = {k: v for k, v in self._layout.decided.items() if k != self._picked}
-        if target is not None:
-            decided[self._picked] = target
-        try:
-            self._layout = self._layout.decide(decided)
-        except Refused as refused:
-            self.failed.emit(refused)
-        self.pick(self._picked)
-
-    def accept(self) -> None:
-        """The picked column is what it resembles; the next question comes up."""
-        column = self._picked_column()
-        if column is not None and column.proposal is not None:
-            self.decide(column.proposal.target)
-            self._next_question()
-
-    def refuse(self) -> None:
-        """The picked column is not what it resembles and is left out; the next question."""
-        self.decide("")
-        self._next_question()
-
     def choose_village(self, name: str) -> None:
         """Say of which village a sheet without villages is."""
         self._state = replace(self._state, village=name)
@@ -126,7 +96,7 @@ class RosterViewModel(QObject):
 
     def compare(self) -> None:
         """Work out what would change; what was decided about the columns is remembered."""
-        path, layout, village = self._path, self._layout, self._state.village or None
+        path, layout, village = self._path, self.columns.layout, self._state.village or None
         if path is None or layout is None:
             return
         asked = village if not layout.names_village else None
@@ -188,9 +158,9 @@ class RosterViewModel(QObject):
 
     def start_over(self) -> None:
         """Choose another file."""
-        self._layout = self._plan = self._path = None
+        self._plan = self._path = None
         self._state = RosterState()
-        self._show()
+        self.columns.begin(None)
 
     def _written(self, done: Done) -> None:
         self._done = done
@@ -198,18 +168,12 @@ class RosterViewModel(QObject):
         self.retell()
         self.saved.emit(Saved(lambda: _("Took a roster in"), done))
 
-    def _next_question(self) -> None:
-        columns = self._layout.columns if self._layout else ()
-        asked = next((c for c in columns if c.proposal is not None), None)
-        if asked is not None:
-            self.pick(asked.heading)
-
-    def _picked_column(self) -> ColumnView | None:
-        columns = self._layout.columns if self._layout else ()
-        return next((c for c in columns if c.heading == self._picked), None)
+    def _columns_changed(self) -> None:
+        self._tell_columns()
+        self._show()
 
     def _tell_columns(self) -> None:
-        layout, column = self._layout, self._picked_column()
+        layout, column = self.columns.layout, self.columns.picked
         if layout is None or self._path is None:
             return
         labels = field_labels(language())

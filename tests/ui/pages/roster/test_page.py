@@ -91,7 +91,7 @@ def test_a_likeness_is_asked_about_and_the_answer_is_kept(
     model.open(sheet(tmp_path))
     again = {line.heading: line for line in model.state.columns}
     assert again["耕地总面积(亩)"].standing == "按您的选择"
-    model.pick("耕地总面积(亩)")
+    model.columns.pick("耕地总面积(亩)")
     press(page, "按自动识别")
     assert model.state.asking == "有 1 列待您确认"
 
@@ -101,14 +101,14 @@ def test_a_column_is_given_a_field_or_left_out_by_hand(
 ) -> None:
     page, model = opened(qtbot, desk)
     model.open(sheet(tmp_path))
-    model.pick("手记")
+    model.columns.pick("手记")
     field = page.columns._field
     field.setFocus()
     QTest.keyClicks(field, "beizhu")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     lines = {line.heading: line for line in model.state.columns}
     assert (lines["手记"].fills, lines["手记"].standing) == ("备注", "按您的选择")
-    model.pick("电话")
+    model.columns.pick("电话")
     press(page, "不读这一列")
     lines = {line.heading: line for line in model.state.columns}
     assert lines["电话"].standing == "按您的选择不读"
@@ -210,8 +210,8 @@ def test_without_the_name_column_the_columns_stay_as_they_were(
     failures: list[FieldappError] = []
     model.failed.connect(failures.append)
     model.open(sheet(tmp_path))
-    model.pick("户主")
-    model.decide("")
+    model.columns.pick("户主")
+    model.columns.decide("")
     assert [failure.code for failure in failures] == ["nobody_named"]
     assert {line.heading: line.fills for line in model.state.columns}["户主"] == "户主姓名"
 
