@@ -6,6 +6,10 @@ from fieldapp.foundation.i18n import N_
 
 RECORD_TEXTS: dict[str, tuple[str, str]] = {
     # --- checks
+    "limits_unreadable": (
+        N_("The limits of records cannot be read."),
+        N_("Nothing was changed. Whole numbers from 1 on are expected for: {known}."),
+    ),
     "check_setting_unreadable": (
         N_("A setting of the checks cannot be read: {part}."),
         N_("Nothing was changed. The county office corrects the setting; then check again."),

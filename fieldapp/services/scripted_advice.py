@@ -11,6 +11,8 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.records import CountySetting
 from fieldapp.rules.card_advice import read_card_rules
 from fieldapp.rules.checks.settings import read_settings, setting_names
+from fieldapp.rules.entry.limits import SETTING as LIMITS
+from fieldapp.rules.entry.limits import read_limits
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import read_formula
 from fieldapp.services.advice import CARD_RULES, THRESHOLDS, Advice
@@ -83,6 +85,7 @@ def _check_reader(name: str) -> Callable[[str], object]:
 _READERS: dict[str, Callable[[str], object]] = {
     CARD_RULES: read_card_rules,
     INCOME: read_formula,
+    LIMITS: read_limits,
     **{name: _check_reader(name) for name in setting_names()},
 }
 

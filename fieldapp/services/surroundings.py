@@ -14,8 +14,10 @@ from fieldapp.records.declare import (
     entity_of,
     owner_of,
 )
+from fieldapp.rules.entry.limits import SETTING, limits_of
 from fieldapp.rules.entry.remark import Around
 from fieldapp.rules.visit_cadence import CARE_CARDS
+from fieldapp.services.county_settings import setting_years
 from fieldapp.services.households import Registers
 
 _JUDGED_WITH_CHILDREN = (ChronicCard, Maternal)
@@ -47,12 +49,14 @@ def around_owner(registers: Registers, spec: EntitySpec, owner: str, uid: str = 
     if uid and spec.cls in _JUDGED_WITH_CHILDREN:
         for child in children_of(spec.name):
             below += store.find(child.cls, **{child.scope: uid})
+    today = registers.clock.now().date()
     return Around(
-        today=registers.clock.now().date(),
+        today=today,
         owner=above,
         person=above if isinstance(above, Member) else None,
         siblings=siblings,
         below=below,
+        limits=limits_of(setting_years(store, SETTING), today.year),
     )
 
 

@@ -36,8 +36,11 @@ def chronic_card(card: ChronicCard, around: Around) -> Iterator[Remark]:
     year = around.today.year - 1
     made = [f for f in around.below if isinstance(f, ChronicFollowup) and f.date.year == year]
     held_all_year = card.issue_date is not None and card.issue_date.year < year
-    if held_all_year and len(made) < around.limits.followups_a_year:
-        yield Remark("chronic.few", "W", "issue_date", {"count": len(made), "year": year})
+    due = around.limits.followups_a_year
+    if held_all_year and len(made) < due:
+        yield Remark(
+            "chronic.few", "W", "issue_date", {"count": len(made), "year": year, "due": due}
+        )
 
 
 def followup(record: ChronicFollowup, around: Around) -> Iterator[Remark]:
@@ -69,8 +72,9 @@ def maternal(record: Maternal, around: Around) -> Iterator[Remark]:
         yield Remark("maternal.para", "E", "para")
     if record.first_visit_week is not None and record.first_visit_week > FIRST_VISIT_WEEK:
         yield Remark("maternal.first", "W", "first_visit_week")
-    if record.birth_date and len(around.below) < around.limits.antenatal_visits:
-        yield Remark("maternal.few", "W", "birth_date", {"count": len(around.below)})
+    due = around.limits.antenatal_visits
+    if record.birth_date and len(around.below) < due:
+        yield Remark("maternal.few", "W", "birth_date", {"count": len(around.below), "due": due})
     if record.lmp and record.birth_date and record.birth_date <= record.lmp:
         yield Remark("period.order", "E", "birth_date")
 

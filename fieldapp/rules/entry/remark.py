@@ -9,6 +9,7 @@ from typing import Literal
 
 from fieldapp.foundation.i18n import N_, translator
 from fieldapp.records.declare import Record, entity_of
+from fieldapp.rules.entry.limits import Limits
 
 Severity = Literal["E", "W", "I"]
 
@@ -19,12 +20,12 @@ SENTENCES: dict[str, str] = {
     "pressure.urgent": N_("Refer at once: pressure of 180 or more above, or 110 or more below"),
     "followup.next": N_("The next follow-up lies before this one"),
     "chronic.age": N_("A hypertension card before 35 years of age ({age})"),
-    "chronic.few": N_("{count} follow-ups in {year}; four a year are due"),
+    "chronic.few": N_("{count} follow-ups in {year}; {due} a year are due"),
     "maternal.sex": N_("A maternal record of a man"),
     "maternal.due": N_("Worked out from the last period: {day}"),
     "maternal.para": N_("More births than pregnancies"),
     "maternal.first": N_("The first visit comes after week 13"),
-    "maternal.few": N_("{count} antenatal visits; five are due"),
+    "maternal.few": N_("{count} antenatal visits; {due} are due"),
     "vaccination.birth": N_("Before the child was born"),
     "vaccination.age": N_("The child was older than six"),
     "vaccination.expiry": N_("The vaccine had expired"),
@@ -95,16 +96,6 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a county may set otherwise."""
-
-    notice_days: int = 7
-    second_homes: int = 5
-    followups_a_year: int = 4
-    antenatal_visits: int = 5
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a record while it is judged.
 
@@ -119,7 +110,7 @@ class Around:
     below: Sequence[Record] = ()
     helper_is_poor: bool = False
     second_homes: int = 0
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 def label_of(record: Record, name: str) -> tuple[str, str]:

@@ -217,3 +217,19 @@ def test_records_are_listed_by_village_through_their_owners(desk: Desk, records:
     assert records.of_village("chronic_card", "elsewhere") == []
     for entity in open_entities():
         records.of_village(entity, village)
+
+
+def test_the_county_sets_how_long_a_notice_is_shown(
+    desk: Desk, records: Records, tmp_path: Path
+) -> None:
+    village = desk.store.questions.villages()[0].uid
+    short = {"title": "公示", "from_date": "2015-11-01", "to_date": "2015-11-05"}
+    uid, _ = records.add("public_notice", village, short)
+    notice = next(one for one in records.of("public_notice", village) if one.uid == uid)
+    assert "notice.short" in {said.rule for said in records.remarks(notice)}
+    limits = {"do": "setting.set", "name": "record.limits", "value": {"notice_days": 5}}
+    script(desk, tmp_path, limits)
+    assert "notice.short" not in {said.rule for said in records.remarks(notice)}
+    for wrong in ({"notice_days": 0}, {"notice": 5}, {"notice_days": "five"}, 5):
+        with pytest.raises(Refused):
+            script(desk, tmp_path, {**limits, "value": wrong})
