@@ -89,7 +89,7 @@ def pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person, Likeness]]
     """Every pair that may be one person, found through keys that such pairs share."""
     blocks: dict[str, list[Person]] = defaultdict(list)
     for person in people:
-        for key in set(_keys(person)):
+        for key in _keys(person):
             blocks[key].append(person)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():

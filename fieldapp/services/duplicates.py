@@ -76,13 +76,12 @@ class Duplicates:
         members = {m.uid: m for m in store.find(Member) if m.household in places}
         people = (_person(m, places[m.household]) for m in members.values())
         told_apart = {issue.facts_digest for issue in store.find(DqIssue, rule=RULE)}
-        rows = {row.uid: row for row in store.questions.households(village)}
         found = []
         for first, second, alike in pairs(people):
             here = village is None or village in {first.village, second.village}
             one, other = members[first.uid], members[second.uid]
             if here and _digest(one, other) not in told_apart:
-                homes = [rows.get(m.household) or self._row(m.household) for m in (one, other)]
+                homes = [self._row(member.household) for member in (one, other)]
                 if homes[0] and homes[1]:
                     found.append(Suspicion(one, other, homes[0], homes[1], alike))
         return tuple(sorted(found, key=_rank))
