@@ -95,13 +95,13 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
         N_("A condition cannot be understood: {part}"),
         N_("Nothing was changed. Facts, tests and thresholds must be among the known ones."),
     ),
-    "cause_unnamed": (
-        N_("A cause needs its name in Chinese and in English."),
+    "code_unnamed": (
+        N_("It needs its name in Chinese and in English."),
         N_("Nothing was added. Write both names."),
     ),
-    "cause_known": (
-        N_("“{name}” is in the list of causes already."),
-        N_("Nothing was added. Choose it where causes are recorded."),
+    "code_known": (
+        N_("“{name}” is in the list already."),
+        N_("Nothing was added. Choose it where it is recorded."),
     ),
     "not_a_photo": (
         N_("This file is not a photo that can be read."),

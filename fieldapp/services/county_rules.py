@@ -16,7 +16,7 @@ from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, read_formula
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_codes import added_causes
+from fieldapp.services.county_codes import CAUSES, added_codes
 from fieldapp.services.county_settings import set_setting, setting_years
 from fieldapp.services.households import Registers
 
@@ -49,7 +49,7 @@ def county_rules(registers: Registers, village: str | None = None) -> CountyRule
         advice.overlaps(uid),
         advice.card_rules(),
         tuple((year, read_formula(text)) for year, text in texts),
-        added_causes(registers.store),
+        added_codes(registers.store, CAUSES),
         tuple(registers.store.find(CardScheme)),
     )
 

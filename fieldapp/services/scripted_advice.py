@@ -15,7 +15,8 @@ from fieldapp.rules.entry.limits import SETTING as LIMITS
 from fieldapp.rules.entry.limits import read_limits
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import read_formula
-from fieldapp.services.advice import CARD_RULES, THRESHOLDS, Advice
+from fieldapp.rules.models import read_model, shipped
+from fieldapp.services.advice import CARD_RULES, SLOT, THRESHOLDS, Advice
 from fieldapp.services.county_settings import set_setting
 from fieldapp.services.desk import Desk
 from fieldapp.services.lookup import the_household, the_village
@@ -43,6 +44,10 @@ def _set(desk: Desk, line: Line) -> str:
     name, value = str(line["name"]), line["value"]
     if name == THRESHOLDS:
         _set_thresholds(desk, value, line.get("village"))
+        return name
+    if name.startswith(_SLOTS):
+        text = msgspec.json.encode(value).decode()
+        Advice(desk.registers).fill_slot(read_model(text, shipped().thresholds))
         return name
     if name not in _READERS:
         raise Refused("unknown_setting", name=name, known=" · ".join((THRESHOLDS, *_READERS)))
@@ -82,6 +87,7 @@ def _check_reader(name: str) -> Callable[[str], object]:
     return read
 
 
+_SLOTS = SLOT.format("M")
 _READERS: dict[str, Callable[[str], object]] = {
     CARD_RULES: read_card_rules,
     INCOME: read_formula,

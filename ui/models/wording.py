@@ -106,7 +106,7 @@ def card_word(card: str | None) -> str:
     """The name of a card, as on a chip that stands alone."""
     if card is None:
         return _("no card")
-    return code_word("card_colour", card) if card in _TONES else _("General")
+    return _("General") if card == "GENERAL" else code_word("card_colour", card)
 
 
 def card_short(card: str | None) -> str:

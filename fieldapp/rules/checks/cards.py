@@ -9,11 +9,15 @@ from itertools import pairwise
 
 from fieldapp.foundation.i18n import N_
 from fieldapp.records import CardRating
-from fieldapp.records.codes import code_list
+from fieldapp.records.codes import Code, code_list
 from fieldapp.rules.checks.facts import Around, HouseholdFacts, VillageFacts
 from fieldapp.rules.checks.findings import Hit, hit, of_household, of_village
 
-_COLOURS = {code.value: code for code in code_list("card_colour").codes}
+
+def _card(value: str | None) -> Code | str:
+    """The card with its names; a county may have added it after this module was read."""
+    known = (code for code in code_list("card_colour").codes if code.value == value)
+    return next(known, value or "")
 
 
 @of_household("V-CRD/none", "W", N_("a registered household without an open card"))
@@ -41,8 +45,8 @@ def overlapping_cards(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
             if since is not None and (until is None or until > since):
                 yield hit(
                     later, "valid_from", since=since, until=until or "…",
-                    earlier=_COLOURS.get(earlier.colour or "", ""),
-                    later=_COLOURS.get(later.colour or "", ""),
+                    earlier=_card(earlier.colour),
+                    later=_card(later.colour),
                 )  # fmt: skip
 
 
@@ -51,7 +55,7 @@ def card_without_reason(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     del around
     for rating in home.ratings:
         if not rating.reason_text:
-            card = _COLOURS.get(rating.colour or "", "")
+            card = _card(rating.colour)
             yield hit(rating, "reason_text", card=card, since=rating.valid_from or "…")
 
 

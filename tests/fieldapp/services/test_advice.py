@@ -162,3 +162,16 @@ def test_a_formula_changes_incomes_everywhere_at_once(desk: Desk) -> None:
     assert page != Decimal(2240)
     desk.registers.undo(done)
     assert told() == (Decimal(2240), Decimal(2240))
+
+
+def test_a_script_fills_an_empty_slot(desk: Desk, advice: Advice, tmp_path: Path) -> None:
+    script = tmp_path / "edits.jsonl"
+    script.write_text(
+        '{"do": "setting.set", "name": "models.M54", "value": {"id": "M54", "zh": "小家庭", '
+        '"en": "Small families", "source": "县", "conditions": '
+        '[{"fact": "people", "test": "at_most", "limits": ["3"]}]}}\n',
+        encoding="utf-8",
+    )
+    apply_script(desk, script)
+    found = advice.about(household_uid(desk.store, "0163")).models[0]
+    assert (found.model.id, found.verdict) == ("M54", "met")

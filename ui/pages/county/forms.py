@@ -15,6 +15,7 @@ from fieldapp.rules.conditions import Condition
 from fieldapp.rules.household_facts import FACTS
 from fieldapp.rules.income import IncomeFormula
 from fieldapp.rules.models import Threshold
+from fieldapp.services.county_codes import CARDS
 from fieldapp.services.county_rules import CountyRules
 from ui.forms.code_options import code_options, spellings
 from ui.forms.request import FormField, FormRequest, FormSection, Values, form_field
@@ -97,15 +98,16 @@ def scheme_form(scheme: CardScheme) -> FormRequest:
     return FormRequest("scheme", scheme.name, (FormSection("", fields),), values, scheme.uid)
 
 
-def cause_form() -> FormRequest:
-    """A cause of the county's own."""
+def code_form(name: str) -> FormRequest:
+    """A cause or a card of the county's own."""
+    title = _("Add a card") if name == CARDS else _("Add a cause")
     fields = (
         FormField("zh", _("Name in Chinese"), Text(20), required=True),
         FormField("en", _("Name in English"), Text(60), required=True),
     )
     return FormRequest(
-        "cause", _("Add a cause"), (FormSection("", fields),),
-        note=_("It stands behind the national causes and keeps its code for ever."),
+        "code", title, (FormSection("", fields),), {}, name,
+        note=_("It stands behind the others and keeps its code for ever."),
     )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ class CountyPage(QWidget):
             _("Conditions of the cards"), columns, Emptiness("info", "", ""),
             (
                 Command(_("Scheme"), "", self._model.ask_scheme),
+                Command(_("Add a card"), "", lambda: self._model.ask_code("card_colour")),
                 Command(_("Change"), "", lambda: self._model.ask_card(made.current_uid()), True),
             ),
         )  # fmt: skip
@@ -136,7 +137,7 @@ class CountyPage(QWidget):
         made = Listing(
             _("Causes added to the national list"), columns,
             Emptiness("info", _("None yet."), ""),
-            (Command(_("Add"), "", self._model.ask_cause),),
+            (Command(_("Add"), "", lambda: self._model.ask_code("C06")),),
         )  # fmt: skip
         made.setFixedHeight(_CAUSES_HEIGHT)
         return made

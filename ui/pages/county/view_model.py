@@ -11,7 +11,7 @@ from fieldapp.ports.store import Done
 from fieldapp.rules.models import shipped
 from fieldapp.services.advice import Advice
 from fieldapp.services.cards import set_scheme
-from fieldapp.services.county_codes import add_cause
+from fieldapp.services.county_codes import add_code
 from fieldapp.services.county_rules import CountyRules, county_rules, set_card_rule, set_formula
 from fieldapp.services.desk import Desk
 from ui.forms.answers import FormAnswers
@@ -81,9 +81,9 @@ class CountyViewModel(QObject):
         if self._rules is not None and self._rules.schemes:
             self.form_wanted.emit(forms.scheme_form(self._rules.schemes[0]))
 
-    def ask_cause(self) -> None:
-        """Ask for the form of another cause."""
-        self.form_wanted.emit(forms.cause_form())
+    def ask_code(self, name: str) -> None:
+        """Ask for the form of another cause (``C06``) or card (``card_colour``)."""
+        self.form_wanted.emit(forms.code_form(name))
 
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Save a form."""
@@ -101,8 +101,8 @@ class CountyViewModel(QObject):
             return set_card_rule(registers, forms.typed_card_rule(request.subject, values))
         if request.key == "formula":
             return set_formula(registers, *forms.typed_formula(values))
-        if request.key == "cause":
-            return add_cause(registers, str(values["zh"]), str(values["en"]))[1]
+        if request.key == "code":
+            return add_code(registers, request.subject, str(values["zh"]), str(values["en"]))[1]
         if request.key == "scheme":
             return set_scheme(registers, request.subject, changes)
         figure = values["figure"]

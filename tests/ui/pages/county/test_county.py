@@ -94,7 +94,7 @@ def test_an_income_formula_of_a_year_is_kept(
 def test_a_cause_of_the_county_can_be_chosen_at_once(
     page: CountyPage, model: CountyViewModel, qtbot: QtBot, desk: Desk
 ) -> None:
-    model.ask_cause()
+    model.ask_code("C06")
     save(qtbot, page, model, zh="缺信息", en="Lack of information")
     assert [(row.uid, row.name) for row in model.state.causes] == [("L01", "缺信息")]
     options = code_options("C06", "zh_CN")
