@@ -36,7 +36,7 @@ def _add(
     by_id = sorted((spec.id, table.c[spec.name]) for spec in specs if spec.name in fields)
     columns = [column for _, column in by_id]
     query = sa.select(table.c.uid, *columns).where(table.c.sys_alive == 1).order_by(table.c.uid)
-    for uid, *stored in connection.execution_options(yield_per=1000).execute(query):
+    for uid, *stored in connection.execute(query.execution_options(yield_per=1000)):
         filled = {
             number: value
             for (number, _), value in zip(by_id, stored, strict=True)

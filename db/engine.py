@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlcipher3 import dbapi2
 
+from db.dialects.seam import OPTION, WRITES
+from db.dialects.sqlite import SQLITE
 from fieldapp.foundation.vault import StoreKey
 
 STORE_FILE = "store.db"
-WRITE = {"fieldapp_write": True}
-"""Execution option of an engine that is going to write: it takes the write lock at once."""
 
 
 def open_engine(path: Path, key: StoreKey) -> sa.Engine:
@@ -38,6 +38,7 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
         poolclass=sa.QueuePool,
         pool_size=2,
         pool_use_lifo=True,  # what was read or written last is still in that connection's cache
+        execution_options={OPTION: SQLITE},
         hide_parameters=True,  # a fault of ours must not print anybody's data
     )
     event.listen(engine, "begin", _begin)
@@ -45,5 +46,5 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
 
 
 def _begin(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("fieldapp_write")
+    writes = connection.get_execution_options().get(WRITES)
     connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from db import log
 from db.clocks import decode_register
+from db.dialects.seam import dialect_of
 from db.orphans import waiting_rows
 from db.replay import named_writes, replayed
 from db.rows import Row
@@ -27,7 +28,7 @@ _Standing = dict[int, dict[tuple[bytes, int], object]]
 def examine(connection: sa.Connection) -> Examination:
     """Look at the file, every link of every chain, and every record; changes nothing."""
     problems: dict[str, int] = {}
-    if connection.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
+    if not dialect_of(connection).is_sound(connection):
         problems["file_damaged"] = 1
     if broken := _broken_links(connection):
         problems["chain_broken"] = broken
@@ -71,7 +72,7 @@ def _by_entity(
         query = _OPS.where(OP.c.table_no == no).order_by(OP.c.row, OP.c.actor, OP.c.seq)
         ops = (
             log.op_of(row[:-1], row[-1])
-            for row in connection.execution_options(yield_per=5000).execute(query)
+            for row in connection.execute(query.execution_options(yield_per=5000))
         )
         yield entity, _made(connection, entity, ops)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from db.places import COUNTY
 from db.statements import Prepared, in_chunks, insert_rows
 from db.tables import ACTOR, OP, UNIT
+from fieldapp.changes.forks import Chains, family, kin_among
 from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
@@ -130,7 +131,7 @@ def operations(
             )
             if villages is not None:  # what has no village yet stays until its parent comes
                 query = query.where(OP.c.village.in_([COUNTY, *villages]))
-            for row in connection.execution_options(yield_per=5000).execute(query):
+            for row in connection.execute(query.execution_options(yield_per=5000)):
                 yield op_of(row, actor)
 
 
@@ -189,20 +190,25 @@ def uid_of(key: bytes) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-def chains_of(connection: sa.Connection, dots: Iterable[Dot]) -> dict[Dot, bytes]:
-    """The chains of those among the named writes that are held."""
-    wanted: dict[bytes, set[int]] = {}
+def chains_of(connection: sa.Connection, dots: Iterable[Dot]) -> Chains:
+    """The chains of those among the named writes that are held, on every branch."""
+    named: dict[bytes, set[int]] = {}
     for actor, seq in dots:
-        wanted.setdefault(actor, set()).add(seq)
+        named.setdefault(actor, set()).add(seq)
     found: dict[Dot, bytes] = {}
-    numbers = actor_numbers(connection) if wanted else {}
+    numbers = actor_numbers(connection) if named else {}
+    kin = kin_among(numbers)
+    wanted: dict[bytes, set[int]] = {}
+    for actor, seqs in named.items():
+        for member in kin.get(family(actor), (actor,)):
+            wanted.setdefault(member, set()).update(seqs)
     for actor, seqs in wanted.items():
         for chunk in in_chunks(sorted(seqs)):
             query = sa.select(OP.c.seq, OP.c.chain).where(
                 OP.c.actor == numbers.get(actor), OP.c.seq.in_(chunk)
             )
             found |= {(actor, seq): chain for seq, chain in connection.execute(query)}
-    return found
+    return Chains(found, kin)
 
 
 def heads(connection: sa.Connection) -> dict[bytes, bytes]:

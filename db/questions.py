@@ -76,17 +76,13 @@ class SqlQuestions(Questions):
 
     @override
     def search(self, text: str, limit: int = 50) -> list[HouseholdRow]:
-        expression = search.match_expression(text)
-        if expression is None:
+        parts = search.parts_of(text)
+        if not parts:
             return []
-        found = sa.text(
-            f"SELECT rowid FROM {search.TABLE} WHERE {search.TABLE} MATCH :words LIMIT 2000"
-        ).columns(sa.column("rowid", sa.Integer))
-        query = LINE.where(sa.literal_column("household_summary.rowid").in_(found)).order_by(
-            SUMMARY.c.head_pinyin, SUMMARY.c.local_no
-        )
         with self._reading() as connection:
-            rows = list(connection.execute(query, {"words": expression}))
+            query = LINE.where(search.found(connection, parts))
+            query = query.order_by(SUMMARY.c.head_pinyin, SUMMARY.c.local_no)
+            rows = list(connection.execute(query))
         wanted = text.strip().casefold()
         # whoever typed a head's own name or number wants that household first
         rows.sort(key=lambda row: not _named(wanted, row.head_name, row.local_no))

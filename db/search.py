@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
+from db.dialects.seam import Part, dialect_of
 from db.statements import Prepared, among
-from db.tables import SUMMARY, state_table
+from db.tables import state_table
 
-TABLE = "household_search"
-DDL = (
-    f"CREATE VIRTUAL TABLE {TABLE} USING fts5"
-    "(words, content='', contentless_delete=1, prefix='1 2 3 4')"
-)
 _LONGEST = 64
+_MOST = 2000
 
 _household, _member = state_table("household"), state_table("member")
 _HOMES = Prepared(
@@ -29,43 +26,31 @@ _PEOPLE = Prepared(
     )
     .where(_member.c.sys_alive == 1, among(_member.c.household, "homes"))
 )  # fmt: skip
-_ROWIDS = Prepared(
-    sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
-        among(SUMMARY.c.household, "homes")
-    )
-)
 
 
 def clear(connection: sa.Connection) -> None:
     """Forget everything; the summaries write it anew."""
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TABLE}")
-    connection.exec_driver_sql(DDL)
+    dialect_of(connection).index.clear(connection)
 
 
 def forget(connection: sa.Connection, households: Sequence[str]) -> None:
     """Take households out of the index, while their summary lines still stand."""
-    for number in _numbers(connection, households).values():
-        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE rowid = ?", (number,))
+    dialect_of(connection).index.forget(connection, households)
 
 
 def renew(connection: sa.Connection, households: Sequence[str]) -> None:
     """Index households anew; their summary lines stand already."""
-    numbers = _numbers(connection, households)
-    words: dict[str, list[str]] = {uid: [] for uid in numbers}
-    for uid, number, phone in _HOMES.rows(connection, homes=list(numbers)):
+    words: dict[str, list[str]] = {uid: [] for uid in households}
+    for uid, number, phone in _HOMES.rows(connection, homes=list(words)):
         words[uid] += [*_number_words(number), *_phone_words(phone)]
-    for uid, name, pinyin, id_number, phone in _PEOPLE.rows(connection, homes=list(numbers)):
+    for uid, name, pinyin, id_number, phone in _PEOPLE.rows(connection, homes=list(words)):
         words[uid] += [*_name_words(name, pinyin), *_id_words(id_number), *_phone_words(phone)]
-    rows = [(numbers[uid], " ".join(parts)) for uid, parts in words.items()]
-    if rows:
-        connection.exec_driver_sql(
-            f"DELETE FROM {TABLE} WHERE rowid = ?", [(number,) for number, _ in rows]
-        )
-        connection.exec_driver_sql(f"INSERT INTO {TABLE}(rowid, words) VALUES (?, ?)", rows)
+    dialect_of(connection).index.renew(connection, words)
 
 
-def _numbers(connection: sa.Connection, households: Sequence[str]) -> dict[str, int]:
-    return dict(_ROWIDS.rows(connection, homes=list(households)))
+def found(connection: sa.Connection, parts: Sequence[Part]) -> sa.ColumnElement[bool]:
+    """Whether a summary line is of a household in which all the parts are found."""
+    return dialect_of(connection).index.found(parts, _MOST)
 
 
 def _name_words(name: str | None, pinyin: str | None) -> Iterable[str]:
@@ -99,20 +84,15 @@ def _number_words(local_no: str | None) -> Iterable[str]:
             yield "n" + text
 
 
-def match_expression(text: str) -> str | None:
-    """The index expression for what a person typed; ``None`` when there is nothing to look for."""
-    parts = [_part(part) for part in text[:_LONGEST].casefold().replace("·", " ").split()]
-    found = [part for part in parts if part]
-    return " AND ".join(found) or None
+def parts_of(text: str) -> list[Part]:
+    """What a person typed, word by word; nothing when there is nothing to look for."""
+    words = text[:_LONGEST].casefold().replace("·", " ").split()
+    plain = ("".join(filter(str.isalnum, word)) for word in words)
+    return [_part(word) for word in plain if word]
 
 
-def _part(word: str) -> str:
-    plain = "".join(filter(str.isalnum, word))
-    if not plain:
-        return ""
+def _part(plain: str) -> Part:
     if any(char.isdecimal() and char.isascii() for char in plain):
         tail = plain[::-1]
-        return f'("i{tail}" * OR "p{plain}" * OR "q{tail}" * OR "n{plain}" *)'
-    if plain.isascii():
-        return f'"{plain}" *'
-    return '"' + " ".join(plain) + '"'
+        return Part(starts=(f"i{tail}", f"p{plain}", f"q{tail}", f"n{plain}"))
+    return Part(starts=(plain,)) if plain.isascii() else Part(characters=plain)

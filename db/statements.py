@@ -3,75 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
+from db.dialects.seam import Dialect, dialect_of
 from db.tables import METADATA
 
 T = TypeVar("T")
-_DIALECT = sqlite.dialect()
+
+
+class _Text(NamedTuple):
+    """A statement in the words of one engine, with the values it takes by position."""
+
+    text: str
+    names: tuple[str, ...]
+    fixed: dict[str, Any]
 
 
 class Prepared:
-    """A statement compiled once, for what is asked with every change that is saved.
+    """A statement compiled once an engine, for what is asked with every change that is saved.
 
     Its values are given by the names of its ``bindparam``; errors are the driver's own, which
     ``sorted_failures`` knows too.
     """
 
     def __init__(self, statement: sa.ClauseElement) -> None:
-        compiled = _DIALECT.statement_compiler(_DIALECT, statement)
-        self._text = str(compiled)
-        self._names = tuple(compiled.positiontup or ())
-        self._fixed = compiled.params
+        self._statement = statement
+        self._texts: dict[Dialect, _Text] = {}
 
     def rows(self, connection: sa.Connection, **values: object) -> list[Any]:
         """The rows found, as tuples; a list as value is meant for ``among``."""
-        given = {**self._fixed, **values}
-        cursor = _driver(connection).execute(
-            self._text, [_driven(given[name]) for name in self._names]
-        )
-        return list(cursor.fetchall())
+        dialect = dialect_of(connection)
+        text, names, fixed = self._texts.get(dialect) or self._compiled(dialect)
+        given = {**fixed, **values} if fixed else values
+        return dialect.run(_driver(connection), text, [given[name] for name in names])
 
     def first(self, connection: sa.Connection, **values: object) -> Any:  # noqa: ANN401  a row
         """The first row found, or ``None``."""
         found = self.rows(connection, **values)
         return found[0] if found else None
 
+    def _compiled(self, dialect: Dialect) -> _Text:
+        compiling = dialect.compiling
+        compiled = compiling.statement_compiler(compiling, self._statement)
+        names = tuple(compiled.positiontup or ())
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        self._texts[dialect] = found = _Text(str(compiled), names, fixed)
+        return found
+
 
 def _driver(connection: sa.Connection) -> Any:  # noqa: ANN401  the driver has no types
     return connection.connection.driver_connection
 
 
-def _driven(value: object) -> Any:  # noqa: ANN401  the driver has no types
-    return msgspec.json.encode(value).decode() if isinstance(value, list) else value
+class _Among(FunctionElement[bool]):
+    """A column, and the name under which the list is given."""
+
+    type: sa.types.TypeEngine[bool] = sa.Boolean()
+    inherit_cache: bool | None = True
 
 
 def among(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
     """Whether a column holds one of a list of any length, which is given under ``name``."""
-    listed = sa.func.json_each(sa.bindparam(name)).table_valued("value")
-    return column.in_(sa.select(listed.c.value))
+    return _Among(column, sa.bindparam(name))
 
 
-@cache
-def _insert(table: str, columns: tuple[str, ...], ignore: bool) -> str:
-    statement = sa.insert(METADATA.tables[table])
-    if ignore:
-        statement = statement.prefix_with("OR IGNORE")
-    return str(statement.compile(dialect=_DIALECT, column_keys=list(columns)))
+@compiles(_Among)
+def _any(element: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  the compiler's own
+    column, listed = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY ({listed})"
 
 
-@cache
-def _update(table: str, columns: tuple[str, ...]) -> str:
-    target = METADATA.tables[table]
-    (key,) = target.primary_key
-    statement = sa.update(target).where(key == sa.bindparam("v_key"))
-    statement = statement.values({target.c[name]: sa.bindparam(f"v_{name}") for name in columns})
-    return str(statement.compile(dialect=_DIALECT))
+@compiles(_Among, "sqlite")
+def _in_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  the same
+    column, listed = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({listed}))"
 
 
 def insert_rows(
@@ -84,7 +94,8 @@ def insert_rows(
 ) -> None:
     """Insert tuples in the order of the table's own columns, which ``columns`` must follow."""
     if rows:
-        _driver(connection).executemany(_insert(table, columns, ignore), rows)
+        dialect, target = dialect_of(connection), METADATA.tables[table]
+        dialect.insert(_driver(connection), target, columns, rows, ignore=ignore)
 
 
 def update_rows(
@@ -95,7 +106,14 @@ def update_rows(
 ) -> None:
     """Update by primary key: each tuple holds the columns in table order, then the key."""
     if rows:
-        _driver(connection).executemany(_update(table, columns), rows)
+        target = METADATA.tables[table]
+        dialect_of(connection).update(_driver(connection), target, columns, rows)
+
+
+def upsert_rows(connection: sa.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert whole rows, or write over those that are held; a held row keeps its number."""
+    if rows:
+        dialect_of(connection).upsert(_driver(connection), METADATA.tables[table], rows)
 
 
 def in_chunks(values: Sequence[T], size: int = 500) -> list[Sequence[T]]:

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from db import door, large_acts, local_values, summaries
 from db.change_log import SqlChangeLog
+from db.dialects.sqlite import SQLITE
 from db.digest import state_digest
 from db.engine import STORE_FILE, open_engine
 from db.examine import examine
@@ -146,7 +147,7 @@ def _finding(name: str, given: tuple[tuple[str, type[object]], ...]) -> Prepared
             query = query.where(column.is_(None))
         else:
             query = query.where(column == sa.bindparam(field))
-    return Prepared(query.order_by(table.c.sys_created_at, sa.literal_column("rowid")))
+    return Prepared(query.order_by(table.c.sys_created_at, table.c.uid))  # uids grow with time
 
 
 def open_store(folder: Path, key: StoreKey, app: str) -> SqlStore:
@@ -158,7 +159,7 @@ def open_store(folder: Path, key: StoreKey, app: str) -> SqlStore:
     path = folder / STORE_FILE
     engine = open_engine(path, key)
     try:
-        with sorted_failures():
+        with sorted_failures(SQLITE):
             prepare(engine, path)
     except BaseException:
         engine.dispose()

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from db import search
 from db.rows import Row
-from db.statements import Prepared, among, in_chunks, update_rows
+from db.statements import Prepared, among, in_chunks, update_rows, upsert_rows
 from db.summary_lines import ASPECTS, CARD, PROMISES, VISITS, YEARS, Aspect, fill, living, people_of
 from db.tables import SUMMARY, state_table
 from fieldapp.records.declare import entity_named
@@ -133,11 +132,10 @@ def _renew(connection: sa.Connection, households: Sequence[str]) -> None:
     if not lines:
         return
     fill(connection, lines, ASPECTS)
-    statement = upsert(SUMMARY)
-    changes = {name: statement.excluded[name] for name in _COLUMNS if name != "household"}
-    # an upsert keeps the row's number, by which the search index knows the household
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["household"], set_=changes),
-        list(lines.values()),
+    # a row that is written over keeps its number, by which a search index may know the household
+    upsert_rows(
+        connection,
+        SUMMARY.name,
+        [tuple(map(line.__getitem__, _COLUMNS)) for line in lines.values()],
     )
     search.renew(connection, list(lines))

@@ -8,7 +8,7 @@ from threading import RLock, get_ident
 
 import sqlalchemy as sa
 
-from db.engine import WRITE
+from db.dialects.seam import OPTION, Dialect
 from db.failures import sorted_failures
 
 
@@ -17,7 +17,8 @@ class Transactions:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._writing = engine.execution_options(**WRITE)
+        self._dialect: Dialect = engine.get_execution_options()[OPTION]
+        self._writing = engine.execution_options(**self._dialect.writing)
         self._lock = RLock()
         self._open_in: dict[int, sa.Connection] = {}  # by thread: a write that is going on
 
@@ -28,7 +29,7 @@ class Transactions:
         if mine is not None:
             yield mine
             return
-        with sorted_failures(), self._engine.begin() as connection:
+        with sorted_failures(self._dialect), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -38,7 +39,7 @@ class Transactions:
         if thread in self._open_in:
             yield self._open_in[thread]
             return
-        with self._lock, sorted_failures(), self._writing.begin() as connection:
+        with self._lock, sorted_failures(self._dialect), self._writing.begin() as connection:
             self._open_in[thread] = connection
             try:
                 yield connection
@@ -46,5 +47,5 @@ class Transactions:
                 del self._open_in[thread]
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._engine.dispose()

@@ -9,8 +9,9 @@ from threading import Thread
 import pytest
 from sqlcipher3 import dbapi2
 
+from db.dialects.sqlite import SQLITE, world_code
 from db.engine import STORE_FILE
-from db.failures import sorted_failures, world_code
+from db.failures import sorted_failures
 from db.store import SqlStore, open_store
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
 from fieldapp.foundation.vault import StoreKey
@@ -142,6 +143,6 @@ def test_what_the_database_says_of_the_world_is_sorted(text: str, code: str | No
 
 
 def test_what_the_driver_itself_says_is_sorted_too() -> None:
-    with pytest.raises(WorldFailed) as caught, sorted_failures():
+    with pytest.raises(WorldFailed) as caught, sorted_failures(SQLITE):
         raise dbapi2.DatabaseError("database disk image is malformed")
     assert caught.value.code == "store_damaged"

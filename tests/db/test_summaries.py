@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db import search
+from db.dialects import fts5
 from db.store import SqlStore
 from fieldapp.foundation.ids import SeededIds
 from fieldapp.ports.store import Edit, changed, created, removed
@@ -129,7 +129,7 @@ def shown(store: SqlStore) -> tuple[list[object], list[tuple[object, ...]]]:
     """Every line, and every word of the index by its household."""
     with store._transactions.writing() as connection:
         connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, {search.TABLE}, instance)"
+            f"CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, {fts5.TABLE}, instance)"
         )
         words = connection.exec_driver_sql(
             'SELECT household, term, word."offset" FROM word LEFT JOIN household_summary'

@@ -1,0 +1,1 @@
+"""What differs between the engines a store can lie on, and nothing else."""

@@ -1,0 +1,104 @@
+"""The seam between the store and its engine: what every engine does in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+OPTION = "fieldapp_dialect"
+"""The execution option under which an engine carries its dialect."""
+WRITES = "fieldapp_write"
+WRITE: Mapping[str, object] = {WRITES: True}
+"""Execution option of an engine that is going to write: it takes the write lock at once."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One word of a search: what a word of the index may start with, or characters in a row."""
+
+    starts: tuple[str, ...] = ()
+    characters: str = ""
+
+
+class SearchIndex(Protocol):
+    """Words of households; all must be found in a household, in any order."""
+
+    def clear(self, connection: sa.Connection) -> None:
+        """Forget everything."""
+        ...
+
+    def forget(self, connection: sa.Connection, households: Sequence[str]) -> None:
+        """Take households out, while their summary lines still stand."""
+        ...
+
+    def renew(self, connection: sa.Connection, words: Mapping[str, Sequence[str]]) -> None:
+        """Index households anew by their words; their summary lines stand already."""
+        ...
+
+    def found(self, parts: Sequence[Part], most: int) -> sa.ColumnElement[bool]:
+        """Whether a summary line is of one of the households found, at ``most`` so many."""
+        ...
+
+
+class Dialect(Protocol):
+    """One engine. Values are whole numbers, text, bytes and nothing; a list is for ``among``."""
+
+    compiling: sa.Dialect
+    """Makes the text of a prepared statement, with its values by position."""
+    index: SearchIndex
+    errors: tuple[type[Exception], ...]
+    """What the driver itself raises."""
+    writing: Mapping[str, object]
+    """Execution options of an engine that is going to write."""
+
+    def run(self, driver: Any, text: str, values: Sequence[object]) -> list[Any]:  # noqa: ANN401  the drivers have no types
+        """Run a prepared statement; the rows found as tuples."""
+        ...
+
+    def insert(
+        self,
+        driver: Any,  # noqa: ANN401  the drivers have no types
+        table: sa.Table,
+        columns: tuple[str, ...],
+        rows: Sequence[tuple[object, ...]],
+        *,
+        ignore: bool,
+    ) -> None:
+        """Insert tuples; with ``ignore`` those whose key is held are passed over."""
+        ...
+
+    def update(
+        self,
+        driver: Any,  # noqa: ANN401  the drivers have no types
+        table: sa.Table,
+        columns: tuple[str, ...],
+        rows: Sequence[tuple[object, ...]],
+    ) -> None:
+        """Update by primary key, which stands last in each tuple."""
+        ...
+
+    def upsert(
+        self,
+        driver: Any,  # noqa: ANN401  the drivers have no types
+        table: sa.Table,
+        rows: Sequence[tuple[object, ...]],
+    ) -> None:
+        """Insert whole rows; one whose primary key is held is written over and keeps its number."""
+        ...
+
+    def is_sound(self, connection: sa.Connection) -> bool:
+        """Whether the engine finds its own file undamaged."""
+        ...
+
+    def world_code(self, error: BaseException) -> str | None:
+        """The error code for what the world did, or ``None`` for a fault of ours."""
+        ...
+
+
+def dialect_of(connection: sa.Connection) -> Dialect:
+    """The dialect of the engine that a connection belongs to."""
+    dialect: Dialect = connection.get_execution_options()[OPTION]
+    return dialect
