@@ -8,17 +8,8 @@ from dataclasses import dataclass, field
 from ui.models.year_table import YearTable
 from ui.pages.household.models_state import AdviceState
 from ui.widgets.chips import ChipTone
+from ui.widgets.facts import Fact
 from ui.widgets.text import Tone
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A name with its value; ``note`` follows the value in the colour of ``tone``."""
-
-    name: str
-    value: str
-    note: str = ""
-    tone: Tone = ""
 
 
 @dataclass(frozen=True)

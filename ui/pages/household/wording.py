@@ -34,7 +34,6 @@ from ui.pages.household.models_state import advice_state
 from ui.pages.household.state import (
     CardRow,
     CauseRow,
-    Fact,
     Heading,
     HouseholdState,
     PromiseLine,
@@ -42,6 +41,7 @@ from ui.pages.household.state import (
 )
 from ui.pages.household.tables import income_table, living_table, measure_rows, member_rows
 from ui.pages.household.timeline import timeline
+from ui.widgets.facts import Fact
 
 _HOME = (
     "address_detail", "phone", "altitude_m", "hh_class", "poor_attribute", "standard_used",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
-from ui.pages.household.state import Fact, Heading
+from ui.pages.household.state import Heading
 from ui.style.layouts import column, row
 from ui.widgets.chips import CardChip
+from ui.widgets.facts import Fact
 from ui.widgets.panel import Panel
 from ui.widgets.text import Elided, Text
 

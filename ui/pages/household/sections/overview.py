@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.pages.household.state import Event, Fact, HouseholdState, PromiseLine
+from ui.pages.household.state import Event, HouseholdState, PromiseLine
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import LinkButton, QuietButton
+from ui.widgets.facts import facts_list
 from ui.widgets.panel import Panel
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
@@ -58,32 +59,6 @@ def scrolled(panel: Panel) -> Scrolled:
     made = Scrolled()
     panel.body.addWidget(made, 1)
     return made
-
-
-def facts_list(facts: tuple[Fact, ...], nothing: str) -> QWidget:
-    """Names with their values, or a sentence when there are none."""
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 8, 0)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
-    top = Qt.AlignmentFlag.AlignTop
-    for place, fact in enumerate(facts):
-        grid.addWidget(Text(fact.name, "quiet"), place, 0, top)
-        line = row(gap=0.75)
-        if fact.note:
-            line.addWidget(Text(fact.note, "strong", fact.tone), 0, top)
-        value = Text(fact.value, wrap=True)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.addWidget(value, 1)
-        grid.addLayout(line, place, 1)
-    layout.addLayout(grid)
-    if not facts:
-        layout.addWidget(Text(nothing, "quiet"))
-    layout.addStretch(1)
-    return holder
 
 
 def _timeline(events: tuple[Event, ...], visit: Callable[[str], None]) -> QWidget:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.pages.household.sections.lists import visit_columns
-from ui.pages.household.sections.overview import facts_list, scrolled
+from ui.pages.household.sections.overview import scrolled
 from ui.pages.household.state import VisitRow
 from ui.style.layouts import side_by_side
+from ui.widgets.facts import facts_list
 from ui.widgets.listing import Command, Emptiness, Listing
 from ui.widgets.panel import Panel
 
