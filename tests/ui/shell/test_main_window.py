@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import _, set_language
@@ -81,6 +81,26 @@ def test_a_notice_offers_undo_until_it_is_used(qtbot: QtBot, window: MainWindow)
     with qtbot.waitSignal(window.undo_asked):
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.status.notice.text() == "已保存"
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier),
+        (
+            Qt.Key.Key_Z,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        ),
+    ],
+)
+def test_what_was_undone_is_offered_again(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    window.say(lambda: "已撤销", redoable=True)
+    links = {b.text() for b in window.status.findChildren(QAbstractButton) if b.isVisible()}
+    assert links == {"重做"}
+    with qtbot.waitSignal(window.redo_asked):
+        QTest.keyClick(window, key, held)
 
 
 def test_a_notice_speaks_the_language_that_is_on_now(window: MainWindow) -> None:
