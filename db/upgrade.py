@@ -1,16 +1,24 @@
-"""Bringing a store to this program's schema: too new is refused, behind is copied aside first."""
+"""Bringing a store to this program's schema: too new is refused, behind is copied aside first.
+
+An upgrade is one transaction from the first migration to the examination after the last, so that
+whatever stops it, even a power cut, leaves the store as it was.
+"""
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from fieldapp.foundation.errors import Refused
+from db.examine import examine
+from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.foundation.files import write_durably
 
 NEWEST = "0005"
 """The newest numbered migration that this program knows."""
+_CHUNK = 1024 * 1024
 
 
 def prepare(engine: sa.Engine, path: Path) -> None:
@@ -18,16 +26,25 @@ def prepare(engine: sa.Engine, path: Path) -> None:
 
     Raises:
         Refused: ``store_too_new`` when a newer program wrote it.
+        WorldFailed: ``upgrade_failed`` when the upgraded store does not pass its examination;
+            ``disk_full`` … The store is as before.
     """
     found = _version(engine)
     if found == NEWEST:
         return
     if found is not None and found > NEWEST:
         raise Refused("store_too_new", found=found, known=NEWEST)
-    if found is not None:
-        engine.dispose()
-        shutil.copy2(path, path.with_name(f"{path.name}.before-{NEWEST}"))
-    _migrate(engine)
+    if found is None:
+        _migrate(engine)
+        return
+    aside = path.with_name(f"{path.name}.before-{NEWEST}")
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _migrate(engine, path, aside)
+    for older in path.parent.glob(f"{path.name}.before-*"):
+        if older != aside:
+            with suppress(OSError):
+                older.unlink()
 
 
 def _version(engine: sa.Engine) -> str | None:
@@ -38,12 +55,25 @@ def _version(engine: sa.Engine) -> str | None:
         return None if found is None else str(found)
 
 
-def _migrate(engine: sa.Engine) -> None:
+def _migrate(engine: sa.Engine, path: Path | None = None, aside: Path | None = None) -> None:
+    """Run the migrations; with ``aside``, copy the store there first and examine it after."""
     # alembic costs a third of a second to import and is needed only here
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
-    command.upgrade(config, NEWEST)
+    with engine.execution_options(fieldapp_write=True).begin() as connection:
+        # from here on nobody else writes, so that the file is at rest
+        if path is not None and aside is not None:
+            write_durably(aside, _pieces(path))
+        config.attributes["connection"] = connection
+        command.upgrade(config, NEWEST)
+        if aside is not None and examine(connection).problems:
+            raise WorldFailed("upgrade_failed", copy=aside.name)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk

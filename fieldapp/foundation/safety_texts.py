@@ -23,4 +23,14 @@ SAFETY_TEXTS: dict[str, tuple[str, str]] = {
         N_("The store of this workspace lies on a database server."),
         N_("Nothing was written. Let the server's own backup keep it."),
     ),
+    "same_drive_folder": (
+        N_("This folder lies in the workspace itself."),
+        N_("Nothing was changed. Choose a folder on another drive or stick."),
+    ),
+    "upgrade_failed": (
+        N_("The workspace could not be brought to this version of the program."),
+        N_(
+            "It is as before, and a copy lies beside it as {copy}. Go on with the earlier version of the program and tell the county office."
+        ),
+    ),
 }

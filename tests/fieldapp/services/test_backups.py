@@ -125,7 +125,7 @@ def test_a_backup_is_made_while_somebody_goes_on_working(desk: Desk, tmp_path: P
 
 def test_what_is_said_in_clear_names_nobody(made: Path) -> None:
     said = contents_of(made)
-    assert set(said.facts) == {"made_at", "changes", "records"}
+    assert set(said.facts) == {"made_at"}
     assert dt.datetime.fromisoformat(said.facts["made_at"]).isoformat() == said.facts["made_at"]
     data = made.read_bytes()
     for words in ("邓秀英", "郑家村", "李明"):
