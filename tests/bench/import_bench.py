@@ -29,6 +29,8 @@ LIMIT = 4.0
 MOST_MEMORY = 600.0
 ROWS = 50_000
 _MODEL_HOUSEHOLDS = 400
+_TURNS = 2
+"""Both sides take turns, and the best of each counts: a busy machine slows them unequally."""
 OURS = """
 import re, sys, time
 from pathlib import Path
@@ -45,25 +47,29 @@ print(taken, int(peak[1]) / 1024)
 
 
 def measure(folder: Path) -> list[Line]:
-    """One import of a large roster into an empty county; times are those of the processor."""
+    """Imports of a large roster into empty counties; times are those of the processor."""
     sheet = folder / "roster.xlsx"
     rows = write_roster(sheet, _large_roster(folder / "model"))
-    empty = folder / "empty"
-    Opener().founding().county(empty, "县扶贫办", PASSPHRASE).close()
-    ran = subprocess.run(
-        [sys.executable, "-c", OURS, str(empty), PASSPHRASE, str(sheet)],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    ours, memory = map(float, ran.stdout.split()[-2:])
-    written = _written(empty)
-    began = time.process_time()
-    CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
-    reading = time.process_time() - began
-    inserting = _raw(folder / "floor.db", written)
+    turns = [_turn(folder / f"turn{number}", sheet) for number in range(_TURNS)]
+    ours, memory, reading, inserting = map(min, zip(*turns, strict=True))
     return [
         Line(f"import a roster of {rows} rows", ours, reading + inserting, LIMIT),
         Line(f"memory of an import of {rows} rows", memory, None, MOST_MEMORY, "MB"),
     ]
+
+
+def _turn(folder: Path, sheet: Path) -> tuple[float, float, float, float]:
+    """Seconds and megabytes of one import, then seconds of bare reading and of raw inserts."""
+    Opener().founding().county(folder, "县扶贫办", PASSPHRASE).close()
+    ran = subprocess.run(
+        [sys.executable, "-c", OURS, str(folder), PASSPHRASE, str(sheet)],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    ours, memory = map(float, ran.stdout.split()[-2:])
+    began = time.process_time()
+    CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
+    reading = time.process_time() - began
+    return ours, memory, reading, _raw(folder / "floor.db", _written(folder))
 
 
 def _large_roster(folder: Path) -> Iterator[RosterHousehold]:
