@@ -33,9 +33,9 @@ def run_demo(context: Context) -> Result:
     """Open the demonstration; without a display walk through the main job and leave its papers."""
     kept = user_data_path("fieldapp", appauthor=False) / "demonstration"
     steps = _Steps()
-    if not (kept / COUNTY_FOLDER / "key.json").is_file():
+    if not kept.is_dir():
         with steps.step(_("make the demonstration village")):
-            make_demonstration(Opener().founding(), kept, households=422, role="team")
+            _make_whole(kept)
     if _has_display() and not context.arguments.offscreen:
         return {"ok": open_window(kept, language()) == 0}
     out = Path(context.arguments.out)
@@ -45,6 +45,14 @@ def run_demo(context: Context) -> Result:
     shutil.copytree(kept, workspace)
     _whole_job(workspace, out, steps)
     return {"ok": True, "out": str(out), "steps": steps.taken}
+
+
+def _make_whole(kept: Path) -> None:
+    """Under its name a demonstration is complete, whatever ended the making of an earlier one."""
+    begun = kept.with_name(f"{kept.name}.part")
+    shutil.rmtree(begun, ignore_errors=True)
+    make_demonstration(Opener().founding(), begun, households=422, role="team")
+    begun.rename(kept)
 
 
 def self_test(context: Context) -> Result:

@@ -12,6 +12,7 @@ from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.printing import SHEET_KINDS
 from ui.app import toggle_language
 from ui.program import Program
+from ui.tour.study import StudyTour
 from ui.tour.walker import Act, Album, StuckError, Walker
 from ui.wiring import Wiring
 
@@ -40,6 +41,7 @@ class LaptopTour:
         yield _("record a visit with the keyboard"), self._visit
         yield _("print the visit sheets"), self._print
         yield _("make the bundle and write it out"), self._export
+        yield _("look at everything the study describes"), StudyTour(self._walker).look
         yield _("show the other pages, and the window in English"), self._others
 
     def end(self) -> None:
