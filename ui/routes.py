@@ -63,20 +63,22 @@ class Routes(QObject):
             ),
             PageSpec(
                 "county", N_("County rules"), "settings", "", lambda: CountyPage(models.county),
-                in_rail=False,
+                under="settings",
             ),
             PageSpec(
                 "duplicates", N_("People entered twice"), "review", "",
-                lambda: DuplicatesPage(models.duplicates), in_rail=False,
+                lambda: DuplicatesPage(models.duplicates), under="checks",
             ),
-            PageSpec("roster", N_("Roster"), "households", "", self._roster_page, in_rail=False),
-            PageSpec("due", N_("Things due"), "home", "", self._due_page, in_rail=False),
+            PageSpec(
+                "roster", N_("Roster"), "households", "", self._roster_page, under="households"
+            ),
+            PageSpec("due", N_("Things due"), "home", "", self._due_page, under="home"),
             PageSpec(
                 "household", N_("Household"), "households", "",
-                lambda: HouseholdPage(models.household), in_rail=False,
+                lambda: HouseholdPage(models.household), under="households",
             ),
             PageSpec(
-                "visit", N_("Visit"), "visits", "", lambda: VisitPage(models.visit), in_rail=False
+                "visit", N_("Visit"), "visits", "", lambda: VisitPage(models.visit), under="visits"
             ),
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ class PageSpec:
         factory: makes the widget; called again after a change of language or theme. The widget
             may have ``status_hints() -> str`` (for the bottom line) and ``refresh()`` (called
             each time it comes to the front).
-        in_rail: without it the page is reached only from other pages.
+        under: the page in whose place in the rail this one is marked; it has no entry of its own.
         apart: a gap stands before its entry in the rail.
     """
 
@@ -29,7 +29,7 @@ class PageSpec:
     icon: str
     shortcut: str
     factory: Callable[[], QWidget]
-    in_rail: bool = True
+    under: str = ""
     apart: bool = False
 
 
@@ -45,7 +45,7 @@ class PageRegister:
 
     def in_rail(self) -> tuple[PageSpec, ...]:
         """The pages with an entry in the rail."""
-        return tuple(spec for spec in self._specs.values() if spec.in_rail)
+        return tuple(spec for spec in self._specs.values() if not spec.under)
 
     def spec(self, key: str) -> PageSpec:
         """The page under ``key``; ``KeyError`` when there is none."""

@@ -110,7 +110,7 @@ class Frame(QWidget):
 
     def _arrived(self, key: str) -> None:
         if self._rail is not None:
-            self._rail.choose(key)
+            self._rail.choose(self._register.spec(key).under or key)
         self.banner.say("")
         hints = getattr(self.navigator.page(key), "status_hints", None)
         self.status.hints.set_whole(hints() if callable(hints) else "")

@@ -134,9 +134,8 @@ class Rail(QWidget):
         self.setLayout(column(head, entries, None, line, foot, gap=0))
 
     def choose(self, key: str) -> None:
-        """Mark the page that is in front; a page without an entry leaves the mark where it is."""
-        if key in self._entries:
-            self._entries[key].setChecked(True)
+        """Mark the page that is in front."""
+        self._entries[key].setChecked(True)
 
     def show_state(self, state: FrameState) -> None:
         """Show place, person and numbers."""

@@ -9,11 +9,19 @@ from typing import Literal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from fieldapp.foundation.i18n import N_, _
-from fieldapp.records import Benefit, ChronicCard, Measure, Member, TeamMember
+from fieldapp.records import (
+    Benefit,
+    ChronicCard,
+    Maternal,
+    Measure,
+    Member,
+    TeamMember,
+    Vaccination,
+)
 from ui.tour.walker import StuckError, Walker
 
 _DOCTOR = "village_doctor"
-Whose = Literal["red", "loan", "benefit", "chronic"]
+Whose = Literal["red", "loan", "benefit", "chronic", "mother", "child"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,12 @@ class View:
     whose: Whose = "red"
 
 
+_PATIENTS: dict[Whose, type[ChronicCard | Maternal | Vaccination]] = {
+    "chronic": ChronicCard,
+    "mother": Maternal,
+    "child": Vaccination,
+}
+
 VIEWS = (
     View("card-rating", "household", N_("Card and causes")),
     View("household-file", "household", N_("People")),
@@ -39,8 +53,8 @@ VIEWS = (
     View("training", "village", N_("Training")),
     View("models", "household", N_("Measures"), whose="chronic"),
     View("chronic-care", "household", N_("Health"), whose="chronic"),
-    View("maternal-care", "household", N_("Health"), N_("Mothers"), whose="chronic"),
-    View("vaccination", "household", N_("Health"), N_("Vaccination"), whose="chronic"),
+    View("maternal-care", "household", N_("Health"), N_("Mothers"), whose="mother"),
+    View("vaccination", "household", N_("Health"), N_("Vaccination"), whose="child"),
     View("cadres-and-team", "village", N_("Cadres and team")),
     View("pairing", "household", N_("Plans")),
     View("coverages", "village", N_("Coverages")),
@@ -92,6 +106,8 @@ class StudyTour:
         for title in filter(None, (view.subject, view.inner)):
             _choose(page, _(title))
             walker.answered()
+        checks = walker.wiring.models.checks
+        walker.until(lambda: not checks.state.working, "the checks")
         return walker.picture(f"study-{view.name}")
 
     def _household(self, whose: Whose) -> str:
@@ -100,8 +116,8 @@ class StudyTour:
             return next(b.household for b in store.find(Benefit) if b.household)
         if whose == "loan":
             return store.find(Measure, catalog="09")[0].household
-        if whose == "chronic":
-            person = store.get(Member, store.find(ChronicCard)[0].member)
+        if whose in _PATIENTS:
+            person = store.get(Member, store.find(_PATIENTS[whose])[0].member)
             if person is not None:
                 return person.household
         rows = store.questions.households()

@@ -100,7 +100,7 @@ class HouseholdPage(QWidget):
     def _arrange(self) -> None:
         model = self._model
         both = QWidget()
-        both.setLayout(side_by_side(self.cards, self.causes))
+        both.setLayout(side_by_side(self.cards, self.causes, shares=(4, 3)))
         plan = QWidget()
         plan.setLayout(side_by_side(self.measures, self.models, shares=(2, 1)))
         subjects = (

@@ -43,11 +43,11 @@ def measure_columns() -> tuple[Column[MeasureRow], ...]:
 def card_columns() -> tuple[Column[CardRow], ...]:
     """The cards, the newest first."""
     return (
-        Column(_("Card"), lambda r: r.card, key="card", chip=lambda r: r.tone, width=104),
-        Column(_("From"), lambda r: r.since, key="since", width=118),
-        Column(_("Until"), lambda r: r.until, key="until", tone=lambda _r: "quiet", width=118),
+        Column(_("Card"), lambda r: r.card, key="card", chip=lambda r: r.tone, width=76),
+        Column(_("From"), lambda r: r.since, key="since", width=124),
+        Column(_("Until"), lambda r: r.until, key="until", tone=lambda _r: "quiet", width=76),
         Column(_("Reason"), lambda r: r.reason, key="reason", width=0),
-        Column(_("Decided"), lambda r: r.decided, key="decided", width=150),
+        Column(_("Decided"), lambda r: r.decided, key="decided", width=160),
     )  # fmt: skip
 
 
