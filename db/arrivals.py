@@ -1,81 +1,197 @@
-"""Checks on operations that arrive: which are new, and whether they fit the chains held."""
+"""Operations that arrive: which are new, and on which branch of their writer they belong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
+import msgspec
 import sqlalchemy as sa
 
 from db import log
 from db.tables import OP
-from fieldapp.changes.merge import Dot
-from fieldapp.changes.operations import GENESIS, Op, Unit, UnitKey, follows, unit_digest
+from fieldapp.changes.forks import BRANCH_EPOCH, branch_of, family, kin_among
+from fieldapp.changes.operations import (
+    GENESIS,
+    ActorInfo,
+    Op,
+    Unit,
+    UnitKey,
+    follows,
+    unit_digest,
+)
+from fieldapp.changes.ranges import NONE, Ranges, union
 from fieldapp.foundation.errors import Refused
 
-Units = Mapping[UnitKey, Unit]
+_Held = dict[int, bytes]
+"""By number: the chains held of one writer."""
 
 
-def agree_with_held(connection: sa.Connection, units: Units) -> None:
-    """Refuse a unit that is held with other contents: two laptops use one identity."""
-    held = log.units(connection, units)
-    if any(units[unit.actor, unit.no] != unit for unit in held):
-        raise Refused("forked_history")
+class Arrivals:
+    """Compares what arrives with what is held, inside the caller's transaction.
 
-
-def new_among(
-    connection: sa.Connection, numbers: Mapping[bytes, int], ops: Sequence[Op], units: Units
-) -> list[Op]:
-    """The operations that are not held yet; inside a run their chains were checked before.
-
-    Raises:
-        Refused: ``forked_history`` for another operation under a held number,
-            ``impossible_history`` when one does not fit what is held before or after it.
+    An operation that contradicts what is held under its number was written by another laptop
+    under the same identity: it goes to a branch of its own, and both are kept.
     """
-    held = _held_around(connection, numbers, ops)
-    fresh: list[Op] = []
-    for op in ops:
-        chain = held.get((op.actor, op.seq))
-        if chain is None:
-            fresh.append(op)
-        elif chain != op.chain:
-            raise Refused("forked_history")
-    arriving = {(op.actor, op.seq) for op in fresh}
-    for op in fresh:
-        if (op.actor, op.seq - 1) not in arriving:
-            _check(held.get((op.actor, op.seq - 1)), op, units)
-    ends = {(op.actor, op.seq + 1): op.chain for op in fresh if (op.actor, op.seq + 1) in held}
-    _check_next(connection, ends)
-    return fresh
 
+    def __init__(
+        self, connection: sa.Connection, actors: Iterable[ActorInfo], units: Iterable[Unit]
+    ) -> None:
+        self._connection = connection
+        infos = list(actors)
+        self.numbers = log.add_actors(connection, infos)
+        self._infos = {info.actor: info for info in infos}
+        self._kin = kin_among(self.numbers)
+        self.units: dict[UnitKey, Unit] = {(unit.actor, unit.no): unit for unit in units}
+        self.placed: dict[bytes, Ranges] = {}
+        """Where everything that arrived lies, whether it was new or not."""
+        self.parted: set[bytes] = set()
+        """Writers of which more than one laptop's work arrived, by the branch that grew."""
 
-def _held_around(
-    connection: sa.Connection, numbers: Mapping[bytes, int], ops: Iterable[Op]
-) -> dict[Dot, bytes]:
-    """The chains held from one before the first to one after the last of each writer."""
-    by_actor: dict[bytes, list[int]] = {}
-    for op in ops:
-        by_actor.setdefault(op.actor, []).append(op.seq)
-    held: dict[Dot, bytes] = {}
-    for actor, seqs in by_actor.items():
-        if min(seqs) == 1:
-            held[actor, 0] = GENESIS
+    def new_among(self, ops: Sequence[Op]) -> list[Op]:
+        """The operations that are not held yet, each under its branch's name.
+
+        Raises:
+            Refused: ``impossible_history``: the first of a writer is not a first one.
+        """
+        fresh: list[Op] = []
+        for actor, group in groupby(ops, key=attrgetter("actor")):
+            some = list(group)
+            held = self._held(actor, some)
+            if family(actor) not in self._kin and self._fits(actor, some, held):
+                placed, new = some, [op for op in some if op.seq not in held]
+            else:
+                placed, new = self._told_apart(actor, some)
+            self._note(placed)
+            fresh += new
+        return fresh
+
+    def _held(self, actor: bytes, ops: Sequence[Op]) -> _Held:
+        """The chains held from one before the first to one after the last."""
+        first, last = min(op.seq for op in ops), max(op.seq for op in ops)
         query = sa.select(OP.c.seq, OP.c.chain).where(
-            OP.c.actor == numbers[actor], OP.c.seq.between(min(seqs) - 1, max(seqs) + 1)
+            OP.c.actor == self.numbers[actor], OP.c.seq.between(first - 1, last + 1)
         )
-        held |= {(actor, seq): chain for seq, chain in connection.execute(query)}
-    return held
+        held: _Held = dict(self._connection.execute(query).all())
+        if first == 1:
+            held[0] = GENESIS
+        return held
+
+    def _fits(self, actor: bytes, ops: Sequence[Op], held: _Held) -> bool:
+        """Whether nothing contradicts what is held; inside a run chains were checked before."""
+        if any(held.get(op.seq, op.chain) != op.chain for op in ops):
+            return False
+        new = {op.seq: op for op in ops if op.seq not in held}
+        units = self._held_units(actor, new.values())
+        if any(unit != self.units[key] for key, unit in units.items()):
+            return False
+        return all(
+            (seq - 1 in new or seq - 1 not in held or self._follows(held[seq - 1], op))
+            and (seq + 1 not in held or self._leads(actor, op))
+            for seq, op in new.items()
+        )
+
+    def _held_units(self, actor: bytes, ops: Iterable[Op]) -> dict[UnitKey, Unit]:
+        wanted = {(actor, op.unit) for op in ops}
+        return {(u.actor, u.no): u for u in log.units(self._connection, wanted)}
+
+    def _follows(self, previous: bytes, op: Op) -> bool:
+        fits = follows(previous, op, unit_digest(self.units[op.actor, op.unit]))
+        if not fits and op.seq == 1:
+            raise Refused("impossible_history")
+        return fits
+
+    def _leads(self, actor: bytes, op: Op) -> bool:
+        """Whether an operation leads to the one that is held behind it."""
+        span = ((op.seq + 1, op.seq + 1),)
+        (after,) = log.operations(self._connection, {actor: span})
+        (unit,) = log.units(self._connection, [(actor, after.unit)])
+        return follows(op.chain, after, unit_digest(unit))
+
+    def _told_apart(self, actor: bytes, ops: Sequence[Op]) -> tuple[list[Op], list[Op]]:
+        """The operations under the names of their branches, and those among them that are new."""
+        lanes = {
+            member: _Lane(self._held(member, ops), self._held_units(member, ops))
+            for member in (actor, *self._kin.get(family(actor), ()))
+        }
+        placed: list[Op] = []
+        new: list[Op] = []
+        for op in ops:
+            if op.seq == 1:
+                self._follows(GENESIS, op)
+            known = next((who for who, lane in lanes.items() if lane.holds(op)), None)
+            name = known or self._lane_for(op, lanes)
+            lanes[name].held[op.seq] = op.chain
+            there = op if name == op.actor else msgspec.structs.replace(op, actor=name)
+            placed.append(there)
+            if known is None:
+                self._enter(op, name)
+                new.append(there)
+        return placed, new
+
+    def _lane_for(self, op: Op, lanes: dict[bytes, _Lane]) -> bytes:
+        """The branch that an operation continues, its own where nothing speaks against it."""
+        unit = self.units[op.actor, op.unit]
+        free = [
+            name
+            for name, lane in lanes.items()
+            if op.seq not in lane.held
+            and lane.agrees(name, unit)
+            and (op.seq + 1 not in lane.held or self._leads(name, op))
+        ]
+        for name in free:
+            previous = lanes[name].held.get(op.seq - 1)
+            if previous is not None and op.seq > 1 and self._follows(previous, op):
+                return name
+        if op.actor in free and (op.seq == 1 or op.seq - 1 not in lanes[op.actor].held):
+            return op.actor
+        return self._new_lane(op, lanes)
+
+    def _new_lane(self, op: Op, lanes: dict[bytes, _Lane]) -> bytes:
+        name = branch_of(op.actor, op.seq, op.chain)
+        if name not in self.numbers:
+            origin = self._infos[op.actor]
+            branch = ActorInfo(name, origin.device, BRANCH_EPOCH, origin.name)
+            self.numbers = log.add_actors(self._connection, [branch])
+            self._kin = kin_among(self.numbers)
+        lanes.setdefault(name, _Lane({}, {}))
+        return name
+
+    def _enter(self, op: Op, name: bytes) -> None:
+        self.parted.add(name)
+        unit = self.units[op.actor, op.unit]
+        self.units[name, op.unit] = msgspec.structs.replace(unit, actor=name)
+
+    def _note(self, ops: Iterable[Op]) -> None:
+        for actor, first, last in _spans(ops):
+            self.placed[actor] = union(self.placed.get(actor, NONE), ((first, last),))
 
 
-def _check(previous: bytes | None, op: Op, units: Units) -> None:
-    if previous is not None and not follows(previous, op, unit_digest(units[op.actor, op.unit])):
-        raise Refused("impossible_history")
+class _Lane:
+    """What is held of one branch around the operations that arrive."""
+
+    def __init__(self, held: _Held, units: Mapping[UnitKey, Unit]) -> None:
+        self.held = {seq: chain for seq, chain in held.items() if seq}
+        self._units = units
+
+    def holds(self, op: Op) -> bool:
+        return self.held.get(op.seq) == op.chain
+
+    def agrees(self, name: bytes, unit: Unit) -> bool:
+        """Whether nothing else is held under the unit's number."""
+        there = self._units.get((name, unit.no))
+        return there is None or there == msgspec.structs.replace(unit, actor=name)
 
 
-def _check_next(connection: sa.Connection, ends: Mapping[Dot, bytes]) -> None:
-    """A gap that is filled must lead to what was held behind it."""
-    if not ends:
-        return
-    after = [op for actor, seq in ends for op in log.operations(connection, {actor: ((seq, seq),)})]
-    units = {(u.actor, u.no): u for u in log.units(connection, ((o.actor, o.unit) for o in after))}
-    for op in after:
-        _check(ends[op.actor, op.seq], op, units)
+def _spans(ops: Iterable[Op]) -> Iterator[tuple[bytes, int, int]]:
+    """Writers with the first and last number of operations that follow one another."""
+    actor, first, last = b"", 0, -1
+    for op in ops:
+        if op.actor != actor or op.seq != last + 1:
+            if last >= first:
+                yield actor, first, last
+            actor, first = op.actor, op.seq
+        last = op.seq
+    if last >= first:
+        yield actor, first, last

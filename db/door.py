@@ -76,7 +76,7 @@ class _Writing:
     def look_up(self, dots: Iterable[Dot]) -> None:
         """Read the chains of writes that contexts are going to name, all at once."""
         unknown = {dot for dot in dots if dot not in self.chains}
-        self.chains |= log.chains_of(self.connection, unknown)
+        self.chains |= log.chains_of(self.connection, unknown).held
 
     def seen(self, context: Context) -> tuple[Seen, ...]:
         """A context with the proof of every write that it names; all were looked up."""

@@ -8,14 +8,14 @@ from functools import cache
 import sqlalchemy as sa
 
 from db import log, orphans, rows, summaries
-from db.arrivals import agree_with_held, new_among
+from db.arrivals import Arrivals
 from db.clocks import WHOLE, Entry
 from db.places import Places
 from db.replay import named_writes, operations_on, replayed, write_fields
 from db.rows import Row
 from db.statements import insert_rows
 from db.tables import OP, SIBLING, entity_by_no
-from fieldapp.changes.merge import Dot
+from fieldapp.changes.forks import Chains
 from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decode_payload
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
@@ -28,19 +28,18 @@ class Merging:
     """One merge: everything happens inside the caller's transaction.
 
     Raises:
-        Refused: ``forked_history``, ``impossible_history``, ``payload_unreadable``.
+        Refused: ``impossible_history``, ``payload_unreadable``.
     """
 
     def __init__(
         self, connection: sa.Connection, actors: Iterable[ActorInfo], units: Iterable[Unit]
     ) -> None:
         self._connection = connection
-        self._numbers = log.add_actors(connection, actors)
-        self._units = {(unit.actor, unit.no): unit for unit in units}
-        if not {unit.actor for unit in self._units.values()} <= self._numbers.keys():
+        self._arrivals = Arrivals(connection, actors, units)
+        self._units = self._arrivals.units
+        if not {actor for actor, _ in self._units} <= self._arrivals.numbers.keys():
             raise Refused("impossible_history")
-        agree_with_held(connection, self._units)
-        log.add_units(connection, self._units.values(), self._numbers)
+        self._parted: dict[_Key, None] = {}
         self._places = Places(connection)
         self._touched: dict[_Key, Row] = {}
         self._applied = 0
@@ -50,9 +49,12 @@ class Merging:
         """Merge a run of operations; those held already are passed over."""
         if any((op.actor, op.unit) not in self._units for op in ops):
             raise Refused("impossible_history")
-        fresh = new_among(self._connection, self._numbers, ops, self._units)
+        fresh = self._arrivals.new_among(ops)
         if not fresh:
             return
+        numbers = self._arrivals.numbers
+        units = {(op.actor, op.unit): None for op in fresh}
+        log.add_units(self._connection, map(self._units.__getitem__, units), numbers)
         self._applied += len(fresh)
         decoded = [(op, decode_payload(op.payload)) for op in fresh]
         chains = self._chains(decoded)
@@ -65,7 +67,11 @@ class Merging:
 
     def finish(self) -> Merged:
         """Retry what waited for a parent or a proof, renew the summaries, and count."""
-        again = [*orphans.come(self._connection), *orphans.waiting_rows(self._connection)]
+        again = [
+            *orphans.come(self._connection),
+            *orphans.waiting_rows(self._connection),
+            *self._parted,
+        ]
         for table_no, uid in dict.fromkeys(again):
             entity = entity_by_no().get(table_no)
             if entity is not None:
@@ -76,13 +82,16 @@ class Merging:
             max(0, _open_conflicts(self._connection) - self._conflicts_before),
             len(orphans.waiting_rows(self._connection)),
             tuple((row.entity.name, row.uid) for row in self._touched.values()),
+            self._arrivals.placed,
+            frozenset(self._arrivals.parted),
         )
 
-    def _chains(self, decoded: Sequence[tuple[Op, Payload]]) -> dict[Dot, bytes]:
+    def _chains(self, decoded: Sequence[tuple[Op, Payload]]) -> Chains:
         """The chains of every write that a context names, as far as it is held."""
         own = {(op.actor, op.seq): op.chain for op, _ in decoded}
         named = {dot for _, payload in decoded for dot in named_writes(payload)}
-        return log.chains_of(self._connection, named - own.keys()) | own
+        known = log.chains_of(self._connection, named - own.keys())
+        return Chains({**known.held, **own}, known.kin)
 
     def _load(self, ops: Iterable[Op]) -> dict[_Key, Row]:
         wanted: dict[int, dict[str, None]] = {}
@@ -96,14 +105,14 @@ class Merging:
                 held |= {(table_no, uid): row for uid, row in loaded.items()}
         return held
 
-    def _write(
-        self, held: dict[_Key, Row], op: Op, payload: Payload, chains: Mapping[Dot, bytes]
-    ) -> None:
+    def _write(self, held: dict[_Key, Row], op: Op, payload: Payload, chains: Chains) -> None:
         entity = entity_by_no().get(op.table_no)
         if entity is None:
             return  # a newer version's table: kept in the log, shown after the update
         unit, key = self._units[op.actor, op.unit], (op.table_no, log.uid_of(op.row))
         row = held.get(key)
+        if op.actor in self._arrivals.parted:
+            self._parted[key] = None  # what it had seen is known once the branch is here
         if row is None:
             stamp = (unit.at, unit.author)
             row = held[key] = Row(entity, key[1], {}, {}, None, stamp, stamp)
@@ -175,8 +184,8 @@ class Merging:
 
     def _log_row(self, op: Op, village: str | None) -> tuple[object, ...]:
         return (
-            self._numbers[op.actor], op.seq, op.unit, op.table_no, op.row, op.kind, village,
-            op.payload, op.chain,
+            self._arrivals.numbers[op.actor], op.seq, op.unit, op.table_no, op.row, op.kind,
+            village, op.payload, op.chain,
         )  # fmt: skip
 
 

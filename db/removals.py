@@ -45,7 +45,6 @@ def seen_by(
     by_record: dict[str, dict[Dot, Mapping[int, Context]]] = {}
     for uid, dot, payload in found:
         by_record.setdefault(uid, {})[dot] = {
-            field: proven(entries, chains.get).context
-            for field, entries in payload.contexts.items()
+            field: proven(entries, chains).context for field, entries in payload.contexts.items()
         }
     return by_record

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from db import log
 from db.rows import Row
 from db.tables import ACTOR, OP
+from fieldapp.changes.forks import Chains
 from fieldapp.changes.merge import Dot, Standing, proven
 from fieldapp.changes.operations import (
     ALIVE,
@@ -23,7 +24,6 @@ from fieldapp.changes.operations import (
 from fieldapp.records.declare import EntitySpec
 
 Units = Mapping[UnitKey, Unit]
-Chains = Mapping[Dot, bytes]
 
 
 def operations_on(connection: sa.Connection, entity: EntitySpec, uid: str) -> list[Op]:
@@ -65,7 +65,7 @@ def write_fields(row: Row, op: Op, payload: Payload, unit: Unit, chains: Chains)
     contexts: dict[int, dict[bytes, int]] = {}
     waiting: list[Dot] = []
     for field, entries in payload.contexts.items():
-        believed = proven(entries, chains.get)
+        believed = proven(entries, chains)
         contexts[field] = believed.context
         waiting += believed.waiting
     if op.kind == REMOVE:

@@ -129,6 +129,6 @@ class _Telling:
         for dot, op in self._ops.items():
             payload = decode_payload(op.payload)
             if spec.id in payload.values:
-                context = proven(payload.contexts.get(spec.id, ()), self._chains.get).context
+                context = proven(payload.contexts.get(spec.id, ()), self._chains).context
                 hlc = self._units[op.actor, op.unit].hlc
                 yield Standing(dot, hlc, payload.values[spec.id], context)

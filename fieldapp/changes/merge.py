@@ -6,11 +6,12 @@ in any order, with any gaps and repeats, leave the same values standing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from fieldapp.changes.forks import Chains, family, trunk
 from fieldapp.changes.operations import Seen, Value, proof
 
 Dot = tuple[bytes, int]
@@ -142,18 +143,37 @@ class Proven(NamedTuple):
     waiting: tuple[Dot, ...]
 
 
-def proven(entries: Iterable[Seen], chain_of: Callable[[Dot], bytes | None]) -> Proven:
+def proven(entries: Iterable[Seen], chains: Chains) -> Proven:
     """Believe a context only as far as its proofs match the chains in the log.
 
     An entry whose write is not held waits: merge the operation again when it has come. An entry
-    whose proof names another write of that number (a fork, or an invention) hides nothing.
+    whose proof names another write of that number (an invention) hides nothing; where two laptops
+    wrote under one identity, the proof tells which of them was seen.
     """
     context: dict[bytes, int] = {}
     waiting: list[Dot] = []
     for seen in entries:
-        chain = chain_of((seen.actor, seen.seq))
-        if chain is None:
+        if family(seen.actor) not in chains.kin:
+            chain = chains.held.get((seen.actor, seen.seq))
+            if chain is None:
+                waiting.append((seen.actor, seen.seq))
+            elif proof(chain) == seen.proof:
+                context[seen.actor] = seen.seq
+            continue
+        members = chains.kin[family(seen.actor)]
+        found = {actor: chains.held.get((actor, seen.seq)) for actor in members}
+        if not any(found.values()):
             waiting.append((seen.actor, seen.seq))
-        elif proof(chain) == seen.proof:
-            context[seen.actor] = seen.seq
+        for actor, chain in found.items():
+            if chain is not None and proof(chain) == seen.proof:
+                _see(context, actor, seen.seq, members)
     return Proven(context, tuple(waiting))
+
+
+def _see(context: dict[bytes, int], actor: bytes, seq: int, members: Sequence[bytes]) -> None:
+    """Whoever saw a write of a branch saw also what that writer had written before it parted."""
+    context[actor] = max(seq, context.get(actor, 0))
+    common = min(seq, trunk(members))
+    for other in members:
+        if common > context.get(other, 0):
+            context[other] = common

@@ -17,6 +17,8 @@ ALIVE = 0
 """Id of the pseudo-field that says whether a record stands: 1 alive, 0 removed."""
 
 CHAIN_BYTES = 16
+FAMILY_BYTES = 8
+"""So much of a writer's name is shared by its branches; see ``fieldapp.changes.forks``."""
 PROOF_BYTES = 4
 RUN_LENGTH = 20_000
 """Most operations in one run: a run is packed, carried and merged in one piece."""
@@ -131,8 +133,21 @@ def decode_payload(data: bytes) -> Payload:
 
 
 def unit_digest(unit: Unit) -> bytes:
-    """What the chain takes of a unit: who did it, when and why, so that no relay can alter it."""
-    return hashlib.blake2b(_encoder.encode(unit), digest_size=CHAIN_BYTES).digest()
+    """What the chain takes of a unit: who did it, when and why, so that no relay can alter it.
+
+    Of the writer it takes what its branches have in common: a fork gives one of them a new name.
+    """
+    told = (
+        unit.actor[:FAMILY_BYTES],
+        unit.no,
+        unit.at,
+        unit.hlc,
+        unit.author,
+        unit.reason,
+        unit.app,
+        unit.schema,
+    )
+    return hashlib.blake2b(_encoder.encode(told), digest_size=CHAIN_BYTES).digest()
 
 
 def chain_next(
@@ -146,7 +161,7 @@ def chain_next(
 ) -> bytes:
     """The chain after this operation: BLAKE2b of the chain before it and of its bytes.
 
-    ``digest`` is that of its unit, which names the writer.
+    ``digest`` is that of its unit.
     """
     body = _encoder.encode((digest, seq, table_no, row, kind, payload))
     return hashlib.blake2b(previous + body, digest_size=CHAIN_BYTES).digest()

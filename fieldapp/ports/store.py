@@ -68,12 +68,18 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did: operations taken, values that now stand side by side, rows that wait."""
+    """What a merge did: operations taken, values that now stand side by side, rows that wait.
+
+    ``placed`` tells where everything that came now lies, by writer; ``parted`` names the branches
+    that grew because more than one laptop writes under one identity.
+    """
 
     applied: int
     conflicts: int
     waiting: int
     touched: tuple[tuple[str, str], ...] = ()
+    placed: Mapping[bytes, Ranges] = field(default_factory=dict)
+    parted: frozenset[bytes] = frozenset()
 
 
 def created(record: Record) -> Edit:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldapp.changes.forks import Chains
 from fieldapp.changes.merge import (
     EMPTY,
     Dot,
@@ -203,7 +204,7 @@ def test_a_context_hides_only_what_it_can_prove() -> None:
         Seen(C, 1, b"othr"),
     ]
     chains[C, 1] = b"a fork.........."
-    context, waiting = proven(entries, chains.get)
+    context, waiting = proven(entries, Chains(chains))
     assert context == {A: 1}
     assert waiting == ((B, 900),)
 
