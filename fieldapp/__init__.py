@@ -1,3 +1,3 @@
 """The field-survey application: what is recorded, what is right, and what a person can do."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
+from fieldapp import VERSION
 from fieldapp.bootstrap import Opener
 from fieldapp.cli.context import Context, Result
 from fieldapp.cli.window import make_program, open_window
@@ -31,7 +32,7 @@ _SMALL = 12
 
 def run_demo(context: Context) -> Result:
     """Open the demonstration; without a display walk through the main job and leave its papers."""
-    kept = user_data_path("fieldapp", appauthor=False) / "demonstration"
+    kept = user_data_path("fieldapp", appauthor=False) / f"demonstration-{VERSION}"
     steps = _Steps()
     if not kept.is_dir():
         with steps.step(_("make the demonstration village")):
