@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlcipher3 import dbapi2
 
 from db.dialects.seam import OPTION, WRITES
-from db.dialects.sqlite import SQLITE
+from db.dialects.sqlite import CACHE, SQLITE
 from fieldapp.foundation.vault import StoreKey
 
 STORE_FILE = "store.db"
@@ -27,8 +27,7 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA temp_store = MEMORY")  # nothing readable in a temporary file
-        # 8 MB: at 40,000 households twice as much makes no search or list faster
-        connection.execute("PRAGMA cache_size = -8000")
+        connection.execute(f"PRAGMA cache_size = {-1000 * CACHE}")
         return connection
 
     engine = sa.create_engine(

@@ -10,6 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from db import log
+from db.dialects.seam import dialect_of
+from db.dialects.sqlite import CACHE
 from db.door import WriteUnit
 from db.statements import in_chunks
 from db.tables import ACTOR, OP, UNIT, entity_by_no
@@ -32,6 +34,8 @@ from fieldapp.records.kinds import Ref, Refs, Stored
 
 SLICE = 4_000
 """Edits that are held at once."""
+_ROOM = 64
+"""Megabytes of the file that a large act keeps in memory."""
 
 
 def write_many(
@@ -42,10 +46,16 @@ def write_many(
     Raises:
         Refused: ``unknown_record`` for a change of a record that was never made.
     """
-    unit = WriteUnit(connection, writer, act, app)
-    coming = iter(edits)
-    while some := list(islice(coming, SLICE)):
-        unit.add(some)
+    dialect = dialect_of(connection)
+    # random keys touch the whole file: with little room its pages are encrypted over and over
+    dialect.make_room(connection, _ROOM)
+    try:
+        unit = WriteUnit(connection, writer, act, app)
+        coming = iter(edits)
+        while some := list(islice(coming, SLICE)):
+            unit.add(some)
+    finally:
+        dialect.make_room(connection, CACHE)
     return Done(unit=unit.key)
 
 

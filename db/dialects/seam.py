@@ -89,6 +89,10 @@ class Dialect(Protocol):
         """Insert whole rows; one whose primary key is held is written over and keeps its number."""
         ...
 
+    def make_room(self, connection: sa.Connection, megabytes: int) -> None:
+        """Let a connection keep so much of the file in memory, where the engine asks for it."""
+        ...
+
     def is_sound(self, connection: sa.Connection) -> bool:
         """Whether the engine finds its own file undamaged."""
         ...
