@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from fieldapp.foundation import vault
+from fieldapp.foundation.derivation import cheapest
 from fieldapp.foundation.i18n import set_language
 
 if TYPE_CHECKING:
@@ -46,6 +48,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             surroundings.setenv(name, str(home))
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             surroundings.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_locks() -> Iterator[None]:
+    """Lock throw-away workspaces at the least cost that is allowed, not for half a second."""
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setattr(vault, "measured", cheapest)
         yield
 
 

@@ -50,6 +50,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "device revoke": exchange.device_revoke,
     "backup": safekeeping.backup,
     "restore": safekeeping.restore,
+    "recover": safekeeping.recover,
     "doctor": exchange.doctor,
     "self-test": showing.self_test,
     "run-demo": showing.run_demo,

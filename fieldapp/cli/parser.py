@@ -199,5 +199,16 @@ def _support(commands: Commands) -> None:
     back.add_argument(
         "--preview", action="store_true", help=_("tell what the backup holds, make nothing")
     )
+    forgot = _add(commands, "recover", _("open a workspace whose passphrase is forgotten"))
+    forgot.add_argument(
+        "key_file", nargs="?", metavar=_("FILE"), help=_("county: the laptop's key.json")
+    )
+    forgot.add_argument("-o", "--output", help=_("county: the recovery file to write"))
+    forgot.add_argument(
+        "--from", dest="recovery_file", metavar=_("FILE"), help=_("laptop: the recovery file")
+    )
+    forgot.add_argument(
+        "--words", action="store_true", help=_("county: with the words printed at set-up")
+    )
     _add(commands, "doctor", _("examine the workspace"))
     _add(commands, "self-test", _("the program examines itself in a throw-away workspace"))

@@ -1,13 +1,14 @@
-"""Commands that keep a workspace safe: backup and restore."""
+"""Commands that keep a workspace safe: backup, restore, recover."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from fieldapp.cli.context import Context, Result
-from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.errors import Refused, WrongUsage
 from fieldapp.foundation.i18n import _
 from fieldapp.services.backups import Backups, Restoring
+from fieldapp.services.recovery import recover_at_county, recover_laptop, recover_with_words
 
 
 def backup(context: Context) -> Result:
@@ -49,3 +50,32 @@ def restore(context: Context) -> Result:
         "records": held.records,
         "attachments": held.attachments,
     }
+
+
+def recover(context: Context) -> Result:
+    """A forgotten passphrase: the county's answer to a key file, or a new passphrase with it."""
+    given = context.arguments
+    if given.key_file:
+        if not given.output:
+            raise WrongUsage("wrong_usage", problem="-o", command="fieldapp recover")
+        done = recover_at_county(context.desk.store, Path(given.key_file), Path(given.output))
+        return {
+            "file": str(done.file),
+            "device": done.device,
+            "name": done.name,
+            "one_time_passphrase": done.one_time,
+        }
+    if given.recovery_file:
+        one_time = context.invite_passphrase()
+        key = recover_laptop(
+            context.folder, Path(given.recovery_file), one_time, context.new_passphrase()
+        )
+    elif given.words:
+        words = context.environment.get("FIELDAPP_RECOVERY_WORDS")
+        key = recover_with_words(
+            context.folder, words or context.ask(_("Recovery words: ")), context.new_passphrase()
+        )
+    else:
+        raise WrongUsage("wrong_usage", problem="--from", command="fieldapp recover")
+    context.opener.store(context.folder, key).close()
+    return {"workspace": str(context.folder)}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, WrongUsage
+from fieldapp.foundation.i18n import LANGUAGES
+from fieldapp.foundation.recovery_words import new_entropy, words_of
 from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.lookup import the_village
 from fieldapp.services.profile import load_profile
@@ -17,10 +19,13 @@ def init(context: Context) -> Result:
     given = context.arguments
     founding = context.opener.founding()
     folder = Path(given.dir)
+    words: dict[str, str] = {}
     if given.role == "county":
         if not given.name:
             raise WrongUsage("wrong_usage", problem="--name", command="fieldapp init")
-        store = founding.county(folder, given.name, context.new_passphrase())
+        entropy = new_entropy()
+        store = founding.county(folder, given.name, context.new_passphrase(), words=entropy)
+        words = {language: " ".join(words_of(entropy, language)) for language in LANGUAGES}
     else:
         if not given.starting_file:
             raise WrongUsage("wrong_usage", problem="--from", command="fieldapp init")
@@ -30,7 +35,8 @@ def init(context: Context) -> Result:
     profile = load_profile(store)
     villages = [village.name for village in store.questions.villages()]
     store.close()
-    return {"workspace": str(folder), "device": profile.device, "villages": villages}
+    made = {"workspace": str(folder), "device": profile.device, "villages": villages}
+    return {**made, "recovery_words": words} if words else made
 
 
 def make_invite(context: Context) -> Result:

@@ -33,4 +33,42 @@ SAFETY_TEXTS: dict[str, tuple[str, str]] = {
             "It is as before, and a copy lies beside it as {copy}. Go on with the earlier version of the program and tell the county office."
         ),
     ),
+    "passphrase_too_weak": (
+        N_("The passphrase is too easy to guess. {why}"),
+        N_(
+            "Nothing was changed. Four words that do not belong together are easy to keep in mind and hard to guess."
+        ),
+    ),
+    "too_many_tries": (
+        N_("Too many wrong passphrases: the next try is heard in {seconds} seconds."),
+        N_("Nothing was changed. Wait, then type the passphrase; nobody is locked out for ever."),
+    ),
+    "no_recovery_words": (
+        N_("This workspace has no recovery words."),
+        N_("Nothing was changed. A team's laptop is recovered by its county office."),
+    ),
+    "wrong_recovery_words": (
+        N_("These are not the recovery words of this workspace."),
+        N_("Nothing was changed. Look for the sheet that was printed when it was set up."),
+    ),
+    "recovery_words_misread": (
+        N_("The twelve recovery words do not fit together."),
+        N_("Nothing was changed. Compare each with the sheet; their order counts."),
+    ),
+    "not_recoverable": (
+        N_("This key file holds nothing that the county could open."),
+        N_("Nothing was changed. Restore a backup of the laptop whose passphrase is known."),
+    ),
+    "sealed_for_another": (
+        N_("The key file is sealed to another county."),
+        N_("Nothing was changed. Take it to the county office that set up the laptop."),
+    ),
+    "recovery_for_another": (
+        N_("This recovery file is for another laptop."),
+        N_("Nothing was changed. Send this laptop's own key file to the county office."),
+    ),
+    "device_revoked": (
+        N_("The laptop {device} was revoked."),
+        N_("Nothing was made: a revoked laptop is not opened again. Set up a new one."),
+    ),
 }

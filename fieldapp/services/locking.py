@@ -6,15 +6,17 @@ from pathlib import Path
 
 from fieldapp.foundation import vault
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.passphrase_quality import LEAST_PASSPHRASE
 
-LEAST_PASSPHRASE = vault.LEAST_PASSPHRASE
+__all__ = ["LEAST_PASSPHRASE", "change_passphrase"]
 
 
 def change_passphrase(folder: Path, old: str, new: str, again: str) -> None:
     """Let the workspace be opened with ``new`` only; takes about a second.
 
     Raises:
-        Refused: ``passphrases_differ``, ``wrong_passphrase``, ``passphrase_too_short``.
+        Refused: ``passphrases_differ``, ``wrong_passphrase``, ``passphrase_too_short``,
+            ``passphrase_too_weak``, ``too_many_tries``.
         WorldFailed: ``key_file_damaged``, ``disk_full``, ``not_writable``.
     """
     if new != again:

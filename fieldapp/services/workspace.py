@@ -20,7 +20,8 @@ from fieldapp.changes.ranges import Ranges, from_numbers
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.ids import Ids
-from fieldapp.foundation.vault import LEAST_PASSPHRASE, StoreKey, lock_new, unlock
+from fieldapp.foundation.passphrase_quality import require_good
+from fieldapp.foundation.vault import StoreKey, add_words, lock_new, unlock
 from fieldapp.ports.store import Store
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.lookup import the_village
@@ -35,6 +36,7 @@ from fieldapp.services.profile import (
     save_profile,
     save_recovery,
 )
+from fieldapp.services.recovery import seal_for_county
 
 INBOX = "inbox"
 
@@ -56,15 +58,23 @@ class Founding:
     ids: Ids
 
     def county(
-        self, folder: Path, name: str, passphrase: str, *, demonstration: bool = False
+        self,
+        folder: Path,
+        name: str,
+        passphrase: str,
+        *,
+        demonstration: bool = False,
+        words: bytes | None = None,
     ) -> Store:
-        """A county workspace with new keys.
+        """A county workspace with new keys; the recovery words of ``words`` open it too.
 
         Raises:
-            Refused: ``workspace_exists``, ``passphrase_too_short``.
+            Refused: ``workspace_exists``, ``passphrase_too_short``, ``passphrase_too_weak``.
         """
         device = self.ids.uid()
-        store = self._begin(folder, device, name, passphrase, demonstration=demonstration)
+        key, store = self._begin(folder, device, name, passphrase, demonstration=demonstration)
+        if words is not None:
+            add_words(folder, key, words)
         save_keys(store, DeviceKeys.generate())
         save_recovery(store, DeviceKeys.generate())
         save_profile(
@@ -88,9 +98,10 @@ class Founding:
             Refused: ``workspace_exists``, ``invite_wrong_passphrase``, ``not_a_starting_file`` …
         """
         given = read_starting_file(starting_file, invite_passphrase)
-        store = self._begin(
+        key, store = self._begin(
             folder, given.device, given.name, passphrase, demonstration=demonstration
         )
+        seal_for_county(folder, key, given.recovery_keys)
         save_keys(store, given.keys)
         save_profile(
             store,
@@ -108,7 +119,7 @@ class Founding:
 
     def _begin(
         self, folder: Path, device: str, name: str, passphrase: str, *, demonstration: bool
-    ) -> Store:
+    ) -> tuple[StoreKey, Store]:
         if folder.exists() and any(folder.iterdir()):
             raise Refused("workspace_exists", folder=folder)
         try:
@@ -117,13 +128,13 @@ class Founding:
         except OSError:
             raise WorldFailed("not_writable") from None
         try:
-            key = lock_new(folder, device, passphrase, demonstration=demonstration)
+            key = lock_new(folder, device, passphrase, demonstration=demonstration, known=[name])
         except Refused:
             (folder / INBOX).rmdir()
             raise
         store = self.open_store(folder, key)
         store.set_writer(ActorInfo(self.ids.actor(), device, 1, name))
-        return store
+        return key, store
 
     def _take_register(self, store: Store, given: StartingFile) -> None:
         def verify(_header: Header) -> VerifyKey:
@@ -166,14 +177,14 @@ def invite(
     """The county writes a starting file for one laptop with the register of its villages.
 
     Raises:
-        Refused: ``not_a_county``, ``unknown_village``, ``passphrase_too_short``.
+        Refused: ``not_a_county``, ``unknown_village``, ``passphrase_too_short``,
+            ``passphrase_too_weak``.
     """
     store = exchange.store
     profile = load_profile(store)
     if profile.role != "county":
         raise Refused("not_a_county")
-    if len(passphrase) < LEAST_PASSPHRASE:
-        raise Refused("passphrase_too_short", least=LEAST_PASSPHRASE)
+    require_good(passphrase, [profile.name, *villages])
     held = [the_village(store, village) for village in villages]
     recovery = load_recovery(store)
     if recovery is None:

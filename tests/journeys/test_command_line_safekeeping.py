@@ -1,4 +1,4 @@
-"""Backup and restore on the command line."""
+"""Backup, restore and recovery on the command line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.command_line import CommandLine, digest
+from tests.journeys.command_line import INVITE, CommandLine, digest
 
 pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("passphrases")]
 
@@ -27,3 +27,48 @@ def test_a_backup_brings_the_workspace_back_in_a_new_folder(
     assert cli.refused("restore", file, folder) == "workspace_exists"
     assert cli.refused("restore", laptop / "key.json", tmp_path / "x") == "not_a_backup"
     assert cli.refused("restore", tmp_path / "no", tmp_path / "x", status=4) == "file_missing"
+
+
+def test_a_county_that_forgot_its_passphrase_types_the_words_of_its_sheet(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county = tmp_path / "county"
+    made = cli("init", county, "--role", "county", "--name", "兴山县")
+    before = digest(cli, county)
+    monkeypatch.setenv("FIELDAPP_RECOVERY_WORDS", made["recovery_words"]["zh_CN"])
+    monkeypatch.setenv("FIELDAPP_PASSPHRASE", "ten new yellow umbrellas")
+    assert cli.refused("--workspace", county, "doctor") == "wrong_passphrase"
+    assert cli("--workspace", county, "recover", "--words") == {"workspace": str(county)}
+    assert digest(cli, county) == before
+
+
+def test_the_county_recovers_a_laptop(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county, laptop = tmp_path / "county", tmp_path / "laptop"
+    start, answer = tmp_path / "start.fstart", tmp_path / "answer.frecovery"
+    cli("init", county, "--role", "county", "--name", "兴山县")
+    roster = tmp_path / "roster.csv"
+    roster.write_text("村,户编号,户主姓名\n郑家村,1,张三\n", encoding="utf-8")
+    cli("--workspace", county, "roster", "import", roster)
+    cli("--workspace", county, "invite", "--village", "郑家村", "-o", start)
+    cli("init", laptop, "--role", "team", "--from", start)
+    done = cli("--workspace", county, "recover", laptop / "key.json", "-o", answer)
+    monkeypatch.setenv("FIELDAPP_INVITE_PASSPHRASE", done["one_time_passphrase"])
+    monkeypatch.setenv("FIELDAPP_PASSPHRASE", "ten new yellow umbrellas")
+    cli("--workspace", laptop, "recover", "--from", answer)
+    assert cli("--workspace", laptop, "doctor")["ok"]
+    assert cli.refused("--workspace", laptop, "recover", status=2) == "wrong_usage"
+    monkeypatch.setenv("FIELDAPP_INVITE_PASSPHRASE", INVITE)
+    assert cli.refused("--workspace", laptop, "recover", "--from", answer) == "wrong_passphrase"
+
+
+def test_a_weak_passphrase_makes_no_workspace(
+    cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIELDAPP_PASSPHRASE", "fupin2016")
+    folder = tmp_path / "county"
+    asked = ("init", folder, "--role", "county", "--name", "兴山县")
+    assert cli.refused(*asked) == "passphrase_too_weak"
+    monkeypatch.setenv("FIELDAPP_PASSPHRASE", "ten new yellow umbrellas")
+    assert cli(*asked)["workspace"] == str(folder)
