@@ -9,6 +9,8 @@ from typing_extensions import override
 from db import local_values, log
 from db.merging import Merging
 from db.transactions import Transactions
+from fieldapp.changes.forks import Chains
+from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
 from fieldapp.ports.store import ChangeLog, Merged
@@ -29,6 +31,11 @@ class SqlChangeLog(ChangeLog):
     def heads(self) -> dict[bytes, bytes]:
         with self._transactions.reading() as connection:
             return log.heads(connection)
+
+    @override
+    def chains(self, dots: Iterable[Dot]) -> Chains:
+        with self._transactions.reading() as connection:
+            return log.chains_of(connection, dots)
 
     @override
     def actors(self) -> list[ActorInfo]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldapp.bundles.container import OpenBundle
-from fieldapp.bundles.frames import Actors, Have, Haves, Units
+from fieldapp.bundles.frames import Actors, Document, Have, Haves, Units
 from fieldapp.changes.operations import ActorInfo, Op, OpsRun, Unit, operations
 
 
@@ -17,6 +17,9 @@ class Contents:
     actors: list[ActorInfo]
     units: list[Unit]
     haves: list[Have]
+    documents: list[Document]
+    incarnation: bytes
+    """Of the sender's store: another one than before tells that it was restored or copied."""
     _bundle: OpenBundle
 
     def slices(self) -> Iterator[list[Op]]:
@@ -26,18 +29,29 @@ class Contents:
             if isinstance(frame, OpsRun):
                 yield operations(frame, units)
 
+    def documents_of(self, kind: str) -> list[bytes]:
+        """The documents of one kind that ride along."""
+        return [document.data for document in self.documents if document.kind == kind]
+
 
 def contents_of(bundle: OpenBundle) -> Contents:
     """Read the small parts of a bundle whose checks have passed."""
-    found = Contents([], [], [], bundle)
+    actors: list[ActorInfo] = []
+    units: list[Unit] = []
+    haves: list[Have] = []
+    documents: list[Document] = []
+    incarnation = b""
     for frame in bundle.frames():
         match frame:
             case Actors():
-                found.actors.extend(frame.actors)
+                actors.extend(frame.actors)
             case Units():
-                found.units.extend(frame.units)
+                units.extend(frame.units)
             case Haves():
-                found.haves.extend(frame.haves)
+                haves.extend(frame.haves)
+                incarnation = frame.incarnation
+            case Document():
+                documents.append(frame)
             case _:
                 pass
-    return found
+    return Contents(actors, units, haves, documents, incarnation, bundle)

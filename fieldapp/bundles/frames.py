@@ -11,7 +11,16 @@ import zstandard
 from msgspec import Meta
 
 from fieldapp.bundles.header import Sha256, Text
-from fieldapp.changes.operations import RUN_LENGTH, Actor, ActorInfo, Chain, Number, OpsRun, Seq
+from fieldapp.changes.operations import (
+    RUN_LENGTH,
+    Actor,
+    ActorInfo,
+    Chain,
+    Number,
+    OpsRun,
+    Proof,
+    Seq,
+)
 from fieldapp.changes.operations import Unit as WriteUnit
 from fieldapp.changes.ranges import sound
 from fieldapp.foundation.errors import Refused
@@ -39,11 +48,16 @@ class Units(_Frame, frozen=True, tag=2):
 
 
 class Have(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
-    """What the sender holds of one writer, and the chain of the last operation it holds."""
+    """What the sender holds of one writer, and the chain of the last operation it holds.
+
+    ``marks`` prove more of it: numbers with the beginning of their chain, close together near the
+    end. Whoever holds a marked number with another chain knows that these are two histories.
+    """
 
     actor: Actor
     ranges: tuple[tuple[Seq, Seq], ...]
     head: Chain
+    marks: Annotated[tuple[tuple[Seq, Proof], ...], Meta(max_length=100)] = ()
 
 
 class Haves(_Frame, frozen=True, tag=4):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from fieldapp.changes.operations import Number
 from fieldapp.foundation.errors import Refused
@@ -39,6 +39,8 @@ class HeaderDraft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     counts: dict[CountName, Number]
     min_reader: Number = READER
     format: Number = FORMAT
+    handovers: Annotated[tuple[bytes, ...], Meta(max_length=1000)] | UnsetType = UNSET
+    """Of a county that changed its key: how those who know an older one come to trust this one."""
 
 
 class Header(HeaderDraft, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -78,17 +78,42 @@ def read_roster(data: bytes, county_id: str, trusted: Iterable[PublicKeys]) -> R
     Raises:
         Refused: ``document_damaged``, ``roster_untrusted``.
     """
-    body, signer = opened(_PURPOSE, data)
-    try:
-        roster = _roster.decode(body)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        raise Refused("document_damaged") from None
-    known = {keys.verify for keys in trusted}
-    for document in roster.handovers:
-        handed, by = opened(_HANDOVER, document)
-        named = _handover.decode(handed)
-        if by in known and named.county_id == county_id:
-            known.add(named.successor)
+    roster, signer = roster_in(data)
+    first = [keys.verify for keys in trusted]
+    known = {*first, *heirs(roster.handovers, county_id, first)}
     if roster.county_id != county_id or signer != roster.county.verify or signer not in known:
         raise Refused("roster_untrusted")
     return roster
+
+
+def roster_in(data: bytes) -> tuple[Roster, bytes]:
+    """A roster and the public key that signed it, trusted or not.
+
+    Raises:
+        Refused: ``document_damaged``.
+    """
+    body, signer = opened(_PURPOSE, data)
+    try:
+        return _roster.decode(body), signer
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        raise Refused("document_damaged") from None
+
+
+def heirs(handovers: Iterable[bytes], county_id: str, trusted: Iterable[bytes]) -> list[bytes]:
+    """The public keys that trusted ones have named in their place, one after the other.
+
+    Raises:
+        Refused: ``document_damaged``.
+    """
+    known = set(trusted)
+    found: list[bytes] = []
+    for document in handovers:
+        handed, by = opened(_HANDOVER, document)
+        try:
+            named = _handover.decode(handed)
+        except msgspec.DecodeError:
+            raise Refused("document_damaged") from None
+        if by in known and named.county_id == county_id:
+            known.add(named.successor)
+            found.append(named.successor)
+    return found

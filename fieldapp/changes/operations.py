@@ -25,6 +25,7 @@ RUN_LENGTH = 20_000
 
 Actor = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Chain = Annotated[bytes, Meta(min_length=CHAIN_BYTES, max_length=CHAIN_BYTES)]
+Proof = Annotated[bytes, Meta(min_length=PROOF_BYTES, max_length=PROOF_BYTES)]
 Row = Annotated[bytes, Meta(min_length=16, max_length=16)]
 Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 Seq = Annotated[int, Meta(ge=1, le=2**63 - 1)]
@@ -81,7 +82,7 @@ class Seen(_Part, frozen=True):
 
     actor: Actor
     seq: Seq
-    proof: Annotated[bytes, Meta(min_length=PROOF_BYTES, max_length=PROOF_BYTES)]
+    proof: Proof
 
 
 class Payload(NamedTuple):

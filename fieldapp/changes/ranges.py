@@ -73,6 +73,17 @@ def contains(ranges: Ranges, number: int) -> bool:
     return at > 0 and number <= ranges[at - 1][1]
 
 
+def upto(ranges: Ranges, number: int) -> Ranges:
+    """What is held up to and with ``number``."""
+    return tuple((first, min(last, number)) for first, last in ranges if first <= number)
+
+
+def nearest(ranges: Ranges, number: int) -> int:
+    """The greatest number held that is not greater than ``number``; 0 for none."""
+    held = upto(ranges, number)
+    return held[-1][1] if held else 0
+
+
 def gaps(ranges: Ranges, upto: int | None = None) -> Ranges:
     """The numbers from 1 that are missing below the greatest held, or up to ``upto``."""
     end = upto if upto is not None else (ranges[-1][1] if ranges else 0)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fieldapp.bundles.receipts import Receipt
 from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import Conflict
-from fieldapp.services.exchange import Imported, inspect_bundle
+from fieldapp.services.exchange import inspect_bundle
+from fieldapp.services.importing import Imported
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
+from fieldapp.services.trust import Trust
 
 
 def bundle_export(context: Context) -> Result:
@@ -48,7 +51,13 @@ def bundle_inspect(context: Context) -> Result:
 def bundle_import(context: Context) -> Result:
     """Verify and merge bundles."""
     given = context.arguments
-    done = context.desk.exchange.import_all(map(Path, given.files), preview=given.preview)
+    exchange = context.desk.exchange
+    if given.release and context.desk.profile.role != "county":
+        raise Refused("not_a_county")
+    done = [
+        exchange.import_one(Path(name), preview=given.preview, released=given.release)
+        for name in given.files
+    ]
     if len(done) == 1 and done[0].problem is not None:
         raise done[0].problem
     return {"bundles": [_imported(one) for one in done]}
@@ -64,12 +73,35 @@ def _imported(one: Imported) -> dict[str, object]:
         "waiting": one.waiting,
         "sender": one.sender,
         "check_code": one.check_code,
-        "receipt": None,
+        "receipt": _receipt(one.receipt, one.receipt_file),
+        "two_laptops_as_one": one.forked,
     }
     if one.problem is not None:
         message, hint = sentence(one.problem, language())
         found["problem"] = {"code": one.problem.code, "message": message, "hint": hint}
     return found
+
+
+def _receipt(receipt: Receipt | None, file: Path | None) -> dict[str, object] | None:
+    """What the sender is told of its bundle, and where the small file for it lies."""
+    if receipt is None:
+        return None
+    return {
+        "file": str(file) if file else None,
+        "bundle": receipt.bundle,
+        "number": receipt.number,
+        "state": receipt.state,
+        "reason": receipt.reason or None,
+        "check_code": receipt.check_code,
+        "at": receipt.at,
+    }
+
+
+def bundle_relay(context: Context) -> Result:
+    """Pass on the bundles and receipts that this laptop carries for others."""
+    relay = context.desk.exchange.relay
+    written = relay.pass_on(Path(context.arguments.output))
+    return {"files": [str(path) for path in written], "carried": len(relay.carried())}
 
 
 def bundle_history(context: Context) -> Result:
@@ -85,6 +117,7 @@ def bundle_history(context: Context) -> Result:
             "changes": line.changes,
             "contents": dict(line.contents),
             "state": line.state,
+            "reason": line.reason or None,
         }
         for line in context.desk.exchange.history()
     ]
@@ -145,6 +178,9 @@ def device_list(context: Context) -> Result:
             "fingerprint": peer.keys.fingerprint(),
             "villages": [names.get(uid, uid) for uid in peer.villages],
             "revoked": peer.revoked or None,
+            "revoked_at": peer.revoked_at or None,
+            "two_laptops_since": peer.cloned or None,
+            "clock_ahead_seconds": peer.ahead,
         }
         for peer in context.desk.exchange.devices()
     ]
@@ -157,6 +193,13 @@ def device_revoke(context: Context) -> Result:
     given = context.arguments
     peer = context.desk.exchange.revoke(given.device, given.reason)
     return {"device": peer.device, "name": peer.name, "revoked": peer.revoked}
+
+
+def device_keys(context: Context) -> Result:
+    """New keys for this device; what is under way to it is still opened."""
+    desk = context.desk
+    keys = Trust(desk.store, desk.clock).new_keys(from_safe=context.arguments.from_safe)
+    return {"device": desk.profile.device, "fingerprint": keys.fingerprint()}
 
 
 def doctor(context: Context) -> Result:

@@ -83,6 +83,11 @@ def _setting_up(commands: Commands) -> None:
     init.add_argument(
         "--from", dest="starting_file", metavar=_("FILE"), help=_("the county's starting file")
     )
+    init.add_argument(
+        "--store",
+        metavar=_("ADDRESS"),
+        help=_("keep the county's store on a PostgreSQL server: postgresql://user@host/database"),
+    )
     invite = _add(commands, "invite", _("county: write a starting file for one laptop"))
     invite.add_argument("--village", nargs="+", required=True)
     invite.add_argument("--name", default="", help=_("name of the laptop"))
@@ -173,7 +178,13 @@ def _exchange(commands: Commands) -> None:
     take = _add(ways, "import", _("verify and merge bundles"))
     take.add_argument("files", nargs="+", metavar=_("FILE"))
     take.add_argument("--preview", action="store_true")
+    take.add_argument(
+        "--release", action="store_true",
+        help=_("county: merge what a revoked laptop wrote before it was revoked"),
+    )  # fmt: skip
     _add(ways, "history", _("the custody ledger"))
+    relay = _add(ways, "relay", _("pass on what this laptop carries for others"))
+    relay.add_argument("-o", "--output", required=True, metavar=_("DIR"))
     conflicts = _add(commands, "conflicts", _("values that stand side by side"))
     which = conflicts.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
     _add(which, "list", _("list open conflicts"))
@@ -187,6 +198,11 @@ def _exchange(commands: Commands) -> None:
     revoke = _add(acts, "revoke", _("hold what a laptop sends from now on"))
     revoke.add_argument("device")
     revoke.add_argument("--reason", required=True)
+    keys = _add(acts, "keys", _("give up this device's keys for new ones"))
+    keys.add_argument(
+        "--from-safe", action="store_true",
+        help=_("county: let the recovery key vouch for them, when the daily key was lost"),
+    )  # fmt: skip
 
 
 def _support(commands: Commands) -> None:

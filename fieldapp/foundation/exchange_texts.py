@@ -13,4 +13,20 @@ EXCHANGE_TEXTS: dict[str, tuple[str, str]] = {
         N_("One laptop removed this record while another went on with it."),
         N_("Nothing was changed. Keep ours or theirs: the record stays, or it goes."),
     ),
+    "document_damaged": (
+        N_("A receipt or list in this file is damaged or was altered."),
+        N_("Nothing was changed. Ask the sender for it again."),
+    ),
+    "roster_untrusted": (
+        N_("The list of laptops in this bundle was not signed by our county."),
+        N_("Nothing was merged. Keep the file and tell the county office."),
+    ),
+    "receipt_unknown": (
+        N_("This receipt is not from a partner of this workspace."),
+        N_("Nothing was changed. Take it to the laptop that it is meant for."),
+    ),
+    "no_recovery_key": (
+        N_("This workspace does not hold the county's recovery key."),
+        N_("Nothing was changed. Fetch the recovery key from the safe."),
+    ),
 }

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from fieldapp.changes.forks import Chains
+from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import ActorInfo, Op, Unit, UnitKey
 from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.jobs import Job
@@ -108,6 +110,10 @@ class ChangeLog(Protocol):
 
     def heads(self) -> dict[bytes, bytes]:
         """The chain of the last operation held of each writer."""
+        ...
+
+    def chains(self, dots: Iterable[Dot]) -> Chains:
+        """The chains of those among the named operations that are held, on every branch."""
         ...
 
     def actors(self) -> list[ActorInfo]:

@@ -17,7 +17,8 @@ from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Store
 from fieldapp.records.declare import entities
-from fieldapp.services.exchange import Exchange, Imported, inspect_bundle
+from fieldapp.services.exchange import Exchange, inspect_bundle
+from fieldapp.services.importing import Imported
 from fieldapp.services.profile import (
     LedgerLine,
     Peer,

@@ -8,36 +8,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import UNSET
 
-from fieldapp.bundles.container import OpenBundle, Sealed, inspect, open_bundle, seal
-from fieldapp.bundles.contents import contents_of
-from fieldapp.bundles.delivery import Addresses, deliver, take_in
-from fieldapp.bundles.frames import Actors, Frame, Have, Haves, Units
+from fieldapp.bundles.container import Sealed, inspect, seal
+from fieldapp.bundles.delivery import Addresses, deliver
+from fieldapp.bundles.frames import Actors, Document, Frame, Haves, Units
 from fieldapp.bundles.header import Header, HeaderDraft
-from fieldapp.bundles.keys import VerifyKey
+from fieldapp.bundles.receipts import KIND as RECEIPT
+from fieldapp.bundles.roster import KIND as ROSTER
 from fieldapp.changes.operations import RUN_LENGTH, Op, Unit, runs
-from fieldapp.changes.ranges import Ranges, subtract, union
+from fieldapp.changes.ranges import Ranges, subtract
 from fieldapp.foundation.clock import Clock
-from fieldapp.foundation.errors import FieldappError, Refused
+from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
-from fieldapp.ports.store import Merged, Store
+from fieldapp.ports.store import Store
 from fieldapp.records.declare import SCHEMA, entities
-from fieldapp.services.county_codes import use_county_codes
+from fieldapp.services.confirmed import described
+from fieldapp.services.importing import Imported, Importing
 from fieldapp.services.profile import (
     LedgerLine,
     Peer,
     Profile,
     encode,
-    identities,
     ledger,
     ledger_key,
     load_keys,
     load_profile,
-    peer_key,
     peers,
     save_peer,
     save_profile,
 )
+from fieldapp.services.receiving import Receipts
+from fieldapp.services.relaying import KIND as CARRIED
+from fieldapp.services.relaying import Relay
+from fieldapp.services.trust import NEW_KEYS, Trust
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,6 @@ class Exported:
     attachments: int
     check_code: str
     bytes: int
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What became of one bundle: ``merged``, ``unchanged``, ``preview`` or ``held``."""
-
-    file: str
-    status: str
-    changes_applied: int = 0
-    conflicts: int = 0
-    waiting: int = 0
-    sender: str = ""
-    check_code: str = ""
-    problem: FieldappError | None = None
 
 
 @dataclass(frozen=True)
@@ -146,99 +136,69 @@ class Exchange:
         self, profile: Profile, peer: Peer, units: Sequence[Unit], ops: Sequence[Op]
     ) -> Sealed:
         """The bundle with these operations, sealed to the peer and signed by this device."""
+        trust = Trust(self.store, self.clock)
+        roster = trust.roster()
         draft = HeaderDraft(
             bundle_id=self.ids.uid(),
             kind="data",
             sender_device=profile.device,
             county_id=profile.county_id,
             schema=SCHEMA,
-            roster_version=0,
+            roster_version=trust.version(),
             created_at=self.clock.now().isoformat(),
             number=profile.bundles_made + 1,
             counts=_contents(ops),
+            handovers=trust.handovers() or UNSET,
         )
+        documents = [
+            *(Document(ROSTER, data) for data in [roster] if data),
+            *(Document(NEW_KEYS, data) for data in [trust.announcement()] if data),
+            *(Document(CARRIED, data) for data in [self.relay.announcement()] if data),
+            *(Document(RECEIPT, data) for data in self._receipts.for_partner(peer)),
+        ]
         return seal(
             draft,
-            self._frames(profile, units, ops),
+            self._frames(profile, units, ops, documents),
             load_keys(self.store).signing_key(),
             peer.recipients(),
         )
 
     def _frames(
-        self, profile: Profile, units: Sequence[Unit], ops: Sequence[Op]
+        self,
+        profile: Profile,
+        units: Sequence[Unit],
+        ops: Sequence[Op],
+        documents: Sequence[Document],
     ) -> Iterable[Frame]:
-        named = {op.actor for op in ops}
-        haves = self.store.log.have()
-        yield Actors([info for info in self.store.log.actors() if info.actor in named | set(haves)])
+        haves = described(self.store)
+        named = {op.actor for op in ops} | {have.actor for have in haves}
+        yield Actors([info for info in self.store.log.actors() if info.actor in named])
         for at in range(0, len(units), RUN_LENGTH):
             yield Units(list(units[at : at + RUN_LENGTH]))
         yield from runs(ops)
-        heads = self.store.log.heads()
-        yield Haves(
-            profile.incarnation,
-            [Have(actor, ranges, heads[actor]) for actor, ranges in sorted(haves.items())],
-        )
+        yield Haves(profile.incarnation, haves)
+        yield from documents
+
+    @property
+    def relay(self) -> Relay:
+        """What is carried for others."""
+        return Relay(self.store, self.inbox)
+
+    @property
+    def _receipts(self) -> Receipts:
+        return Receipts(self.store, self.clock)
 
     def import_all(self, paths: Iterable[Path], *, preview: bool = False) -> list[Imported]:
         """Import bundles in any order; one that is held does not stop the others."""
         return [self.import_one(path, preview=preview) for path in paths]
 
-    def import_one(self, path: Path, *, preview: bool = False) -> Imported:
-        """Verify and merge one bundle; what cannot be merged is held with its reason."""
-        try:
-            kept = take_in(path, self.inbox)
-            bundle = open_bundle(kept, verify=self._sender, identities=identities(self.store))
-            merged = self._merge(bundle, preview=preview)
-        except FieldappError as problem:
-            return Imported(path.name, "held", problem=problem)
-        if not preview:
-            use_county_codes(self.store)  # the county may have sent causes of its own
-        status = "preview" if preview else ("merged" if merged.applied else "unchanged")
-        sender = self._peer(bundle.header.sender_device)
-        return Imported(
-            path.name,
-            status,
-            merged.applied,
-            merged.conflicts,
-            merged.waiting,
-            sender.name if sender else "",
-            bundle.header.check_code,
-        )
+    def import_one(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
+        """Verify and merge one bundle or receipt; what cannot be merged is held with its reason.
 
-    def _peer(self, device: str) -> Peer | None:
-        return next((peer for peer in peers(self.store) if peer.device == device), None)
-
-    def _sender(self, header: Header) -> VerifyKey | None:
-        peer = self._peer(header.sender_device)
-        if peer is None:
-            return None
-        if peer.revoked:
-            raise Refused("bundle_sender_revoked", device=peer.name)
-        return peer.keys.verify_key()
-
-    def _merge(self, bundle: OpenBundle, *, preview: bool) -> Merged:
-        peer = self._peer(bundle.header.sender_device)
-        if peer is None:
-            raise Refused("bundle_unknown_sender", device=bundle.header.sender_device)
-        inside = contents_of(bundle)
-        known = _learned(peer, inside.haves)
-        line = LedgerLine(
-            bundle.header.number,
-            self.clock.now().isoformat(),
-            "in",
-            peer.name,
-            bundle.header.bundle_id,
-            bundle.header.check_code,
-            bundle.header.counts.get("ops", 0),
-            "merged",
-            {name: n for name, n in bundle.header.counts.items() if name not in _TECHNICAL},
-        )
-        keep = {peer_key(known): encode(known)}
-        if not any(old.way == "in" and old.bundle == line.bundle for old in ledger(self.store)):
-            keep[ledger_key(line)] = encode(line)
-        return self.store.log.merge(
-            inside.actors, inside.units, inside.slices(), keep, preview=preview
-        )
+        ``released`` merges what a revoked laptop wrote before it was revoked.
+        """
+        importing = Importing(self.store, self.clock, self.ids, self.inbox)
+        return importing.take(path, preview=preview, released=released)
 
     def add_peer(self, peer: Peer) -> None:
         """Make another device known."""
@@ -253,7 +213,8 @@ class Exchange:
         found = next((p for p in peers(self.store) if device in {p.device, p.name}), None)
         if found is None:
             raise Refused("unknown_device")
-        revoked = msgspec.structs.replace(found, revoked=reason or "—")
+        now = self.clock.now().isoformat()
+        revoked = msgspec.structs.replace(found, revoked=reason or "—", revoked_at=now)
         save_peer(self.store, revoked)
         return revoked
 
@@ -268,20 +229,8 @@ def inspect_bundle(path: Path) -> Header:
     return inspect(path)
 
 
-_TECHNICAL = frozenset({"ops", "units", "blobs"})
-
-
 def _ranges(peer: Peer) -> dict[bytes, Ranges]:
     return {bytes.fromhex(actor): ranges for actor, ranges in peer.have.items()}
-
-
-def _learned(peer: Peer, haves: Iterable[Have]) -> Peer:
-    """The peer as its own bundle describes what it holds."""
-    known = dict(peer.have)
-    for have in haves:
-        actor = have.actor.hex()
-        known[actor] = union(known.get(actor, ()), have.ranges)
-    return msgspec.structs.replace(peer, have=known)
 
 
 def _contents(ops: Iterable[Op]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from fieldapp.ports.store import Store
 
 Role = Literal["county", "team"]
 _T = TypeVar("_T")
+_NEXT, _BEFORE = "keys_next", "keys_before"
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -44,6 +45,16 @@ class Peer(msgspec.Struct, frozen=True):
     revoked: str = ""
     recovery: PublicKeys | None = None
     """The county's key in the safe: what is sent to the county is sealed to it too."""
+    revoked_at: str = ""
+    """When it was revoked: what it wrote before may still be released."""
+    keys_before: tuple[PublicKeys, ...] = ()
+    """Keys it has given up: bundles that were under way still prove themselves with them."""
+    incarnation: bytes = b""
+    """Of its store as it was last heard of; another one tells of a restored or copied laptop."""
+    cloned: str = ""
+    """When two laptops were found to write under its identity; empty as long as none were."""
+    ahead: int = 0
+    """Seconds by which its clock ran ahead of ours when it was last heard of."""
 
     def recipients(self) -> list[Recipient]:
         """Every key that a bundle for this peer is sealed to."""
@@ -62,10 +73,12 @@ class LedgerLine(msgspec.Struct, frozen=True):
     check_code: str
     changes: int
     state: str
-    """``on_stick``, ``merged``, ``unchanged`` or ``held``."""
+    """Out: ``made``, ``on_stick``, ``received`` (held there), ``merged``. In: ``merged``, ``held``.
+    """
     contents: dict[str, int] = {}
     conflicts: int = 0
     reason: str = ""
+    """Code of the reason for which it is held, here or there."""
     reach: dict[str, int] = {}
     """Own last operation in the bundle by writer: confirmed once the peer holds it."""
 
@@ -106,16 +119,46 @@ def save_recovery(store: Store, keys: DeviceKeys) -> None:
     store.set_local("recovery", msgspec.json.encode(keys))
 
 
+def all_keys(store: Store) -> list[DeviceKeys]:
+    """The device's keys now, those it is about to use, and those it has given up."""
+    coming, before = load_next_keys(store), store.local(_BEFORE)
+    given_up = msgspec.json.decode(before, type=list[DeviceKeys]) if before else []
+    return [load_keys(store), *([coming] if coming else []), *given_up]
+
+
+def change_keys(store: Store, keys: DeviceKeys) -> None:
+    """Use other keys from now on; the older ones still open what was sealed to them."""
+    before = [held for held in all_keys(store) if held != keys]
+    save_keys(store, keys)
+    save_next_keys(store, None)
+    store.set_local(_BEFORE, msgspec.json.encode(before))
+
+
+def load_next_keys(store: Store) -> DeviceKeys | None:
+    """Keys that were made and that the county has not yet put on its roster."""
+    return _load(store, _NEXT, DeviceKeys)
+
+
+def save_next_keys(store: Store, keys: DeviceKeys | None) -> None:
+    """Keep, or with ``None`` forget, the keys to come."""
+    store.set_local(_NEXT, None if keys is None else msgspec.json.encode(keys))
+
+
 def identities(store: Store) -> list[Identity]:
     """Every key with which this workspace may open what is sealed to it."""
     recovery = load_recovery(store)
-    held = [load_keys(store)] if recovery is None else [load_keys(store), recovery]
+    held = all_keys(store) + ([] if recovery is None else [recovery])
     return [keys.identity() for keys in held]
 
 
 def peers(store: Store) -> list[Peer]:
     """Every device that this workspace exchanges with."""
     return [msgspec.json.decode(value, type=Peer) for value in store.locals_named("peer/").values()]
+
+
+def peer_of(store: Store, device: str) -> Peer | None:
+    """The device with that id, as far as it is known."""
+    return _load(store, f"peer/{device}", Peer)
 
 
 def save_peer(store: Store, peer: Peer) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.custody import Announced, Custody, Identity, Waiting
-from fieldapp.services.exchange import Imported
+from fieldapp.services.importing import Imported
 from fieldapp.services.profile import LedgerLine, Peer
 
 

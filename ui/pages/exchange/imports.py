@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.jobs import Job
 from fieldapp.services.custody import Announced, Custody
-from fieldapp.services.exchange import Exchange, Imported
+from fieldapp.services.exchange import Exchange
+from fieldapp.services.importing import Imported
 from ui.pages.exchange.held import Bringing
 from ui.pages.exchange.state import Work
 from ui.workers.runner import Runner

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from fieldapp.foundation.errors import sentence
+from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.records.declare import entity_named
-from fieldapp.services.exchange import Imported
+from fieldapp.services.importing import Imported
 from fieldapp.services.profile import LedgerLine, Peer
 from ui.models.moments import moment_words, size_words
 from ui.models.wording import dotted, joined
@@ -19,7 +19,7 @@ from ui.widgets.text import Tone
 
 Lines = tuple[tuple[str, Tone], ...]
 _KINDS_SHOWN = 3
-_PLACES = {"made": 1, "on_stick": 2, "merged": 3}
+_PLACES = {"made": 1, "on_stick": 2, "received": 2, "merged": 3}
 
 
 def contents_words(counts: Mapping[str, int]) -> str:
@@ -126,11 +126,18 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
         contents=contents_words(line.contents) if line.changes else _("confirmation only"),
         changes=line.changes,
         check_code=line.check_code,
-        place=_PLACES.get(line.state, 1) if out else 2,
+        place=_PLACES.get(line.state, 1) if out else 1 + (line.state != "held"),
         places=_out_places(held, line) if out else (_("received"), _("merged here")),
         kept=line.bundle in held.sizes,
-        note=note.format(count=line.conflicts),
+        note=_held_words(line) or note.format(count=line.conflicts),
     )
+
+
+def _held_words(line: LedgerLine) -> str:
+    """Why a bundle is held, here or at the receiver."""
+    if line.state not in {"held", "received"} or not line.reason:
+        return ""
+    return sentence(Refused(line.reason, device=line.peer), language())[0]
 
 
 def _out_places(held: Held, line: LedgerLine) -> tuple[str, ...]:

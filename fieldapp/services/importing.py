@@ -1,0 +1,279 @@
+"""Bundles come in: copied, checked from the outside inwards, merged in one piece, or held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from fieldapp.bundles.container import OpenBundle, inspect, open_bundle
+from fieldapp.bundles.contents import Contents, contents_of
+from fieldapp.bundles.delivery import take_in
+from fieldapp.bundles.header import Header
+from fieldapp.bundles.keys import VerifyKey
+from fieldapp.bundles.receipts import KIND as RECEIPT
+from fieldapp.bundles.receipts import Receipt, receipt_in
+from fieldapp.bundles.roster import KIND as ROSTER
+from fieldapp.changes.forks import family
+from fieldapp.changes.operations import ActorInfo, Op
+from fieldapp.changes.ranges import NONE, union
+from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.errors import FieldappError, Refused
+from fieldapp.foundation.ids import Ids
+from fieldapp.ports.store import Merged, Store
+from fieldapp.services.confirmed import believed
+from fieldapp.services.county_codes import use_county_codes
+from fieldapp.services.profile import (
+    LedgerLine,
+    Peer,
+    encode,
+    identities,
+    ledger,
+    ledger_key,
+    load_profile,
+    peer_of,
+    save_peer,
+)
+from fieldapp.services.receiving import Receipts
+from fieldapp.services.relaying import KIND as CARRIED
+from fieldapp.services.relaying import Relay, announced
+from fieldapp.services.trust import NEW_KEYS, Trust
+
+RECEIPTS = "receipts"
+_TECHNICAL = frozenset({"ops", "units", "blobs"})
+_TOO_FAR_AHEAD = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one file: ``merged``, ``unchanged``, ``preview``, ``receipt`` or ``held``."""
+
+    file: str
+    status: str
+    changes_applied: int = 0
+    conflicts: int = 0
+    waiting: int = 0
+    sender: str = ""
+    check_code: str = ""
+    problem: FieldappError | None = None
+    receipt: Receipt | None = None
+    receipt_file: Path | None = None
+    forked: bool = False
+    """Two laptops write under the sender's identity, or under ours."""
+
+
+@dataclass(frozen=True)
+class Importing:
+    """Taking in bundles and receipts in one workspace."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+    inbox: Path
+
+    def take(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
+        """Verify and merge one file; what cannot be merged is held with its reason.
+
+        ``released`` merges what a revoked laptop wrote before it was revoked.
+        """
+        signed = receipt_in(path)
+        if signed is not None:
+            return self._take_receipt(path, signed, preview=preview)
+        try:
+            kept = take_in(path, self.inbox)
+            bundle = self._opened(kept, released=released)
+            with self.store.together():
+                merged = self._merge(bundle, preview=preview, released=released)
+                receipt = None if preview else self._receipts.give(bundle.header, merged)
+        except FieldappError as problem:
+            return self._held(path, problem, preview=preview)
+        if not preview:
+            use_county_codes(self.store)  # the county may have sent causes of its own
+        return self._told(path, bundle.header, merged, receipt)
+
+    @property
+    def _receipts(self) -> Receipts:
+        return Receipts(self.store, self.clock)
+
+    @property
+    def _trust(self) -> Trust:
+        return Trust(self.store, self.clock)
+
+    def _opened(self, kept: Path, *, released: bool) -> OpenBundle:
+        def verify(header: Header) -> VerifyKey | None:
+            return self._trust.sender_key(header, released=released)
+
+        return open_bundle(kept, verify=verify, identities=identities(self.store))
+
+    def _told(
+        self, path: Path, header: Header, merged: Merged, receipt: Receipt | None
+    ) -> Imported:
+        status = "preview" if receipt is None else ("merged" if merged.applied else "unchanged")
+        sender = peer_of(self.store, header.sender_device)
+        return Imported(
+            path.name, status, merged.applied, merged.conflicts, merged.waiting,
+            sender.name if sender else "", header.check_code, None, receipt,
+            self._leave(receipt, path), bool(merged.parted),
+        )  # fmt: skip
+
+    def _leave(self, receipt: Receipt | None, path: Path) -> Path | None:
+        if receipt is None:
+            return None
+        kept = self.inbox.parent / RECEIPTS
+        kept.mkdir(exist_ok=True)
+        return self._receipts.leave(receipt, path.parent, kept)
+
+    def _take_receipt(self, path: Path, signed: bytes, *, preview: bool) -> Imported:
+        try:
+            with self.store.together():
+                receipt = None if preview else self._note_receipt(signed)
+        except FieldappError as problem:
+            return Imported(path.name, "held", problem=problem)
+        return Imported(path.name, "preview" if preview else "receipt", receipt=receipt)
+
+    def _note_receipt(self, signed: bytes) -> Receipt | None:
+        """A receipt for a bundle of our own, or for one that was carried for somebody else."""
+        if Relay(self.store, self.inbox).bring_back(signed):
+            return None
+        return self._receipts.take(signed)
+
+    def _held(self, path: Path, problem: FieldappError, *, preview: bool) -> Imported:
+        """Keep a line in the ledger; a bundle for others of this county is carried on its way."""
+        if preview:
+            return Imported(path.name, "held", problem=problem)
+        try:
+            header = inspect(path)
+        except FieldappError:
+            return Imported(path.name, "held", problem=problem)
+        if header.sender_device == load_profile(self.store).device:
+            return Imported(path.name, "held", problem=problem)  # our own, still on the stick
+        with self.store.together():
+            self._line(header, "held", problem.code)
+            receipt = None
+            if problem.code == "bundle_not_ours":
+                self._carry(header)
+            elif problem.code != "bundle_forged":
+                receipt = self._receipts.give(header, None, problem.code)
+        sender = peer_of(self.store, header.sender_device)
+        return Imported(
+            path.name, "held", sender=sender.name if sender else "",
+            check_code=header.check_code, problem=problem, receipt=receipt,
+            receipt_file=self._leave(receipt, path),
+        )  # fmt: skip
+
+    def _carry(self, header: Header) -> None:
+        if header.county_id == load_profile(self.store).county_id:
+            copy = self.inbox / f"{header.payload_sha256.hex()[:32]}.fsync"
+            Relay(self.store, self.inbox).keep(header, copy)
+
+    def _line(self, header: Header, state: str, reason: str = "", conflicts: int = 0) -> None:
+        """The bundle's one line in the ledger: it may be held first and merged later."""
+        sender = peer_of(self.store, header.sender_device)
+        before = next(
+            (
+                old
+                for old in ledger(self.store)
+                if (old.way, old.bundle) == ("in", header.bundle_id)
+            ),
+            None,
+        )
+        if before is not None and before.state == "merged":
+            return
+        line = LedgerLine(
+            header.number,
+            before.at if before else self.clock.now().isoformat(),
+            "in",
+            sender.name if sender else "",
+            header.bundle_id,
+            header.check_code,
+            header.counts.get("ops", 0),
+            state,
+            {name: n for name, n in header.counts.items() if name not in _TECHNICAL},
+            conflicts,
+            reason,
+        )
+        self.store.set_local(ledger_key(line), encode(line))
+
+    def _merge(self, bundle: OpenBundle, *, preview: bool, released: bool) -> Merged:
+        header, inside = bundle.header, contents_of(bundle)
+        if not preview:
+            self._take_documents(header, inside)
+        peer = peer_of(self.store, header.sender_device)
+        if peer is None:
+            raise Refused("bundle_unknown_sender", device=header.sender_device)
+        slices: Iterable[Sequence[Op]] = inside.slices()
+        if released and peer.revoked:
+            slices = _before(slices, inside, peer.revoked_at)
+        merged = self.store.log.merge(inside.actors, inside.units, slices, {}, preview=preview)
+        if not preview:
+            self._line(header, "merged", conflicts=merged.conflicts)
+            self._learn(peer, header, inside, merged)
+        return merged
+
+    def _take_documents(self, header: Header, inside: Contents) -> None:
+        for roster in inside.documents_of(ROSTER):
+            self._trust.take(roster)
+        for keys in inside.documents_of(NEW_KEYS):
+            peer = peer_of(self.store, header.sender_device)
+            if peer is not None:
+                save_peer(self.store, self._trust.take_announcement(peer, keys))
+        for signed in inside.documents_of(RECEIPT):
+            self._note_receipt(signed)
+        for carried in announced(inside.documents_of(CARRIED)):
+            self._receipts.note_carrier(carried, header.sender_device)
+
+    def _learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
+        """What the partner holds, how its clock stands, and whether it was copied or restored."""
+        restored = bool(peer.incarnation) and peer.incarnation != inside.incarnation
+        known = {} if restored else dict(peer.have)
+        for found in (believed(self.store, inside.haves), merged.placed):
+            for actor, ranges in found.items():
+                known[actor.hex()] = union(known.get(actor.hex(), NONE), ranges)
+        now = self.clock.now()
+        ahead = (dt.datetime.fromisoformat(header.created_at) - now).total_seconds()
+        learned = msgspec.structs.replace(
+            peer,
+            have=known,
+            incarnation=inside.incarnation,
+            ahead=int(ahead) if ahead > _TOO_FAR_AHEAD else 0,
+        )
+        if merged.parted:
+            learned = msgspec.structs.replace(learned, cloned=now.isoformat())
+        save_peer(self.store, learned)
+        self._begin_anew_if_copied(inside, merged)
+
+    def _begin_anew_if_copied(self, inside: Contents, merged: Merged) -> None:
+        """Another laptop writes under our name, or we were restored: never use a number twice."""
+        writer = self.store.writer()
+        own = self.store.log.have().get(writer.actor, ((0, 0),))[-1][1]
+        elsewhere = any(
+            have.actor == writer.actor and have.ranges[-1][1] > own for have in inside.haves
+        )
+        if elsewhere or any(family(actor) == family(writer.actor) for actor in merged.parted):
+            begin_epoch(self.store, self.ids)
+
+
+def begin_epoch(store: Store, ids: Ids) -> ActorInfo:
+    """Write under a new name from now on: whatever was written under the old one stays."""
+    before = store.writer()
+    writer = ActorInfo(ids.actor(), before.device, before.epoch + 1, before.name)
+    store.set_writer(writer)
+    return writer
+
+
+def _before(
+    slices: Iterable[Sequence[Op]], inside: Contents, moment: str
+) -> Iterator[Sequence[Op]]:
+    """The operations up to the first that was written after a moment, by the writer's clock."""
+    times = {(unit.actor, unit.no): unit.at for unit in inside.units}
+    for ops in slices:
+        kept = []
+        for op in ops:
+            if times[op.actor, op.unit] > moment:
+                break
+            kept.append(op)
+        if kept:
+            yield kept
