@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from typing_extensions import override
 
 from db import door, large_acts, local_values, summaries
+from db.address import kept_address
 from db.change_log import SqlChangeLog
-from db.dialects.sqlite import SQLITE
+from db.dialects.seam import OPTION
 from db.digest import state_digest
 from db.engine import STORE_FILE, open_engine
 from db.examine import examine
@@ -32,7 +33,7 @@ from fieldapp.records.declare import entity_named, entity_of, from_stored
 
 
 class SqlStore(Store):
-    """A store in an encrypted SQLite file; usable from several threads, one writer at a time."""
+    """A store on either engine; usable from several threads, one writer at a time."""
 
     def __init__(self, engine: sa.Engine, app: str) -> None:
         self._transactions = Transactions(engine)
@@ -151,15 +152,24 @@ def _finding(name: str, given: tuple[tuple[str, type[object]], ...]) -> Prepared
 
 
 def open_store(folder: Path, key: StoreKey, app: str) -> SqlStore:
-    """Open (and where needed upgrade) the store in ``folder``, or make an empty one.
+    """Open (and where needed upgrade) the store of a workspace, or make an empty one.
 
     Raises:
-        Refused: ``store_too_new``. WorldFailed: ``store_damaged``, ``not_writable``, …
+        Refused: ``store_too_new``.
+        WorldFailed: ``store_damaged``, ``not_writable``, ``store_unreachable``, …
     """
-    path = folder / STORE_FILE
-    engine = open_engine(path, key)
+    address = kept_address(folder, key)
+    if address is not None:
+        # only a county on a server pays for loading its driver
+        from db.server import open_server
+
+        return _opened(open_server(address), None, app)
+    return _opened(open_engine(folder / STORE_FILE, key), folder / STORE_FILE, app)
+
+
+def _opened(engine: sa.Engine, path: Path | None, app: str) -> SqlStore:
     try:
-        with sorted_failures(SQLITE):
+        with sorted_failures(engine.get_execution_options()[OPTION]):
             prepare(engine, path)
     except BaseException:
         engine.dispose()

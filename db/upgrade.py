@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from db.dialects.seam import OPTION, Dialect
 from db.examine import examine
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
@@ -21,8 +22,10 @@ NEWEST = "0005"
 _CHUNK = 1024 * 1024
 
 
-def prepare(engine: sa.Engine, path: Path) -> None:
+def prepare(engine: sa.Engine, path: Path | None) -> None:
     """Make, check or upgrade the schema; an older store is kept beside the new one.
+
+    ``path`` is the store's file; a store on a server has none, and its copies are the server's.
 
     Raises:
         Refused: ``store_too_new`` when a newer program wrote it.
@@ -34,13 +37,13 @@ def prepare(engine: sa.Engine, path: Path) -> None:
         return
     if found is not None and found > NEWEST:
         raise Refused("store_too_new", found=found, known=NEWEST)
-    if found is None:
-        _migrate(engine)
+    if found is None or path is None:
+        _migrate(engine, examined=found is not None)
         return
     aside = path.with_name(f"{path.name}.before-{NEWEST}")
     with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _migrate(engine, path, aside)
+    _migrate(engine, path, aside, examined=True)
     for older in path.parent.glob(f"{path.name}.before-*"):
         if older != aside:
             with suppress(OSError):
@@ -55,22 +58,29 @@ def _version(engine: sa.Engine) -> str | None:
         return None if found is None else str(found)
 
 
-def _migrate(engine: sa.Engine, path: Path | None = None, aside: Path | None = None) -> None:
-    """Run the migrations; with ``aside``, copy the store there first and examine it after."""
+def _migrate(
+    engine: sa.Engine,
+    path: Path | None = None,
+    aside: Path | None = None,
+    *,
+    examined: bool = False,
+) -> None:
+    """Run the migrations; with ``aside``, copy the store there first."""
     # alembic costs a third of a second to import and is needed only here
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.execution_options(fieldapp_write=True).begin() as connection:
+    dialect: Dialect = engine.get_execution_options()[OPTION]
+    with engine.execution_options(**dialect.writing).begin() as connection:
         # from here on nobody else writes, so that the file is at rest
         if path is not None and aside is not None:
             write_durably(aside, _pieces(path))
         config.attributes["connection"] = connection
         command.upgrade(config, NEWEST)
-        if aside is not None and examine(connection).problems:
-            raise WorldFailed("upgrade_failed", copy=aside.name)
+        if examined and examine(connection).problems:
+            raise WorldFailed("upgrade_failed", copy=aside.name if aside else "-")
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -33,9 +33,26 @@ class Opener:
 
         return open_store(folder, key, APP)
 
-    def founding(self) -> Founding:
-        """What makes new workspaces."""
-        return Founding(self.store, self.clock, self.ids)
+    def founding(self, address: str | None = None) -> Founding:
+        """What makes new workspaces; with an address, one whose store lies on that server.
+
+        Raises:
+            Refused: ``store_address_wrong``, ``store_password_in_address``, ``store_taken``.
+            WorldFailed: ``store_unreachable``, ``store_login_refused`` …
+        """
+        if address is None:
+            return Founding(self.store, self.clock, self.ids)
+        from db.address import address_of, keep_address
+        from db.server import make_room
+
+        place = address_of(address)
+        make_room(place)
+
+        def store_there(folder: Path, key: StoreKey) -> Store:
+            keep_address(folder, key, place)
+            return self.store(folder, key)
+
+        return Founding(store_there, self.clock, self.ids)
 
     def desk(self, folder: Path, passphrase: str | None) -> Desk:
         """The services of a workspace; a demonstration opens without a passphrase.

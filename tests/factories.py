@@ -50,7 +50,11 @@ def a_store(folder: Path, laptop: str = "七号机") -> SqlStore:
     """An empty store in ``folder`` that writes under an identity of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_empty_store(), folder / STORE_FILE)
-    store = open_store(folder, KEY, APP)
+    return with_writer(open_store(folder, KEY, APP), laptop)
+
+
+def with_writer(store: SqlStore, laptop: str) -> SqlStore:
+    """The store, which from now on writes under an identity of its own."""
     store.set_writer(ActorInfo(_IDS.actor(), _IDS.uid(), 1, laptop))
     return store
 

@@ -17,18 +17,15 @@ from fieldapp.services.workspace import invite
 def init(context: Context) -> Result:
     """A county's workspace, or a laptop's from a starting file."""
     given = context.arguments
-    founding = context.opener.founding()
+    _check_init(context)
+    founding = context.opener.founding(given.store)
     folder = Path(given.dir)
     words: dict[str, str] = {}
     if given.role == "county":
-        if not given.name:
-            raise WrongUsage("wrong_usage", problem="--name", command="fieldapp init")
         entropy = new_entropy()
         store = founding.county(folder, given.name, context.new_passphrase(), words=entropy)
         words = {language: " ".join(words_of(entropy, language)) for language in LANGUAGES}
     else:
-        if not given.starting_file:
-            raise WrongUsage("wrong_usage", problem="--from", command="fieldapp init")
         store = founding.team(
             folder, Path(given.starting_file), context.invite_passphrase(), context.new_passphrase()
         )
@@ -37,6 +34,18 @@ def init(context: Context) -> Result:
     store.close()
     made = {"workspace": str(folder), "device": profile.device, "villages": villages}
     return {**made, "recovery_words": words} if words else made
+
+
+def _check_init(context: Context) -> None:
+    """Refuse what does not fit the role before any server is asked."""
+    given = context.arguments
+    county = given.role == "county"
+    needed, value = ("--name", given.name) if county else ("--from", given.starting_file)
+    problem = None if value else needed
+    if given.store and not county:
+        problem = "--store"
+    if problem:
+        raise WrongUsage("wrong_usage", problem=problem, command="fieldapp init")
 
 
 def make_invite(context: Context) -> Result:

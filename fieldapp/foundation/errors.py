@@ -6,8 +6,9 @@ from fieldapp.foundation.error_texts import TEXTS
 from fieldapp.foundation.event_texts import EVENT_TEXTS
 from fieldapp.foundation.exchange_texts import EXCHANGE_TEXTS
 from fieldapp.foundation.i18n import translator
+from fieldapp.foundation.server_texts import SERVER_TEXTS
 
-_TEXTS = {**TEXTS, **EVENT_TEXTS, **EXCHANGE_TEXTS}
+_TEXTS = {**TEXTS, **EVENT_TEXTS, **EXCHANGE_TEXTS, **SERVER_TEXTS}
 
 
 class FieldappError(Exception):

@@ -157,6 +157,7 @@ def test_a_gap_in_the_branch_is_filled_later(clones: Clones) -> None:
     assert office.examine().problems == ()
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 def test_every_order_keeps_every_branch(clones: Clones, new_store: NewStore) -> None:
     one, twin, _, home = clones
     set_phones(one, home, "1", "2")
@@ -173,6 +174,7 @@ def test_every_order_keeps_every_branch(clones: Clones, new_store: NewStore) -> 
         office.close()
 
 
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("seed", range(40))
 def test_nothing_that_a_clone_wrote_is_passed_over(seed: int, new_store: NewStore) -> None:
     chance = random.Random(seed)

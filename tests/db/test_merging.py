@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from itertools import permutations
+from itertools import islice, permutations
 
 import msgspec
 import pytest
@@ -74,7 +74,9 @@ def test_merging_again_changes_nothing(two: tuple[SqlStore, SqlStore, Household]
     assert other.state_digest() == one.state_digest() == before
 
 
-def test_any_order_of_bundles_ends_in_the_same_state(new_store: NewStore) -> None:
+def test_any_order_of_bundles_ends_in_the_same_state(
+    new_store: NewStore, engine_name: str
+) -> None:
     one, other = new_store("one"), new_store("other")
     village, home = village_of(one)
     carry(one, other)
@@ -84,7 +86,9 @@ def test_any_order_of_bundles_ends_in_the_same_state(new_store: NewStore) -> Non
     one.write(act(), [removed(Member, person.uid), changed(Village, village.uid, terrain="山区")])
     parcels = [parcel(one, 1, 2), parcel(one, 3, 4), parcel(one, 5, 6), parcel(other)]
     digests, conflicts = set(), set()
-    for number, order in enumerate(permutations(parcels)):
+    # a server takes longer for each; what order does is the same there
+    step = 1 if engine_name == "sqlite" else 5
+    for number, order in enumerate(islice(permutations(parcels), 0, None, step)):
         office = new_store(f"office {number}")
         give(office, one, other, parcels=order)
         digests.add(office.state_digest())

@@ -75,10 +75,6 @@ STATE = {
         "education:text unit:text unit_address:text unit_level:text post:text rank:text "
         "skill:text role:text resident_in_village:int start_date:text end_date:text"
     ),
-    "pairing": (
-        "household:text!>household team_member:text!>team_member rank:text start_date:text "
-        "end_date:text"
-    ),
     "household": (
         "village:text!>village local_no:text! group:text national_hh_no:text head_member:text "
         "hh_class:text address_detail:text gps_lat:int gps_lon:int altitude_m:int phone:text "
@@ -86,6 +82,10 @@ STATE = {
         "first_identified:text exit_planned_year:int exit_year:int return_year:int "
         "exit_status:text not_exit_reason:text is_martyr_army:int is_family_planning:int "
         "consent_date:text consent_file:text status:text note:text declared_size:int"
+    ),
+    "pairing": (
+        "household:text!>household team_member:text!>team_member rank:text start_date:text "
+        "end_date:text"
     ),
     "card_scheme": (
         "name:text! issued_by:text document_no:text valid_from:text definition_text:text "
@@ -260,6 +260,19 @@ LOG = {
     ),
 }
 
+SEARCH = {
+    "sqlite": [
+        """CREATE VIRTUAL TABLE household_search USING fts5
+        (words, content='', contentless_delete=1, prefix='1 2 3 4')"""
+    ],
+    "postgresql": [
+        """CREATE TABLE household_search
+        (household text COLLATE "C" PRIMARY KEY, words tsvector NOT NULL)""",
+        "CREATE INDEX ix_household_search_words ON household_search USING gin (words)",
+    ],
+}
+"""The search index, in the words of each engine."""
+
 
 def upgrade() -> None:
     """Make all tables; parents come before their children."""
@@ -267,10 +280,8 @@ def upgrade() -> None:
         _create(name, f"uid:text* {spec} {SYSTEM}")
     for name, spec in LOG.items():
         _create(name, spec)
-    op.execute(
-        "CREATE VIRTUAL TABLE household_search USING fts5"
-        "(words, content='', contentless_delete=1, prefix='1 2 3 4')"
-    )
+    for statement in SEARCH[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def _create(table: str, spec: str) -> None:

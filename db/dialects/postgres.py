@@ -1,0 +1,192 @@
+"""A store on a PostgreSQL server: what PostgreSQL says in its own words.
+
+Text compares byte by byte and nothing comes before everything else, as in SQLite: lists, lines and
+digests are the same on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, registry
+from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
+from sqlalchemy.dialects.postgresql.psycopg import (
+    PGCompiler_psycopg,
+    PGDialect_psycopg,
+)
+from sqlalchemy.sql import operators
+from typing_extensions import override
+
+from db.dialects.seam import WRITE, Dialect, SearchIndex
+from db.dialects.tsearch import WordVectors
+
+DRIVER = "postgresql+fieldapp"
+"""The name under which SQLAlchemy knows :class:`OwnDialect`."""
+A_FEW = 20
+"""Up to so many rows go one by one; more go as one stream."""
+_BY_STATE = {
+    "53100": "disk_full",
+    "25006": "not_writable",
+    "42501": "not_writable",
+    "55P03": "store_locked",
+    "40001": "store_locked",
+    "40P01": "store_locked",
+    "XX001": "store_damaged",
+    "XX002": "store_damaged",
+    "3D000": "store_unreachable",
+    "3F000": "store_unreachable",
+    "28000": "store_login_refused",
+    "28P01": "store_login_refused",
+}
+_UNREACHABLE = ("08", "57P", "53")
+"""Classes of states: the connection broke, the server is stopping, it has no room for us."""
+_LOGIN = ("password", "authentication", "pg_hba", "role ")
+
+
+class _Words(PGCompiler_psycopg):
+    """Sorts what is empty as SQLite does: before everything else."""
+
+    @override
+    def order_by_clause(self, select: Any, **kw: Any) -> str:
+        clauses = [self._ordered(clause, **kw) for clause in select._order_by_clauses]  # noqa: SLF001  the compiler's own way to them
+        return " ORDER BY " + ", ".join(clauses) if clauses else ""
+
+    def _ordered(self, clause: sa.ColumnElement[Any], **kw: Any) -> str:  # noqa: ANN401  as above
+        text: str = self.process(clause, **kw)
+        if not getattr(clause, "nullable", True):
+            return text
+        falling = getattr(clause, "modifier", None) is operators.desc_op
+        return f"{text} NULLS {'LAST' if falling else 'FIRST'}"
+
+
+class _Types(PGTypeCompiler):
+    """Text is compared byte by byte, whatever language the database was made for."""
+
+    @override
+    def visit_TEXT(self, type_: sa.Text, **kw: Any) -> str:
+        return 'TEXT COLLATE "C"'
+
+
+class OwnDialect(PGDialect_psycopg):
+    """PostgreSQL with SQLite's order of things."""
+
+    statement_compiler: type[PGCompiler_psycopg] = _Words
+    type_compiler_cls = _Types  # type: ignore[mutable-override]  # how the library asks for it
+    supports_statement_cache = True
+
+
+def _compiling() -> sa.Dialect:
+    made: sa.Dialect = OwnDialect(paramstyle="format")  # type: ignore[no-untyped-call]  # a library's
+    return made
+
+
+registry.register(DRIVER.replace("+", "."), __name__, OwnDialect.__name__)
+
+
+class Postgres(Dialect):
+    """PostgreSQL from 14 on, reached through psycopg."""
+
+    compiling: sa.Dialect = _compiling()
+    index: SearchIndex = WordVectors()
+    errors: tuple[type[Exception], ...] = (psycopg.Error,)
+    writing: Mapping[str, object] = {**WRITE, "isolation_level": "READ COMMITTED"}
+    """The lock comes first, and what was committed before it was given is seen."""
+
+    @override
+    def run(self, driver: Any, text: str, values: Sequence[object]) -> list[Any]:
+        cursor = driver.execute(text, values, binary=True)
+        return cursor.fetchall() if cursor.description else []
+
+    @override
+    def insert(
+        self,
+        driver: Any,
+        table: sa.Table,
+        columns: tuple[str, ...],
+        rows: Sequence[tuple[object, ...]],
+        *,
+        ignore: bool,
+    ) -> None:
+        with driver.cursor() as cursor:
+            if ignore or len(rows) <= A_FEW:
+                cursor.executemany(_insert(table, columns, ignore), rows)
+                return
+            with cursor.copy(_copy(table, columns)) as stream:
+                for row in rows:
+                    stream.write_row(row)
+
+    @override
+    def update(
+        self,
+        driver: Any,
+        table: sa.Table,
+        columns: tuple[str, ...],
+        rows: Sequence[tuple[object, ...]],
+    ) -> None:
+        with driver.cursor() as cursor:
+            cursor.executemany(_update(table, columns), rows)
+
+    @override
+    def upsert(self, driver: Any, table: sa.Table, rows: Sequence[tuple[object, ...]]) -> None:
+        with driver.cursor() as cursor:
+            cursor.executemany(_upsert(table), rows)
+
+    @override
+    def make_room(self, connection: sa.Connection, megabytes: int) -> None:
+        del connection, megabytes  # the server keeps its own memory
+
+    @override
+    @override
+    def is_sound(self, connection: sa.Connection) -> bool:
+        return True  # the server watches over its own files
+
+    @override
+    def world_code(self, error: BaseException) -> str | None:
+        state = getattr(error, "sqlstate", None)
+        if state is not None:
+            known = _BY_STATE.get(state)
+            return known or ("store_unreachable" if state.startswith(_UNREACHABLE) else None)
+        if not isinstance(error, psycopg.OperationalError):
+            return None
+        text = str(error).casefold()
+        refused = any(word in text for word in _LOGIN)
+        return "store_login_refused" if refused else "store_unreachable"
+
+
+POSTGRES = Postgres()
+
+
+def _text(statement: sa.ClauseElement, columns: Sequence[str] | None = None) -> str:
+    names = None if columns is None else list(columns)
+    return str(statement.compile(dialect=POSTGRES.compiling, column_keys=names))
+
+
+@cache
+def _insert(table: sa.Table, columns: tuple[str, ...], ignore: bool) -> str:
+    statement = postgresql.insert(table)
+    return _text(statement.on_conflict_do_nothing() if ignore else statement, columns)
+
+
+@cache
+def _copy(table: sa.Table, columns: tuple[str, ...]) -> str:
+    quoted = POSTGRES.compiling.identifier_preparer.quote
+    return f"COPY {quoted(table.name)} ({', '.join(map(quoted, columns))}) FROM STDIN"
+
+
+@cache
+def _update(table: sa.Table, columns: tuple[str, ...]) -> str:
+    (key,) = table.primary_key
+    statement = sa.update(table).where(key == sa.bindparam("v_key"))
+    return _text(statement.values({table.c[name]: sa.bindparam(f"v_{name}") for name in columns}))
+
+
+@cache
+def _upsert(table: sa.Table) -> str:
+    statement = postgresql.insert(table)
+    changes = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    keys = [*table.primary_key]
+    return _text(statement.on_conflict_do_update(index_elements=keys, set_=changes))

@@ -1,0 +1,59 @@
+"""The search index on PostgreSQL: one vector of words a household, with what stands in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy as sa
+from typing_extensions import override
+
+from db.dialects.seam import Part, SearchIndex
+from db.tables import SUMMARY
+
+TABLE = "household_search"
+_RENEW = (
+    f"INSERT INTO {TABLE} (household, words) VALUES (%s, %s::tsvector)"
+    " ON CONFLICT (household) DO UPDATE SET words = excluded.words"
+)
+_FORGET = f"DELETE FROM {TABLE} WHERE household = ANY (%s)"
+
+
+class WordVectors(SearchIndex):
+    """The same words as on SQLite; the server's own languages and dictionaries take no part."""
+
+    @override
+    def clear(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql(f"DELETE FROM {TABLE}")
+
+    @override
+    def forget(self, connection: sa.Connection, households: Sequence[str]) -> None:
+        connection.exec_driver_sql(_FORGET, (list(households),))
+
+    @override
+    def renew(self, connection: sa.Connection, words: Mapping[str, Sequence[str]]) -> None:
+        rows = [(uid, vector(of_home)) for uid, of_home in words.items()]
+        if rows:
+            connection.exec_driver_sql(_RENEW, rows)
+
+    @override
+    def found(self, parts: Sequence[Part], most: int) -> sa.ColumnElement[bool]:
+        homes = (
+            sa.text(
+                f"SELECT household FROM {TABLE} WHERE words @@ CAST(:words AS tsquery) LIMIT :most"
+            )
+            .bindparams(words=" & ".join(map(_expression, parts)), most=most)
+            .columns(sa.column("household", sa.Text))
+        )
+        return SUMMARY.c.household.in_(homes)
+
+
+def vector(words: Iterable[str]) -> str:
+    """The text form of a vector: every word with its place; signs are no words."""
+    plain = ("".join(filter(str.isalnum, word)).casefold() for word in words)
+    return " ".join(f"'{word}':{at}" for at, word in enumerate(filter(None, plain), 1))
+
+
+def _expression(part: Part) -> str:
+    if part.characters:
+        return "(" + " <-> ".join(f"'{char}'" for char in part.characters) + ")"
+    return "(" + " | ".join(f"'{start}':*" for start in part.starts) + ")"
