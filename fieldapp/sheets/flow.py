@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldapp.sheets.tables import LaidRow, Piece, Table, lay
+from fieldapp.sheets.prose import Prose, TextLine, set_lines
+from fieldapp.sheets.tables import SIZE, LaidRow, Piece, Table, lay
 from fieldapp.sheets.typefaces import Typefaces
 
 GAP = 6.5
@@ -41,16 +42,34 @@ class Flow:
         self._gap(piece.height)
         self._place(piece)
 
+    def prose(self, prose: Prose, width: float) -> None:
+        """Place running text after a gap, line by line."""
+        lines = set_lines(prose, width, self._faces)
+        self._gap(sum(line.height for line in lines[:2]))
+        for line in lines:
+            if line.height > self.left:
+                self._turn()
+            self._place(line)
+
     def table(self, table: Table) -> None:
         """Place a table after a gap; a row taller than a whole page is the only one split."""
         header = lay(table.header, self._faces) if table.header else None
-        above = header.height if header else 0
         rows = [lay(row, self._faces) for row in table.rows]
+        lines = self._caption(table)
+        above = sum(piece.height for piece in (*lines, *([header] if header else [])))
         self._gap(above + rows[0].height)
+        for line in lines:
+            self._place(line)
         if header:
             self._place(header)
         for row in rows:
             self._row(row, header)
+
+    def _caption(self, table: Table) -> tuple[TextLine, ...]:
+        if not table.caption:
+            return ()
+        caption = Prose(table.caption, SIZE + 1, strong=True)
+        return set_lines(caption, sum(table.rows[0].widths), self._faces)
 
     def ending(self, table: Table, piece: Piece) -> None:
         """Place the last table and what follows it on one page, so that no one signs a bare one."""

@@ -1,23 +1,17 @@
-"""What stands on every page of a sheet: title, place, household number, code, and the foot."""
+"""What stands on every page of a sheet: title, place, number, code, and the foot."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlab.lib.pagesizes import A4
-
-from fieldapp.sheets.form import BODY_WIDTH
 from fieldapp.sheets.line_breaking import break_lines
+from fieldapp.sheets.paper import Paper
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.tables import SIZE
-from fieldapp.sheets.values import Footer, VisitSheet
+from fieldapp.sheets.values import Footer
 from fieldapp.sheets.words import WIDE_SPACE, Words
 
-LEFT = (A4[0] - BODY_WIDTH) / 2
-RIGHT = LEFT + BODY_WIDTH
-TOP = A4[1] - 56.7
-BODY_TOP = TOP - 64.5
-BODY_HEIGHT = BODY_TOP - 56.7
+_TITLE = 18.0
 _CODE_SIDE = 45.0
 _FOOT = 40.0
 _SMALL = 7.6
@@ -25,71 +19,87 @@ _PLACE_LINES = 2
 
 
 @dataclass(frozen=True)
-class PageFrame:
-    """Head and foot of the pages of one sheet; ``code`` is the text of its square code."""
+class Heading:
+    """What the head of a sheet says: ``left`` and ``right`` below the title.
 
-    sheet: VisitSheet
+    ``again`` is added at the left on further pages; ``code`` is the text of the square code.
+    """
+
     title: str
-    code: str
+    left: str = ""
+    right: str = ""
+    again: str = ""
+    code: str = ""
+    draft: bool = False
+
+
+def place_line(words: Words, county: str, township: str, village: str, group: str = "") -> str:
+    """County, township, village and group; room to write what is not known."""
+    blank = WIDE_SPACE * 3
+    return words.parts(
+        (
+            county or words.gettext("{place} county", place=blank),
+            township or words.gettext("{place} township", place=blank),
+            village or words.gettext("{place} village", place=blank),
+            group,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """Head and foot of the pages of one sheet."""
+
+    heading: Heading
+    paper: Paper
     footer: Footer
     words: Words
 
-    def draw(self, pen: Pen, page: int, pages: int) -> None:
-        """Draw the frame of page ``page`` of ``pages``."""
-        pen.square_code(RIGHT - _CODE_SIDE, TOP, _CODE_SIDE, self.code)
-        space = 2.6 if self.words.chinese else 0.6
-        pen.spaced(A4[0] / 2, TOP - 30, self.title, 18, space)
-        if self.sheet.draft:
+    def draw(self, pen: Pen, page: int, pages: int, *, first: bool) -> None:
+        """Draw the frame of page ``page`` of ``pages``; ``first`` of this sheet."""
+        heading, paper = self.heading, self.paper
+        if heading.code:
+            pen.square_code(paper.right - _CODE_SIDE, paper.top, _CODE_SIDE, heading.code)
+        self._title(pen)
+        if heading.draft:
             self._draft(pen)
-        self._place_line(pen, again=page > 1)
+        self._place_line(pen, again=not first)
         self._foot(pen, page, pages)
+
+    def _title(self, pen: Pen) -> None:
+        """Around the middle; a long one is set smaller, so that it stays clear of the code."""
+        room = self.paper.body_width - (2 * _CODE_SIDE + 18 if self.heading.code else 0)
+        title = self.heading.title
+        space = 2.6 if self.words.chinese else 0.6
+        wide = pen.width(title, _TITLE, bold=True) + space * (len(title) - 1)
+        part = min(1.0, room / wide)
+        middle = (self.paper.left + self.paper.right) / 2
+        pen.spaced(middle, self.paper.top - 30, title, _TITLE * part, space * part)
 
     def _draft(self, pen: Pen) -> None:
         word = self.words.gettext("DRAFT")
+        left, top = self.paper.left, self.paper.top
         width = pen.width(word, 14, bold=True) + 14
-        pen.box(LEFT, TOP - 33, width, 22)
-        pen.box(LEFT + 2, TOP - 31, width - 4, 18)
-        pen.text(LEFT + 7, TOP - 27, word, 14, bold=True)
+        pen.box(left, top - 33, width, 22)
+        pen.box(left + 2, top - 31, width - 4, 18)
+        pen.text(left + 7, top - 27, word, 14, bold=True)
 
     def _place_line(self, pen: Pen, *, again: bool) -> None:
-        """Place at the left, number at the right; a further page also names the head."""
-        words, sheet = self.words, self.sheet
-        right = self._number()
-        head = words.named(words.gettext("Head"), sheet.head_name) if again else ""
-        left = words.parts((self._place(), head))
-        end = RIGHT - _CODE_SIDE - 9
-        pen.right(end, TOP - 56, right, SIZE)
-        room = end - LEFT - pen.width(right, SIZE) - 12
+        """Place at the left, number at the right; a further page also says whose it is."""
+        heading, paper = self.heading, self.paper
+        left = self.words.parts((heading.left, heading.again if again else ""))
+        end = paper.right - (_CODE_SIDE + 9 if heading.code else 0)
+        base = paper.top - 56
+        pen.right(end, base, heading.right, SIZE)
+        room = end - paper.left - pen.width(heading.right, SIZE) - 12
         lines = break_lines(left, room, lambda text: pen.width(text, SIZE))
         if len(lines) > _PLACE_LINES:  # the head block has it whole
             lines = (*lines[: _PLACE_LINES - 1], lines[_PLACE_LINES - 1] + "…")
         for number, line in enumerate(reversed(lines)):
-            pen.text(LEFT, TOP - 56 + number * 12, line, SIZE)
-
-    def _number(self) -> str:
-        words, sheet = self.words, self.sheet
-        ordinal = WIDE_SPACE * 2 if sheet.visit_ordinal is None else sheet.visit_ordinal
-        return words.parts(
-            (
-                words.gettext("Household {number}", number=sheet.local_no),
-                words.gettext("visit no. {ordinal}", ordinal=ordinal),
-            )
-        )
-
-    def _place(self) -> str:
-        sheet, words = self.sheet, self.words
-        blank = WIDE_SPACE * 3
-        return words.parts(
-            (
-                sheet.county or words.gettext("{place} county", place=blank),
-                sheet.township or words.gettext("{place} township", place=blank),
-                sheet.village or words.gettext("{place} village", place=blank),
-                sheet.group,
-            )
-        )
+            pen.text(paper.left, base + number * 12, line, SIZE)
 
     def _foot(self, pen: Pen, page: int, pages: int) -> None:
-        words, footer = self.words, self.footer
+        words, footer, paper = self.words, self.footer, self.paper
         when = f"{words.day(footer.printed_at)} {footer.printed_at:%H:%M}"
         left = words.parts(
             (
@@ -97,12 +107,12 @@ class PageFrame:
                 footer.printed_by,
                 words.gettext("copy {number}", number=footer.copy_no),
                 words.mask(footer.mask_level),
-                words.gettext("DRAFT") if self.sheet.draft else "",
+                words.gettext("DRAFT") if self.heading.draft else "",
             )
         )
         right = words.gettext("page {page} of {pages}", page=page, pages=pages)
-        pen.line(LEFT, _FOOT, RIGHT)
-        pen.right(RIGHT, _FOOT - 12, right, _SMALL)
-        room = BODY_WIDTH - pen.width(right, _SMALL) - 12
+        pen.line(paper.left, _FOOT, paper.right)
+        pen.right(paper.right, _FOOT - 12, right, _SMALL)
+        room = paper.body_width - pen.width(right, _SMALL) - 12
         for number, line in enumerate(break_lines(left, room, lambda t: pen.width(t, _SMALL))):
-            pen.text(LEFT, _FOOT - 12 - number * 10, line, _SMALL)
+            pen.text(paper.left, _FOOT - 12 - number * 10, line, _SMALL)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import segno
 
 from fieldapp.sheets.pdf_file import StreamedCanvas
-from fieldapp.sheets.typefaces import BOLD, CODE_SIZE, REGULAR, Typefaces
+from fieldapp.sheets.typefaces import CODE_SIZE, Typefaces
 
 GREY = 0.93
 LINE_WIDTH = 0.6
@@ -31,11 +31,11 @@ class Pen:
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide ``text`` would be."""
-        return self.faces.width(text, BOLD if bold else REGULAR) * size
+        return self.faces.width(text, self._weight(bold=bold)) * size
 
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """Write ``text`` from ``x`` on the baseline ``y``."""
-        for run in self.faces.runs(text, BOLD if bold else REGULAR):
+        for run in self.faces.runs(text, self._weight(bold=bold)):
             wide = run.width * size
             if run.font is None:
                 self._boxed_code(x, y, run.text, size, wide)
@@ -43,9 +43,13 @@ class Pen:
                 self._write(x, y, run.text, run.font, size)
             x += wide
 
-    def right(self, x: float, y: float, text: str, size: float) -> None:
+    def right(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """Write ``text`` so that it ends at ``x``."""
-        self.text(x - self.width(text, size), y, text, size)
+        self.text(x - self.width(text, size, bold=bold), y, text, size, bold=bold)
+
+    def centred(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        """Write ``text`` around ``x``."""
+        self.text(x - self.width(text, size, bold=bold) / 2, y, text, size, bold=bold)
 
     def spaced(self, middle: float, y: float, text: str, size: float, space: float) -> None:
         """Write a bold title around ``middle`` with ``space`` points between the letters."""
@@ -60,6 +64,10 @@ class Pen:
         self._lines.append(shape)
         if grey:
             self._greys.append(shape)
+
+    def bar(self, x: float, y: float, width: float, height: float, grey: float) -> None:
+        """Fill a rectangle standing on ``y``, 0 black to 1 white, without an outline."""
+        self.canvas.addLiteral(f"{grey} g {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def line(self, x: float, y: float, to: float) -> None:
         """Draw a horizontal line from ``x`` to ``to``."""
@@ -87,6 +95,9 @@ class Pen:
         for strokes in (self._greys, self._lines, self._texts):
             strokes.clear()
 
+    def _weight(self, *, bold: bool) -> str:
+        return self.faces.bold if bold else self.faces.regular
+
     def _write(self, x: float, y: float, text: str, font: str, size: float) -> None:
         shown = self.canvas.shown(text, font, size)
         self._texts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {shown}")
@@ -94,7 +105,7 @@ class Pen:
     def _boxed_code(self, x: float, y: float, code: str, size: float, width: float) -> None:
         self.missing.add(chr(int(code.removeprefix("U+"), 16)))
         self.box(x + size * 0.05, y - size * 0.1, width - size * 0.1, size * CODE_SIZE * 1.45)
-        self._write(x + size * 0.15, y + size * 0.1, code, REGULAR, size * CODE_SIZE)
+        self._write(x + size * 0.15, y + size * 0.1, code, self.faces.regular, size * CODE_SIZE)
 
 
 @lru_cache(maxsize=16)

@@ -16,12 +16,13 @@ class Signatures:
 
     labels: tuple[str, ...]
     day: str
+    width: float = BODY_WIDTH
     height: float = 68
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the labels on their lines and the dates under them."""
         gap = 13.5
-        width = (BODY_WIDTH - gap * (len(self.labels) - 1)) / len(self.labels)
+        width = (self.width - gap * (len(self.labels) - 1)) / len(self.labels)
         base = top - 46
         for label in self.labels:
             lines = break_lines(label, width, lambda text: pen.width(text, SIZE))

@@ -1,4 +1,4 @@
-"""The two bundled typefaces: which characters they have, how wide, and what to do without one."""
+"""The bundled typefaces: which characters they have, how wide, and what to do without one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -17,8 +17,16 @@ from typing_extensions import override
 
 from fieldapp.foundation.assets import asset_path
 
+Family = Literal["serif", "sans"]
+"""Serif is for official forms, sans for working sheets."""
 REGULAR = "SheetSerif"
 BOLD = "SheetSerif-Bold"
+_FILES = {
+    REGULAR: "NotoSerifSC-Regular",
+    BOLD: "NotoSerifSC-Bold",
+    "SheetSans": "NotoSansSC-Regular",
+    "SheetSans-Bold": "NotoSansSC-Bold",
+}
 CODE_SIZE = 0.55
 """Height of the letters of a boxed character code, as a part of the text size."""
 
@@ -35,10 +43,14 @@ class Run:
 
 
 class Typefaces:
-    """Measures and splits text; a character that one weight lacks is taken from the other."""
+    """Measures and splits text; a character that one font lacks is taken from the next one.
 
-    def __init__(self, regular: TTFont, bold: TTFont) -> None:
-        self._fonts = {REGULAR: regular, BOLD: bold}
+    ``regular`` and ``bold`` are the names of the first two of ``fonts``.
+    """
+
+    def __init__(self, fonts: dict[str, TTFont]) -> None:
+        self._fonts = fonts
+        self.regular, self.bold = list(fonts)[:2]
         self.runs = lru_cache(maxsize=8192)(self._runs)
         self.width = lru_cache(maxsize=8192)(self._width)
 
@@ -76,7 +88,7 @@ class Typefaces:
 
     def _boxed(self, character: str) -> Run:
         code = f"U+{ord(character):04X}"
-        return Run(None, code, self._run(REGULAR, code).width * CODE_SIZE + 0.3)
+        return Run(None, code, self._run(self.regular, code).width * CODE_SIZE + 0.3)
 
 
 class _SheetFont(TTFont):
@@ -101,10 +113,17 @@ def _visible(character: str) -> bool:
 
 
 @cache
-def typefaces() -> Typefaces:
-    """Load the bundled fonts once and make them known to the PDF writer."""
-    regular = _SheetFont(REGULAR, str(asset_path("fonts/NotoSerifSC-Regular.ttf")))
-    bold = _SheetFont(BOLD, str(asset_path("fonts/NotoSerifSC-Bold.ttf")))
-    pdfmetrics.registerFont(regular)
-    pdfmetrics.registerFont(bold)
-    return Typefaces(regular, bold)
+def typefaces(family: Family = "serif") -> Typefaces:
+    """The fonts of a family, loaded once; the serif knows the most characters and steps in."""
+    serif = {name: _font(name) for name in (REGULAR, BOLD)}
+    if family == "serif":
+        return Typefaces(serif)
+    return Typefaces({name: _font(name) for name in ("SheetSans", "SheetSans-Bold")} | serif)
+
+
+@cache
+def _font(name: str) -> _SheetFont:
+    """A font from the program's files, made known to the PDF writer."""
+    font = _SheetFont(name, str(asset_path(f"fonts/{_FILES[name]}.ttf")))
+    pdfmetrics.registerFont(font)
+    return font

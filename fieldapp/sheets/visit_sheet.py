@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from fieldapp.sheets import paper_code
+from fieldapp.sheets.document import Printing, Progress, Single, write_documents
 from fieldapp.sheets.flow import Flow, Page, stretched
 from fieldapp.sheets.form import Form
-from fieldapp.sheets.page_frame import BODY_HEIGHT, BODY_TOP, LEFT, PageFrame
-from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
+from fieldapp.sheets.page_frame import Heading, place_line
+from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pen import Pen
-from fieldapp.sheets.typefaces import REGULAR, typefaces
 from fieldapp.sheets.values import Footer, Printed, VisitSheet
 from fieldapp.sheets.visit_blocks import visit_signatures, visit_tables
-from fieldapp.sheets.words import Words
-
-Progress = Callable[[int], None]
+from fieldapp.sheets.words import WIDE_SPACE, Words
 
 
 def visit_sheets(
@@ -33,7 +31,7 @@ def visit_sheets(
     Values are taken one at a time and pages written as they are made. ``progress`` hears the
     number of sheets done. ``ValueError`` when there is no visit or a household uid is no UUID.
     """
-    return _print(values, out, _Job(language, footer, "visit"), progress)
+    return _print(values, out, _printing(language, footer), "visit", progress)
 
 
 def blank_sheets(
@@ -49,73 +47,77 @@ def blank_sheets(
     Of each value only what is known before the visit is used; else as ``visit_sheets``.
     """
     prefilled = (_before_the_visit(value) for value in values)
-    return _print(prefilled, out, _Job(language, footer, "blank"), progress)
-
-
-@dataclass(frozen=True)
-class _Job:
-    language: str
-    footer: Footer
-    form: paper_code.Form
+    return _print(prefilled, out, _printing(language, footer), "blank", progress)
 
 
 def _print(
-    values: Iterable[VisitSheet], out: BinaryIO, job: _Job, progress: Progress | None
-) -> Printed:
-    words = Words(job.language)
-    title = words.gettext("Household Visit Record")
-    faces = typefaces()
-    about = PdfTitle(
-        title,
-        job.footer.printed_by,
-        job.language.replace("_", "-"),
-        REGULAR,
-        job.footer.printed_at,
-    )
-    canvas = StreamedCanvas(out, about)
-    pen = Pen(canvas, faces)
-    pages = 0
-    for done, sheet in enumerate(values, start=1):
-        code = paper_code.encode(sheet.household_uid, job.form)
-        canvas.bookmarkPage(f"sheet{done}")
-        canvas.addOutlineEntry(f"{sheet.local_no} {sheet.head_name}".rstrip(), f"sheet{done}")
-        frame = PageFrame(sheet, title, code, job.footer, words)
-        pages += _draw(pen, frame, _pages(sheet, words, pen, by_hand=job.form == "blank"))
-        if progress:
-            progress(done)
-    if not pages:
-        raise ValueError("no sheet to print")
-    canvas.save()
-    return Printed(pages, tuple(sorted(pen.missing)))
+    values: Iterable[VisitSheet], out: BinaryIO, printing: Printing, form: paper_code.Form,
+    progress: Progress | None,
+) -> Printed:  # fmt: skip
+    words = Words(printing.language)
+    documents = (Single(VisitPaper(value, words, form)) for value in values)
+    return write_documents(documents, out, printing, progress)
 
 
-def _pages(sheet: VisitSheet, words: Words, pen: Pen, *, by_hand: bool) -> list[Page]:
-    """Lay the sheet out; what just misses one page gives up its spare room first."""
-    flow = _flow(sheet, Form(words, by_hand), pen)
-    if len(flow.pages) > 1:
-        tight = _flow(sheet, Form(words, by_hand, roomy=False), pen)
-        flow = tight if len(tight.pages) < len(flow.pages) else flow
-    if by_hand and len(flow.pages) == 1:
-        return [stretched(flow.pages[0], flow.left)]
-    return flow.pages
+def _printing(language: str, footer: Footer) -> Printing:
+    return Printing(language, footer, visit_title(Words(language)))
 
 
-def _flow(sheet: VisitSheet, form: Form, pen: Pen) -> Flow:
-    flow = Flow(pen.faces, BODY_HEIGHT)
-    *tables, opinion = visit_tables(sheet, form)
-    for table in tables:
-        flow.table(table)
-    flow.ending(opinion, visit_signatures(sheet, form.words))
-    return flow
+def visit_title(words: Words) -> str:
+    """The title of the sheet."""
+    return words.gettext("Household Visit Record")
 
 
-def _draw(pen: Pen, frame: PageFrame, pages: list[Page]) -> int:
-    for number, page in enumerate(pages, start=1):
-        frame.draw(pen, number, len(pages))
-        for placed in page:
-            placed.piece.draw(pen, LEFT, BODY_TOP - placed.below)
-        pen.end_page()
-    return len(pages)
+@dataclass(frozen=True)
+class VisitPaper:
+    """The sheet of one visit, to be laid out."""
+
+    value: VisitSheet
+    words: Words
+    form: paper_code.Form
+    paper: Paper = UPRIGHT
+
+    @property
+    def heading(self) -> Heading:
+        """Place, household and number of the visit."""
+        words, value = self.words, self.value
+        ordinal = WIDE_SPACE * 2 if value.visit_ordinal is None else value.visit_ordinal
+        number = (
+            words.gettext("Household {number}", number=value.local_no),
+            words.gettext("visit no. {ordinal}", ordinal=ordinal),
+        )
+        return Heading(
+            visit_title(words),
+            place_line(words, value.county, value.township, value.village, value.group),
+            words.parts(number),
+            words.named(words.gettext("Head"), value.head_name),
+            paper_code.encode(value.household_uid, self.form),
+            value.draft,
+        )
+
+    @property
+    def bookmark(self) -> str:
+        """Number and head of the household."""
+        return f"{self.value.local_no} {self.value.head_name}".rstrip()
+
+    def pages(self, pen: Pen) -> list[Page]:
+        """Lay the sheet out; what just misses one page gives up its spare room first."""
+        by_hand = self.form == "blank"
+        flow = self._flow(Form(self.words, by_hand), pen)
+        if len(flow.pages) > 1:
+            tight = self._flow(Form(self.words, by_hand, roomy=False), pen)
+            flow = tight if len(tight.pages) < len(flow.pages) else flow
+        if by_hand and len(flow.pages) == 1:
+            return [stretched(flow.pages[0], flow.left)]
+        return flow.pages
+
+    def _flow(self, form: Form, pen: Pen) -> Flow:
+        flow = Flow(pen.faces, self.paper.body_height)
+        *tables, opinion = visit_tables(self.value, form)
+        for table in tables:
+            flow.table(table)
+        flow.ending(opinion, visit_signatures(self.value, form.words))
+        return flow
 
 
 def _before_the_visit(sheet: VisitSheet) -> VisitSheet:

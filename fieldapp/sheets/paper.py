@@ -1,0 +1,61 @@
+"""The shapes of paper: A4 upright and across for working sheets, and the official letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.pagesizes import A4
+
+MILLIMETRE = 72 / 25.4
+_HEAD = 64.5
+"""Points that title and place line take from the body."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page with its margins, all in points; the foot stands inside the lower margin."""
+
+    width: float = A4[0]
+    height: float = A4[1]
+    above: float = 20 * MILLIMETRE
+    below: float = 20 * MILLIMETRE
+    before: float = 20 * MILLIMETRE
+    behind: float = 20 * MILLIMETRE
+
+    @property
+    def left(self) -> float:
+        """The left edge of the text."""
+        return self.before
+
+    @property
+    def right(self) -> float:
+        """The right edge of the text."""
+        return self.width - self.behind
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the title."""
+        return self.height - self.above
+
+    @property
+    def body_width(self) -> float:
+        """How wide the text is."""
+        return self.right - self.left
+
+    @property
+    def body_top(self) -> float:
+        """Where the body begins below the title."""
+        return self.top - _HEAD
+
+    @property
+    def body_height(self) -> float:
+        """How high the body is."""
+        return self.body_top - self.below
+
+
+UPRIGHT = Paper()
+ACROSS = Paper(A4[1], A4[0])
+LETTER = Paper(
+    above=37 * MILLIMETRE, below=35 * MILLIMETRE, before=28 * MILLIMETRE, behind=26 * MILLIMETRE
+)
+"""The margins of an official letter."""
