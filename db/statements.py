@@ -65,6 +65,8 @@ class _Among(FunctionElement[bool]):
 
     type: sa.types.TypeEngine[bool] = sa.Boolean()
     inherit_cache: bool | None = True
+    # otherwise SQLite is asked "… = 1", for which it reads whole tables instead of an index
+    _is_implicitly_boolean = True
 
 
 def among(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
