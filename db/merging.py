@@ -198,7 +198,11 @@ def _structure(entity: str) -> tuple[tuple[str, str | None], ...]:
 
 def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
     specs = row.specs()
-    row.values = {specs[no].name: value for no, value in payload.values.items() if no in specs}
+    row.values = {
+        specs[no].name: value
+        for no, value in payload.values.items()
+        if no in specs and specs[no].kind.holds(value)
+    }
     row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
 
 

@@ -72,7 +72,8 @@ def write_fields(row: Row, op: Op, payload: Payload, unit: Unit, chains: Chains)
         row.removals[op.actor, op.seq] = contexts
     specs = row.specs()
     for field, value in payload.values.items():
-        if field == ALIVE or field in specs:  # a newer version's field is kept in the log
+        # a newer version's field, and what no field can hold, is kept in the log alone
+        if field == ALIVE or (field in specs and specs[field].kind.holds(value)):
             standing = Standing((op.actor, op.seq), unit.hlc, value, contexts.get(field, {}))
             row.write(specs.get(field), standing)
     row.updated = max(row.updated, (unit.at, unit.author))

@@ -12,6 +12,7 @@ from fieldapp.foundation.ids import Ids, RandomIds
 from fieldapp.foundation.vault import StoreKey, read_key_file, unlock
 from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Store
+from fieldapp.services.copies import notice_copy
 from fieldapp.services.desk import Desk, open_desk
 from fieldapp.services.profile import load_profile
 from fieldapp.services.workspace import Founding

@@ -31,7 +31,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 Register = tuple[Standing, ...]
-"""What stands in one field, in order of ``(hlc, writer, number)``; the last one is shown."""
+"""What stands in one field, in order of clock, writer and number; the last one is shown."""
 
 EMPTY: Register = ()
 
@@ -90,8 +90,10 @@ def _absorbing(heir: Standing, context: Context) -> Standing:
     return Standing(heir.dot, heir.hlc, heir.value, {**own, **more})
 
 
-def _rank(standing: Standing) -> tuple[int, Dot]:
-    return standing.hlc, standing.dot
+def _rank(standing: Standing) -> tuple[int, bytes, int, str, bytes]:
+    """By clock, then writer and number; branches of one writer may have other names elsewhere."""
+    actor, seq = standing.dot
+    return standing.hlc, family(actor), seq, str(standing.value), actor
 
 
 def merge_writes(register: Register, incoming: Iterable[Standing]) -> Register:
@@ -102,7 +104,7 @@ def merge_writes(register: Register, incoming: Iterable[Standing]) -> Register:
 
 
 def shown(register: Register) -> Standing:
-    """The value to show: the greatest by ``(hlc, writer, number)``; the register is not empty."""
+    """The value to show: the greatest by clock, writer and number; the register is not empty."""
     return register[-1]
 
 

@@ -11,13 +11,19 @@ from fieldapp.changes.operations import proof
 from fieldapp.changes.ranges import NONE, Ranges, nearest, union, upto
 from fieldapp.ports.store import Store
 
+_ENDS = 8
+"""So many of the partner's last spans are marked at their ends."""
 _STEPS = (0, *(2**step for step in range(40)))
 
 
-def described(store: Store) -> list[Have]:
-    """What is held here, with marks by which the partner can tell one history from another."""
+def described(store: Store, peer: Mapping[bytes, Ranges]) -> list[Have]:
+    """What is held here, with marks by which the partner can tell one history from another.
+
+    ``peer`` is what the partner is known to hold: its own last numbers are marked too, since it
+    may hold only those of its villages.
+    """
     held = store.log.have()
-    marks = {actor: _marked(ranges) for actor, ranges in held.items()}
+    marks = {actor: _marked(ranges, peer.get(actor, NONE)) for actor, ranges in held.items()}
     chains = store.log.chains((actor, seq) for actor, seqs in marks.items() for seq in seqs).held
     return [
         Have(
@@ -30,10 +36,12 @@ def described(store: Store) -> list[Have]:
     ]
 
 
-def _marked(ranges: Ranges) -> list[int]:
+def _marked(ranges: Ranges, known: Ranges) -> list[int]:
     """Numbers that are held, twice as far apart with every step back from the last."""
     last = ranges[-1][1]
-    return sorted({nearest(ranges, last - step) for step in _STEPS if step < last} - {0})
+    steps = [last - step for step in _STEPS if step < last]
+    ends = [end for _, end in known[-_ENDS:]]
+    return sorted({nearest(ranges, number) for number in (*steps, *ends)} - {0})
 
 
 def believed(store: Store, haves: Sequence[Have]) -> dict[bytes, Ranges]:

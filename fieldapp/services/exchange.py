@@ -16,8 +16,9 @@ from fieldapp.bundles.frames import Actors, Document, Frame, Haves, Units
 from fieldapp.bundles.header import Header, HeaderDraft
 from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.roster import KIND as ROSTER
+from fieldapp.changes.forks import BRANCH_EPOCH
 from fieldapp.changes.operations import RUN_LENGTH, Op, Unit, runs
-from fieldapp.changes.ranges import Ranges, subtract
+from fieldapp.changes.ranges import Ranges, gaps, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
@@ -56,6 +57,14 @@ class Exported:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Changes of one laptop that have not come, by their first and last numbers."""
+
+    laptop: str
+    spans: Ranges
+
+
+@dataclass(frozen=True)
 class Exchange:
     """The exchange of one workspace."""
 
@@ -78,6 +87,18 @@ class Exchange:
         """The custody ledger, the newest line first, each outgoing one as far as confirmed."""
         confirmed = {peer.name: _ranges(peer) for peer in peers(self.store)}
         return [_confirmed(line, confirmed.get(line.peer, {})) for line in ledger(self.store)]
+
+    def missing(self) -> list[Missing]:
+        """Changes that are known to exist and have not come: later ones of that writer are here.
+
+        Only the county gets everything; a laptop never sees what other villages' teams wrote.
+        """
+        names = {info.actor: info for info in self.store.log.actors()}
+        return [
+            Missing(names[actor].name, spans)
+            for actor, ranges in self.store.log.have().items()
+            if names[actor].epoch != BRANCH_EPOCH and (spans := gaps(ranges))
+        ]
 
     def export(self, target: Path, to: str | None = None, *, full: bool = False) -> Exported:
         """Write a bundle with what the receiver lacks to a file or folder.
@@ -158,7 +179,7 @@ class Exchange:
         ]
         return seal(
             draft,
-            self._frames(profile, units, ops, documents),
+            self._frames(profile, peer, units, ops, documents),
             load_keys(self.store).signing_key(),
             peer.recipients(),
         )
@@ -166,11 +187,12 @@ class Exchange:
     def _frames(
         self,
         profile: Profile,
+        peer: Peer,
         units: Sequence[Unit],
         ops: Sequence[Op],
         documents: Sequence[Document],
     ) -> Iterable[Frame]:
-        haves = described(self.store)
+        haves = described(self.store, _ranges(peer))
         named = {op.actor for op in ops} | {have.actor for have in haves}
         yield Actors([info for info in self.store.log.actors() if info.actor in named])
         for at in range(0, len(units), RUN_LENGTH):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from fieldapp.bundles.container import OpenBundle, inspect, open_bundle
+from fieldapp.bundles.container import SUFFIX, OpenBundle, inspect, open_bundle
 from fieldapp.bundles.contents import Contents, contents_of
 from fieldapp.bundles.delivery import take_in
+from fieldapp.bundles.frames import Have
 from fieldapp.bundles.header import Header
 from fieldapp.bundles.keys import VerifyKey
 from fieldapp.bundles.receipts import KIND as RECEIPT
@@ -19,7 +20,7 @@ from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
 from fieldapp.changes.forks import family
 from fieldapp.changes.operations import ActorInfo, Op
-from fieldapp.changes.ranges import NONE, union
+from fieldapp.changes.ranges import NONE, Ranges, subtract, union
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused
 from fieldapp.foundation.ids import Ids
@@ -154,7 +155,8 @@ class Importing:
             self._line(header, "held", problem.code)
             receipt = None
             if problem.code == "bundle_not_ours":
-                self._carry(header)
+                copy = self.inbox / f"{header.payload_sha256.hex()[:32]}{SUFFIX}"
+                Relay(self.store, self.inbox).keep(header, copy)
             elif problem.code != "bundle_forged":
                 receipt = self._receipts.give(header, None, problem.code)
         sender = peer_of(self.store, header.sender_device)
@@ -164,22 +166,10 @@ class Importing:
             receipt_file=self._leave(receipt, path),
         )  # fmt: skip
 
-    def _carry(self, header: Header) -> None:
-        if header.county_id == load_profile(self.store).county_id:
-            copy = self.inbox / f"{header.payload_sha256.hex()[:32]}.fsync"
-            Relay(self.store, self.inbox).keep(header, copy)
-
     def _line(self, header: Header, state: str, reason: str = "", conflicts: int = 0) -> None:
         """The bundle's one line in the ledger: it may be held first and merged later."""
         sender = peer_of(self.store, header.sender_device)
-        before = next(
-            (
-                old
-                for old in ledger(self.store)
-                if (old.way, old.bundle) == ("in", header.bundle_id)
-            ),
-            None,
-        )
+        before = self._line_before(header)
         if before is not None and before.state == "merged":
             return
         line = LedgerLine(
@@ -197,6 +187,14 @@ class Importing:
         )
         self.store.set_local(ledger_key(line), encode(line))
 
+    def _line_before(self, header: Header) -> LedgerLine | None:
+        mine = ("in", header.bundle_id)
+        return next((old for old in ledger(self.store) if (old.way, old.bundle) == mine), None)
+
+    def _seen_before(self, header: Header) -> bool:
+        before = self._line_before(header)
+        return before is not None and before.state == "merged"
+
     def _merge(self, bundle: OpenBundle, *, preview: bool, released: bool) -> Merged:
         header, inside = bundle.header, contents_of(bundle)
         if not preview:
@@ -209,8 +207,8 @@ class Importing:
             slices = _before(slices, inside, peer.revoked_at)
         merged = self.store.log.merge(inside.actors, inside.units, slices, {}, preview=preview)
         if not preview:
-            self._line(header, "merged", conflicts=merged.conflicts)
             self._learn(peer, header, inside, merged)
+            self._line(header, "merged", conflicts=merged.conflicts)
         return merged
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
@@ -227,8 +225,12 @@ class Importing:
 
     def _learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
         """What the partner holds, how its clock stands, and whether it was copied or restored."""
-        restored = bool(peer.incarnation) and peer.incarnation != inside.incarnation
-        known = {} if restored else dict(peer.have)
+        if self._seen_before(header):
+            return  # an old bundle tells nothing new of its sender
+        copied = peer.incarnation not in {b"", inside.incarnation} or peer.cloned or merged.parted
+        newer = header.created_at >= peer.heard
+        forgot = copied or (newer and _goes_back(peer.have, inside.haves))
+        known = {} if forgot else dict(peer.have)
         for found in (believed(self.store, inside.haves), merged.placed):
             for actor, ranges in found.items():
                 known[actor.hex()] = union(known.get(actor.hex(), NONE), ranges)
@@ -238,6 +240,7 @@ class Importing:
             peer,
             have=known,
             incarnation=inside.incarnation,
+            heard=max(peer.heard, header.created_at),
             ahead=int(ahead) if ahead > _TOO_FAR_AHEAD else 0,
         )
         if merged.parted:
@@ -254,6 +257,12 @@ class Importing:
         )
         if elsewhere or any(family(actor) == family(writer.actor) for actor in merged.parted):
             begin_epoch(self.store, self.ids)
+
+
+def _goes_back(known: Mapping[str, Ranges], haves: Iterable[Have]) -> bool:
+    """Whether a partner no longer claims what it held: it was restored from an older backup."""
+    claimed = {have.actor.hex(): have.ranges for have in haves}
+    return any(subtract(ranges, claimed.get(actor, NONE)) for actor, ranges in known.items())
 
 
 def begin_epoch(store: Store, ids: Ids) -> ActorInfo:

@@ -53,6 +53,8 @@ class Peer(msgspec.Struct, frozen=True):
     """Of its store as it was last heard of; another one tells of a restored or copied laptop."""
     cloned: str = ""
     """When two laptops were found to write under its identity; empty as long as none were."""
+    heard: str = ""
+    """When the newest bundle that came from it was made, by its own clock."""
     ahead: int = 0
     """Seconds by which its clock ran ahead of ours when it was last heard of."""
 
