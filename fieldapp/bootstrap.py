@@ -14,6 +14,7 @@ from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Store
 from fieldapp.services.copies import notice_copy
 from fieldapp.services.desk import Desk, open_desk
+from fieldapp.services.people_pins import passphrase_was_typed
 from fieldapp.services.profile import load_profile
 from fieldapp.services.workspace import Founding
 
@@ -66,6 +67,8 @@ class Opener:
             raise Refused("passphrase_needed")
         key = unlock(folder, known)
         store = self.store(folder, key)
+        passphrase_was_typed(store)
+        notice_copy(folder, store, self.ids)
 
         from db.copying import FileCopying
 

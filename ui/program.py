@@ -106,6 +106,7 @@ class Program(QObject):
 
     def stop(self) -> None:
         """Keep drafts, close the store and stop the lanes; nothing runs any more."""
+        self.window.hide()
         if self.wiring is not None:
             self.wiring.close()
             self.wiring = None
@@ -122,6 +123,7 @@ class Program(QObject):
         linecache.clearcache()
         self.wiring = Wiring(self.window, desk, self.runner, self._options.preferences)
         self.wiring.reseated.connect(self._reseat)
+        self.wiring.lock_wanted.connect(self.lock)
         self.opened.emit()
 
     def _reseat(self) -> None:

@@ -15,6 +15,7 @@ from fieldapp.services.drafts import Draft
 from ui.around import Around, ask_around, frame_state
 from ui.feedback.failures import show_failure
 from ui.feedback.taking_back import TakingBack
+from ui.guarding.desk_guard import DeskGuard, close_store
 from ui.navigation.intents import Saved, Telling
 from ui.navigation.register import PageRegister
 from ui.pages.visit.view_model import Saved as VisitSaved
@@ -28,10 +29,12 @@ from ui.workers.runner import Runner
 class Wiring(QObject):
     """Puts view models, pages and frame together for one desk.
 
-    ``reseated`` asks for a new wiring: somebody else is at the keyboard.
+    ``reseated`` asks for a new wiring: somebody else is at the keyboard; ``lock_wanted`` for
+    the passphrase.
     """
 
     reseated = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, window: MainWindow, desk: Desk, runner: Runner, preferences: Path) -> None:
         super().__init__(window)
@@ -43,6 +46,7 @@ class Wiring(QObject):
         self.acts = TakingBack(desk.registers, runner, self)
         self.acts.said.connect(self._said)
         self.acts.failed.connect(self._failed)
+        self.guard = DeskGuard(window, desk, runner)
         self._listen_to_pages()
         window.open(PageRegister(*self.routes.pages()), "home")
         self._listen_to_window()
@@ -52,11 +56,13 @@ class Wiring(QObject):
     def close(self) -> None:
         """Keep the draft; the store is closed once everything asked before has been done."""
         self.let_go()
-        self._runner.ask(self.desk.store.close, _nothing, self._failed)
+        desk = self.desk
+        self._runner.ask(lambda: close_store(desk), _nothing, self._failed)
 
     def let_go(self) -> None:
         """Keep the draft and hear the window no more; the store stays open."""
         self.models.visit.keep_draft()
+        self.guard.stop()
         for connection in self._connections:
             QObject.disconnect(connection)
         self.routes.deleteLater()
@@ -94,6 +100,11 @@ class Wiring(QObject):
         self.acts.redone.connect(models.roster.was_redone)
         models.settings.language_asked.connect(self._speak)
         models.settings.theme_asked.connect(self._dress)
+        self.guard.reseated.connect(self.reseated)
+        self.guard.lock_wanted.connect(self.lock_wanted)
+        self.guard.people_wanted.connect(lambda: self.routes.go("settings"))
+        self.guard.said.connect(self._window.say)
+        self.guard.failed.connect(self._failed)
         models.settings.keyboard_taken.connect(lambda _name: self.reseated.emit())
 
     def _listen_to_window(self) -> None:
@@ -105,7 +116,7 @@ class Wiring(QObject):
             window.undo_asked.connect(self.acts.undo),
             window.redo_asked.connect(self.acts.redo),
             window.custody_asked.connect(lambda: routes.go("exchange")),
-            window.switch_asked.connect(lambda: routes.go("settings")),
+            window.switch_asked.connect(self.guard.switch),
             window.language_changed.connect(self.renew),
         ]
 

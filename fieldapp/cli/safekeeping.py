@@ -32,7 +32,7 @@ def restore(context: Context) -> Result:
     """A workspace out of a backup, in a new folder; or only what the backup holds."""
     given = context.arguments
     opener = context.opener
-    restoring = Restoring(opener.store, opener.clock, opener.ids)
+    restoring = Restoring(opener.store, opener.clock)
     file, folder = Path(given.file), Path(given.dir)
     passphrase = context.given_passphrase() or context.ask(_("Passphrase: "))
     if given.preview:

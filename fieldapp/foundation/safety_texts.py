@@ -71,4 +71,22 @@ SAFETY_TEXTS: dict[str, tuple[str, str]] = {
         N_("The laptop {device} was revoked."),
         N_("Nothing was made: a revoked laptop is not opened again. Set up a new one."),
     ),
+    "wrong_pin": (
+        N_("The PIN is not right."),
+        N_("Nothing was changed. Type it again, or lock and open with the passphrase."),
+    ),
+    "pin_worn_out": (
+        N_("This PIN was typed wrong too often and counts no more."),
+        N_(
+            "Nothing was changed. Open the workspace with its passphrase; then the PIN works again."
+        ),
+    ),
+    "pin_not_digits": (
+        N_("A PIN has {least} to {most} digits."),
+        N_("Nothing was changed. Type digits only."),
+    ),
+    "pin_too_simple": (
+        N_("This PIN is the first that anybody would try."),
+        N_("Nothing was changed. Choose digits that are not all alike and not in a row."),
+    ),
 }

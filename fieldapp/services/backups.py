@@ -6,7 +6,6 @@ whoever has the file needs the passphrase too.
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,19 +15,17 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock
 
-from fieldapp.changes.operations import ActorInfo
 from fieldapp.foundation.archive import Part, contents_of, described, packed, unpack
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import naming_failures, write_durably
-from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.key_file import KEY_FILE
 from fieldapp.foundation.vault import unlock
 from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Examination, Store
 from fieldapp.services.attachments import FOLDER as ATTACHMENTS
 from fieldapp.services.custody import OUTBOX
-from fieldapp.services.profile import load_profile, save_profile
+from fieldapp.services.profile import load_profile
 from fieldapp.services.workspace import INBOX, StoreOpener
 
 SUFFIX = ".fbackup"
@@ -153,7 +150,6 @@ class Restoring:
 
     open_store: StoreOpener
     clock: Clock
-    ids: Ids
 
     def preview(self, file: Path, passphrase: str, beside: Path) -> Held:
         """What a backup holds; it is unpacked beside ``beside`` for a moment.
@@ -168,8 +164,8 @@ class Restoring:
     def restore(self, file: Path, folder: Path, passphrase: str) -> Held:
         """Make a workspace of a backup in a folder that is new or empty.
 
-        The workspace knows that it is a copy (:class:`Restored`) and writes as a new writer, so
-        that nothing it does can be mistaken for what the other one did after the backup.
+        The workspace knows that it is a copy (:class:`Restored`), and is noticed as one when it
+        is opened: the file that says where it was last open is not in a backup.
 
         Raises:
             Refused: ``workspace_exists``, and as ``preview``.
@@ -216,15 +212,7 @@ class Restoring:
         before = store.writer()
         last = max((end for _first, end in store.log.have().get(before.actor, ())), default=0)
         marked = Restored(made_at, self.clock.now().isoformat(), before.actor.hex(), last)
-        with store.together():
-            store.set_local(RESTORED, msgspec.json.encode(marked))
-            store.set_writer(
-                ActorInfo(self.ids.actor(), before.device, before.epoch + 1, before.name)
-            )
-            profile = load_profile(store)
-            save_profile(
-                store, msgspec.structs.replace(profile, incarnation=secrets.token_bytes(16))
-            )
+        store.set_local(RESTORED, msgspec.json.encode(marked))
 
 
 def backup_name(made_at: str) -> str:

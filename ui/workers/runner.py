@@ -41,7 +41,7 @@ class Runner(Protocol):
         ...
 
     def stop(self) -> None:
-        """Drop what has not begun, wait for what has, deliver nothing any more."""
+        """Finish every question, end every job, deliver nothing any more."""
         ...
 
 
@@ -83,12 +83,13 @@ class ThreadRunner(QObject):
         return job
 
     def stop(self) -> None:
-        """Drop what has not begun, wait for what has, deliver nothing any more."""
+        """Finish every question, end every job, deliver nothing any more."""
         self._stopped = True
         for job in self._jobs:
             job.cancel()
         self._files.shutdown(wait=True, cancel_futures=True)
-        self._database.shutdown(wait=True, cancel_futures=True)
+        # what was asked last keeps the draft and closes the store
+        self._database.shutdown(wait=True)
 
     def _send(self, future: Future[T], done: Callable[[T], None], failed: Failed) -> None:
         def ended(result: Future[T]) -> None:

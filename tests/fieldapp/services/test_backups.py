@@ -60,7 +60,7 @@ def backups(desk: Desk) -> Backups:
 
 
 def restoring() -> Restoring:
-    return Restoring(OPENER.store, OPENER.clock, OPENER.ids)
+    return Restoring(OPENER.store, OPENER.clock)
 
 
 def refusal(file: Path, folder: Path, passphrase: str = PASSPHRASE) -> str:

@@ -108,3 +108,13 @@ def test_stopping_ends_running_jobs_and_delivers_nothing_more(qtbot: QtBot) -> N
     runner.stop()
     assert threading.active_count() < before
     assert (log.values, log.failures) == ([], [])
+
+
+def test_stopping_finishes_what_was_asked_before() -> None:
+    runner = ThreadRunner()
+    log = Log()
+    asked: list[int] = []
+    for question in range(50):
+        runner.ask(lambda question=question: asked.append(question), log.done, log.failed)  # type: ignore[misc]  # bound now
+    runner.stop()
+    assert asked == list(range(50))

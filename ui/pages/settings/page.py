@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from fieldapp.foundation.i18n import _
 from ui.pages.settings.sections.cadence import CadencePanel
 from ui.pages.settings.sections.people import PeoplePanel
+from ui.pages.settings.sections.safety import BackupPanel, PinPanel
 from ui.pages.settings.state import Language, SettingsState, Theme
 from ui.pages.settings.view_model import SettingsViewModel
 from ui.style.layouts import column, row, side_by_side
@@ -38,6 +39,8 @@ class SettingsPage(QWidget):
         self._shown = SettingsState()
         self._arrange()
         model.changed.connect(self._changed)
+        model.safety.changed.connect(self._safety_changed)
+        self._safety_changed()
         self.show_state(model.state)
 
     def refresh(self) -> None:
@@ -67,11 +70,20 @@ class SettingsPage(QWidget):
     def _arrange(self) -> None:
         self._people = PeoplePanel()
         self._people.chosen.connect(self._model.sit_down)
+        safety = self._model.safety
+        self._pin = PinPanel(safety.state.choices)
+        self._pin.pin_given.connect(safety.set_pin)
+        self._pin.minutes_chosen.connect(safety.lock_after)
+        self._backups = BackupPanel()
+        self._backups.wanted.connect(safety.back_up)
+        self._backups.second_chosen.connect(safety.choose_second)
         self._cadence = CadencePanel()
         self._cadence.wanted.connect(self._model.set_cadence)
         left = column(self._window_panel(), self._people, None, gap=2)
         right = column(
             self._passphrase_panel(),
+            self._pin,
+            self._backups,
             self._cadence,
             self._county_panel(),
             self._examination_panel(),
@@ -183,6 +195,11 @@ class SettingsPage(QWidget):
     def _allow(self, *, working: bool = False) -> None:
         filled = all(field.text() for field in (self._old, self._new, self._again))
         self._lock.setEnabled(filled and not working)
+
+    def _safety_changed(self) -> None:
+        state = self._model.safety.state
+        self._pin.show_state(state)
+        self._backups.show_state(state)
 
     def _changed(self) -> None:
         self.show_state(self._model.state)

@@ -11,6 +11,33 @@ from ui.widgets.text import Tone
 Language = Literal["zh_CN", "en"]
 Theme = Literal["light", "dark", "system"]
 Work = Literal["", "passphrase", "examination"]
+SafetyWork = Literal["", "pin", "backup"]
+
+
+@dataclass(frozen=True)
+class SafetyState:
+    """One moment of PIN, lock and backups.
+
+    Attributes:
+        person: who is at the keyboard, and whether with a PIN.
+        minutes: without a touch until the lock; one of ``choices``.
+        backups: whether this program makes them, or a server does.
+        made_at: the newest backup; ``second_at`` the newest in the ``second`` place.
+        problem: what went wrong with the newest one.
+        pins_set: how many PINs were set; a new one empties the fields.
+    """
+
+    person: str = ""
+    has_pin: bool = False
+    minutes: int = 10
+    choices: tuple[int, ...] = (10,)
+    backups: bool = True
+    made_at: str = ""
+    second: str = ""
+    second_at: str = ""
+    problem: str = ""
+    work: SafetyWork = ""
+    pins_set: int = 0
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from fieldapp.services.preferences import (
 from fieldapp.services.profile import load_profile
 from ui.models.moments import size_words
 from ui.navigation.intents import Saved
+from ui.pages.settings.safety_model import SafetyModel
 from ui.pages.settings.state import SettingsState, Work
 from ui.widgets.text import Tone
 from ui.workers.runner import Runner
@@ -63,6 +64,9 @@ class SettingsViewModel(QObject):
 
     def __init__(self, desk: Desk, runner: Runner, preferences: Path) -> None:
         super().__init__()
+        self.safety = SafetyModel(desk, runner)
+        self.safety.said.connect(self.said)
+        self.safety.failed.connect(self.failed)
         self._desk = desk
         self._runner = runner
         self._file = preferences
@@ -91,6 +95,7 @@ class SettingsViewModel(QObject):
 
     def refresh(self) -> None:
         """Ask again who may be at the keyboard, and how large the store is."""
+        self.safety.refresh()
         store, folder, spoken = self._desk.store, self._desk.folder, language()
 
         def look() -> _Held:

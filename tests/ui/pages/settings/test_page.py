@@ -53,8 +53,9 @@ def click(page: SettingsPage, words: str) -> None:
 
 
 def secrets(page: SettingsPage) -> list[QLineEdit]:
-    hidden = QLineEdit.EchoMode.Password
-    return [field for field in page.findChildren(QLineEdit) if field.echoMode() == hidden]
+    fields = [page._old, page._new, page._again]
+    assert {field.echoMode() for field in fields} == {QLineEdit.EchoMode.Password}
+    return fields
 
 
 def fill(fields: list[QLineEdit], *texts: str) -> None:
