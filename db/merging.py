@@ -20,6 +20,7 @@ from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decod
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
 from fieldapp.records.declare import EntitySpec, entity_named
+from fieldapp.records.fitting import fits
 
 _Key = tuple[int, str]
 
@@ -201,7 +202,7 @@ def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
     row.values = {
         specs[no].name: value
         for no, value in payload.values.items()
-        if no in specs and specs[no].kind.holds(value)
+        if no in specs and fits(specs[no].kind, value)
     }
     row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
 

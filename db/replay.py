@@ -22,6 +22,7 @@ from fieldapp.changes.operations import (
     decode_payload,
 )
 from fieldapp.records.declare import EntitySpec
+from fieldapp.records.fitting import fits
 
 Units = Mapping[UnitKey, Unit]
 
@@ -73,7 +74,7 @@ def write_fields(row: Row, op: Op, payload: Payload, unit: Unit, chains: Chains)
     specs = row.specs()
     for field, value in payload.values.items():
         # a newer version's field, and what no field can hold, is kept in the log alone
-        if field == ALIVE or (field in specs and specs[field].kind.holds(value)):
+        if field == ALIVE or (field in specs and fits(specs[field].kind, value)):
             standing = Standing((op.actor, op.seq), unit.hlc, value, contexts.get(field, {}))
             row.write(specs.get(field), standing)
     row.updated = max(row.updated, (unit.at, unit.author))

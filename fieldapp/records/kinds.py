@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
@@ -35,19 +34,6 @@ class Kind:
     def from_stored(self, stored: Stored) -> Value:
         """The typed value of a stored form."""
         return None if stored is None else self._load(stored)
-
-    def holds(self, stored: Stored) -> bool:
-        """Whether a stored form that came from elsewhere can be a value of this kind at all."""
-        if stored is None:
-            return True
-        if self.sql == "int":
-            return isinstance(stored, int)
-        return isinstance(stored, str) and "\0" not in stored and self._loads(stored)
-
-    def _loads(self, stored: str) -> bool:
-        """Whether stored text can be read back; plain text always can."""
-        del stored
-        return True
 
     def read(self, raw: Value) -> Value:
         """The typed value of what a person, a script or a sheet gave; empty text is ``None``.
@@ -227,10 +213,6 @@ class Date(Kind):
         return value.isoformat()
 
     @override
-    def _loads(self, stored: str) -> bool:
-        return _can(dt.date.fromisoformat, stored)
-
-    @override
     def _load(self, stored: Stored) -> Value:
         return dt.date.fromisoformat(str(stored))
 
@@ -275,10 +257,6 @@ class DateTime(Kind):
         return value.isoformat(timespec="minutes")
 
     @override
-    def _loads(self, stored: str) -> bool:
-        return _can(dt.datetime.fromisoformat, stored)
-
-    @override
     def _load(self, stored: Stored) -> Value:
         return dt.datetime.fromisoformat(str(stored))
 
@@ -318,21 +296,6 @@ class OneOf(Kind):
         return "" if value is None else self.codes.label(str(value), language)
 
 
-def _can(load: Callable[[str], object], stored: str) -> bool:
-    try:
-        load(stored)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _listed(stored: str) -> list[str]:
-    found = json.loads(stored)
-    if not isinstance(found, list) or not all(isinstance(part, str) for part in found):
-        raise ValueError(stored)
-    return found
-
-
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -344,10 +307,6 @@ class _Many(Kind):
         if not isinstance(value, tuple) or not all(isinstance(part, str) for part in value):
             raise ValueError(value)
         return _compact.encode(value)
-
-    @override
-    def _loads(self, stored: str) -> bool:
-        return _can(_listed, stored)
 
     @override
     def _load(self, stored: Stored) -> Value:

@@ -63,6 +63,7 @@ class World:
     village: Village = field(default_factory=a_village)
     laptops: dict[str, Exchange] = field(default_factory=dict)
     files: int = 0
+    county_id: str = "c"
     clock: Clock = field(default_factory=Ticking)
 
     def __post_init__(self) -> None:
@@ -94,7 +95,8 @@ class World:
     def home(self, exchange: Exchange, number: str = "H00001", **fields: object) -> Household:
         """A household entered on one laptop."""
         made = a_household(self.village, number, **fields)
-        exchange.store.write(act(author=load_profile(exchange.store).name), [created(made)])
+        writer = load_profile(exchange.store).name
+        exchange.store.write(act(author=writer, at=exchange.clock.now()), [created(made)])
         return made
 
     def set(self, exchange: Exchange, record: Record, **values: object) -> None:
@@ -118,13 +120,18 @@ class World:
 
     def everything_to_everyone(self) -> None:
         """Twice round: what the county learns in the first round it tells in the second."""
+        self.everything_to_everyone_but(None)
+
+    def everything_to_everyone_but(self, absent: Exchange | None) -> None:
+        """As ``everything_to_everyone``; one laptop stays in its village."""
+        present = [laptop for laptop in self.laptops.values() if laptop is not absent]
         for _ in range(2):
-            for laptop in self.laptops.values():
+            for laptop in present:
                 self.send(laptop, self.county)
-            for laptop in self.laptops.values():
+            for laptop in present:
                 self.send(self.county, laptop)
         digests = {self.county.store.state_digest()}
-        for exchange in (self.county, *self.laptops.values()):
+        for exchange in (self.county, *present):
             digests.add(exchange.store.state_digest())
             assert exchange.store.examine().problems == ()
         assert len(digests) == 1
@@ -175,7 +182,7 @@ class World:
         save_keys(store, DeviceKeys.generate())
         if role == "county":
             save_recovery(store, DeviceKeys.generate())
-        profile = Profile(role, name, device, "c", COUNTY, villages, writer.actor)
+        profile = Profile(role, name, device, self.county_id, COUNTY, villages, writer.actor)
         save_profile(store, profile)
         (folder / "inbox").mkdir()
         ids = SeededIds(f"{name}/ids")

@@ -1,0 +1,324 @@
+"""Damaged, altered and hostile files: S-09 to S-20."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from pathlib import Path
+
+import msgspec
+import pytest
+import zstandard
+
+from db.store import SqlStore
+from fieldapp.bundles.container import MAGIC, inspect, open_bytes
+from fieldapp.bundles.header import decode_header, encode_header
+from fieldapp.changes.operations import (
+    GENESIS,
+    PROOF_BYTES,
+    Op,
+    Seen,
+    Unit,
+    Value,
+    chain_next,
+    encode_payload,
+    unit_digest,
+)
+from fieldapp.foundation.errors import Refused
+from fieldapp.ports.store import Merged
+from fieldapp.records import Household
+from fieldapp.records.declare import entity_of, fields_of
+from fieldapp.services.exchange import Exchange
+from fieldapp.services.importing import Imported
+from fieldapp.services.profile import (
+    identities,
+    load_profile,
+    save_profile,
+)
+from tests.scenarios.world import World, give, known, parcel, shown, values
+
+
+def code(done: Imported) -> str:
+    assert done.status == "held"
+    assert done.problem is not None
+    return done.problem.code
+
+
+def layout(data: bytes) -> tuple[int, int]:
+    """Where the header ends and where the payload begins."""
+    at = len(MAGIC) + 4
+    size = int.from_bytes(data[len(MAGIC) : at], "big")
+    return at + size, at + size + 64
+
+
+def untouched(exchange: Exchange) -> tuple[str, object]:
+    return exchange.store.state_digest(), exchange.store.log.have()
+
+
+@pytest.fixture
+def sent(world: World) -> tuple[World, Path, bytes]:
+    """A small bundle of a laptop for the county."""
+    one = world.laptop("一号机")
+    world.home(one)
+    file = world.bundle(one)
+    return world, file, file.read_bytes()
+
+
+def test_s_09_a_bundle_cut_or_lengthened_anywhere_is_held(
+    sent: tuple[World, Path, bytes],
+) -> None:
+    world, file, data = sent
+    header_end, payload_at = layout(data)
+    before = untouched(world.county)
+    cuts = {3, len(MAGIC), len(MAGIC) + 2, header_end - 1, header_end, header_end + 10, payload_at,
+            payload_at + 1, payload_at + 60, len(data) - 40, len(data) - 1}  # fmt: skip
+    for cut in sorted(cuts):
+        file.write_bytes(data[:cut])
+        assert code(world.county.import_one(file)) == "bundle_incomplete"
+    file.write_bytes(data + b"garbage")
+    assert code(world.county.import_one(file)) == "bundle_incomplete"
+    assert untouched(world.county) == before
+    file.write_bytes(data)
+    assert world.county.import_one(file).status == "merged"
+
+
+def test_s_10_every_flipped_bit_and_a_bad_sector_are_noticed(
+    sent: tuple[World, Path, bytes],
+) -> None:
+    world, file, data = sent
+    ours = identities(world.county.store)
+    sender = known(world.county, world.laptops["一号机"]).keys.verify_key()
+    for at in range(len(data)):
+        damaged = bytearray(data)
+        damaged[at] ^= 1 << at % 8
+        with pytest.raises(Refused):
+            open_bytes(bytes(damaged), verify=lambda _: sender, identities=ours)
+    for at in range(0, len(data), 512):
+        hole = data[:at] + bytes(min(512, len(data) - at)) + data[at + 512 :]
+        file.write_bytes(hole)
+        assert world.county.import_one(file).status == "held"
+    file.write_bytes(data)
+    assert world.county.import_one(file).status == "merged"
+
+
+def test_s_11_a_changed_outside_or_a_foreign_inside_breaks_the_seal(
+    sent: tuple[World, Path, bytes],
+) -> None:
+    world, file, data = sent
+    header_end, payload_at = layout(data)
+    header = decode_header(data[len(MAGIC) + 4 : header_end])
+    before = untouched(world.county)
+    for change in (
+        {"counts": {**header.counts, "visit": 900}},
+        {"schema": header.schema + 1},
+        {"number": header.number + 1},
+    ):
+        outside = encode_header(msgspec.structs.replace(header, **change))
+        size = len(outside).to_bytes(4, "big")
+        file.write_bytes(MAGIC + size + outside + data[header_end:])
+        assert code(world.county.import_one(file)) == "bundle_forged"
+    one = world.laptops["一号机"]
+    world.home(one, "H00002")
+    other = world.bundle(one).read_bytes()
+    file.write_bytes(data[:payload_at] + other[layout(other)[1] :])
+    assert code(world.county.import_one(file)) in {"bundle_incomplete", "bundle_damaged"}
+    assert untouched(world.county) == before
+
+
+def test_s_12_who_is_unknown_or_revoked_is_held_and_earlier_work_can_be_released(
+    world: World,
+) -> None:
+    stranger = world.laptop("陌生人", enrolled=False)
+    assert code(world.county.import_one(world.bundle(stranger))) == "bundle_unknown_sender"
+    one = world.laptop("一号机")
+    early = world.home(one, "H00001")
+    world.county.revoke("一号机", "丢失")
+    late = world.home(world.at(one, world.county.clock.now()), "H00002")
+    file = world.bundle(one)
+    assert code(world.county.import_one(file)) == "bundle_sender_revoked"
+    assert world.county.store.find(Household) == []
+    held = [line for line in world.county.history() if line.state == "held"]
+    assert {line.reason for line in held} == {"bundle_unknown_sender", "bundle_sender_revoked"}
+    released = world.county.import_one(file, released=True)
+    assert released.status == "merged"
+    assert [home.uid for home in world.county.store.find(Household)] == [early.uid]
+    assert late.uid != early.uid
+
+
+def test_s_13_a_bundle_for_another_county_is_named_and_can_be_passed_on(
+    world: World, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    other = World(tmp_path / "elsewhere", county_id="另一县")
+    theirs = other.laptop("外县机")
+    other.home(theirs)
+    file = other.bundle(theirs)
+    before = untouched(world.county)
+    done = world.county.import_one(file)
+    assert code(done) == "bundle_not_ours"
+    assert done.problem is not None
+    assert done.problem.facts == {"county": "另一县"}
+    (passed,) = world.county.relay.pass_on(world.stick)
+    assert other.county.import_one(passed).status == "merged"
+    assert untouched(world.county) == before
+    other.close()
+
+
+def test_s_14_what_unpacks_to_more_than_it_says_is_stopped(
+    sent: tuple[World, Path, bytes],
+) -> None:
+    world, file, data = sent
+    header_end, _ = layout(data)
+    header = decode_header(data[len(MAGIC) + 4 : header_end])
+    bombs = {
+        "bundle_too_large": msgspec.msgpack.encode(
+            {**msgspec.to_builtins(header, builtin_types=(bytes,)), "unpacked_length": 10**11}
+        ),
+        "bundle_damaged": b"\x91" * 100_000,
+    }
+    for expected, outside in bombs.items():
+        size = len(outside).to_bytes(4, "big")
+        file.write_bytes(MAGIC + size + outside + data[header_end:])
+        assert code(world.county.import_one(file)) == expected
+    lying = MAGIC + (2**31).to_bytes(4, "big") + b"\xdf\x3b\x9a\xca\x00"
+    file.write_bytes(lying)
+    assert code(world.county.import_one(file)) == "bundle_damaged"
+    assert len(zstandard.compress(bytes(10**7))) < 1000, "a bomb is small"
+
+
+def test_s_15_no_name_in_a_bundle_can_address_a_path(world: World) -> None:
+    one = world.laptop("一号机")
+    world.home(one)
+    for name in ("../../etc/passwd", "C:\\windows\\system32", "/abs", "CON", "a\0b", "x" * 190):
+        profile = load_profile(one.store)
+        save_profile(one.store, msgspec.structs.replace(profile, device=name))
+        folder = world.folder / f"stick {uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+        folder.mkdir()
+        written = one.export(folder).file
+        assert written.parent == folder
+        done = world.county.import_one(written)
+        assert code(done) == "bundle_unknown_sender"
+        assert {path.parent for path in folder.iterdir()} == {folder}
+        assert all(path.name.isascii() for path in folder.iterdir())
+
+
+def crafted(
+    world: World, one: Exchange, home: Household, fields: dict[int, Value]
+) -> tuple[Unit, Op]:
+    """An operation that no program of ours would write, on the end of a laptop's chain."""
+    writer = one.store.writer().actor
+    store = one.store
+    assert isinstance(store, SqlStore)
+    units, ops = parcel(store)
+    last = ops[-1]
+    unit = Unit(writer, units[-1].no + 1, "2016-06-02T09:00:00", 1 << 60, "谁", "x", "x", 1)
+    entity = entity_of(type(home))
+    row = uuid.UUID(home.uid).bytes
+    payload = encode_payload(fields, {})
+    chain = chain_next(last.chain, unit_digest(unit), last.seq + 1, entity.no, row, 0, payload)
+    return unit, Op(writer, last.seq + 1, unit.no, entity.no, row, 0, payload, chain)
+
+
+def merge_crafted(world: World, one: Exchange, home: Household, fields: dict[int, Value]) -> Merged:
+    unit, op = crafted(world, one, home, fields)
+    return world.county.store.log.merge(one.store.log.actors(), [unit], [[op]], {})
+
+
+def test_s_16_hostile_values_are_kept_in_the_log_and_harm_no_field(world: World) -> None:
+    one = world.laptop("一号机")
+    home = world.home(one, note="真话", altitude_m=900)
+    world.send(one, world.county)
+    specs = fields_of(Household)
+    unfit: dict[int, Value] = {
+        specs["altitude_m"].id: "九百",
+        specs["note"].id: "a\0b",
+        specs["consent_date"].id: "no date",
+        specs["gps_lat"].id: "=1+1",
+        999: "a field of the future",
+    }
+    assert merge_crafted(world, one, home, unfit).applied == 1
+    found = shown(world.county, home)
+    assert (found.altitude_m, found.note, found.consent_date) == (900, "真话", None)
+    assert world.county.store.examine().problems == ()
+    assert world.county.store.questions.households()[0].uid == home.uid
+    inert = '=HYPERLINK("http://x")\u202e\'; DROP TABLE household; --'
+    two = world.laptop("二号机")
+    world.set(two, home, note=inert)
+    world.send(two, world.county)
+    assert inert in values(world.county, "note") | {shown(world.county, home).note}
+    for wide in (2**63, -(2**63) - 1):
+        with pytest.raises((Refused, OverflowError)):
+            merge_crafted(world, one, home, {specs["altitude_m"].id: wide})
+
+
+def test_s_18_a_claim_to_have_seen_what_nobody_wrote_hides_nothing(world: World) -> None:
+    one, two = world.laptop("一号机"), world.laptop("二号机")
+    home = world.home(one)
+    world.everything_to_everyone()
+    world.set(two, home, phone="真的")
+    liar = one.store.writer().actor
+    store = one.store
+    assert isinstance(store, SqlStore)
+    units, ops = parcel(store)
+    unit = Unit(liar, units[-1].no + 1, "2016-06-02T09:00:00", 1, "谁", "x", "x", 1)
+    field = fields_of(Household)["phone"].id
+    far = Seen(two.store.writer().actor, 2**40, b"x" * PROOF_BYTES)
+    near = Seen(two.store.writer().actor, 1, b"y" * PROOF_BYTES)
+    for claim in (far, near):
+        payload = encode_payload({field: "假的"}, {field: [claim]})
+        row = uuid.UUID(home.uid).bytes
+        seq = ops[-1].seq + 1
+        table = entity_of(Household).no
+        chain = chain_next(ops[-1].chain, unit_digest(unit), seq, table, row, 0, payload)
+        op = Op(liar, seq, unit.no, table, row, 0, payload, chain)
+        world.county.store.log.merge(one.store.log.actors(), [unit], [[op]], {})
+    world.send(two, world.county)
+    assert values(world.county) >= {"真的", "假的"}
+    assert world.county.store.examine().problems == ()
+
+
+def test_s_18_a_history_that_cannot_have_happened_is_refused(world: World) -> None:
+    one = world.laptop("一号机")
+    world.home(one)
+    store, office = one.store, world.county.store
+    assert isinstance(store, SqlStore)
+    assert isinstance(office, SqlStore)
+    units, ops = parcel(store)
+    before = untouched(world.county)
+    wrong = msgspec.structs.replace(ops[0], chain=GENESIS)
+    with pytest.raises(Refused, match="impossible_history"):
+        give(office, store, (units, [wrong]))
+    assert untouched(world.county) == before
+
+
+def test_s_20_programs_and_stray_files_on_a_stick_are_passed_over(world: World) -> None:
+    one = world.laptop("一号机")
+    world.home(one)
+    good = world.bundle(one)
+    strays = {
+        "autorun.inf": b"[autorun]\r\nopen=virus.exe",
+        "virus.exe": b"MZ" + bytes(200),
+        "bundle.fsync": b"PK\x03\x04",
+        "empty.fsync": b"",
+        "nested.json": json.dumps([[[]]]).encode(),
+    }
+    for name, data in strays.items():
+        (world.stick / name).write_bytes(data)
+    for number in range(300):
+        (world.stick / f"stray {number}.fsync").write_bytes(b"stray")
+    done = world.county.import_all(sorted(world.stick.iterdir()))
+    merged = [one for one in done if one.status == "merged"]
+    assert [one.file for one in merged] == [good.name]
+    assert [line.state for line in world.county.history() if line.way == "in"] == ["merged"]
+    assert all((world.stick / name).read_bytes() == data for name, data in strays.items())
+
+
+def test_s_12_whoever_only_claims_to_be_an_enrolled_laptop_is_found_out(world: World) -> None:
+    one = world.laptop("一号机")
+    impostor = world.laptop("冒充", enrolled=False)
+    device = load_profile(one.store).device
+    own = load_profile(impostor.store)
+    save_profile(impostor.store, msgspec.structs.replace(own, device=device))
+    file = world.bundle(impostor)
+    assert inspect(file).sender_device == device
+    assert code(world.county.import_one(file)) == "bundle_forged"
