@@ -95,6 +95,10 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
         N_("A condition cannot be understood: {part}"),
         N_("Nothing was changed. Facts, tests and thresholds must be among the known ones."),
     ),
+    "county_only": (
+        N_("Only the county office sets this."),
+        N_("Nothing was changed. What the county sets comes with its next bundle."),
+    ),
     "code_unnamed": (
         N_("It needs its name in Chinese and in English."),
         N_("Nothing was added. Write both names."),

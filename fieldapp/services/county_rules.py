@@ -17,7 +17,7 @@ from fieldapp.rules.income import IncomeFormula, read_formula
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
 from fieldapp.services.county_codes import CAUSES, added_codes
-from fieldapp.services.county_settings import set_setting, setting_years
+from fieldapp.services.county_settings import county_sets, set_setting, setting_years
 from fieldapp.services.households import Registers
 
 
@@ -33,6 +33,8 @@ class CountyRules:
     formulas: tuple[tuple[int | None, IncomeFormula], ...]
     causes: tuple[Code, ...]
     schemes: tuple[CardScheme, ...]
+    ours: bool
+    """Whether this workspace may set them: the county's, no laptop."""
 
 
 def county_rules(registers: Registers, village: str | None = None) -> CountyRules:
@@ -51,6 +53,7 @@ def county_rules(registers: Registers, village: str | None = None) -> CountyRule
         tuple((year, read_formula(text)) for year, text in texts),
         added_codes(registers.store, CAUSES),
         tuple(registers.store.find(CardScheme)),
+        county_sets(registers.store),
     )
 
 

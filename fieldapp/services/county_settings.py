@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Done, Edit, Store, changed, created
 from fieldapp.records import CountySetting
 from fieldapp.records.declare import record_of
 from fieldapp.services.households import Registers
+from fieldapp.services.profile import load_profile
 
 
 def setting_text(store: Store, name: str, year: int | None = None) -> str | None:
@@ -34,7 +36,13 @@ def set_setting(
     year: int | None = None,
     source: str | None = None,
 ) -> Done:
-    """Set what JSON can carry, for the whole county, as one act; bundles carry it along."""
+    """Set what JSON can carry, for the whole county, as one act; bundles carry it along.
+
+    Raises:
+        Refused: ``county_only`` at a laptop: what the county sets comes to it with a bundle.
+    """
+    if not county_sets(registers.store):
+        raise Refused("county_only")
     text = msgspec.json.encode(value).decode()
     known = [r for r in registers.store.find(CountySetting, name=name) if r.year == year]
     edit: Edit
@@ -44,6 +52,11 @@ def set_setting(
         fields = {"name": name, "year": year, "value": text, "source": source}
         edit = created(record_of(CountySetting, _uid(name, year), fields))
     return registers.store.write(registers.act(f"county_setting.{name}"), [edit])
+
+
+def county_sets(store: Store) -> bool:
+    """Whether this workspace is the county's, which alone sets what holds for all."""
+    return load_profile(store).role == "county"
 
 
 def _uid(name: str, year: int | None) -> str:

@@ -56,10 +56,12 @@ class Listing(Panel):
         self.table = Table(self._model, title)
         self.table.opened.connect(self.opened)
         self.table.current_changed.connect(self.current_changed)
+        self._buttons: list[HintButton] = []
         self._for_rows: list[HintButton] = []
         for command in commands:
             button = QuietButton(command.words, command.shortcut, command.act)
             self.header.addWidget(button)
+            self._buttons.append(button)
             if command.needs_row:
                 self._for_rows.append(button)
         holder = QWidget()
@@ -76,6 +78,11 @@ class Listing(Panel):
         self._layers.setCurrentIndex(0 if rows else 1)
         for button in self._for_rows:
             button.setEnabled(bool(rows))
+
+    def show_commands(self, *, shown: bool) -> None:
+        """Show the commands, or only the rows where nothing may be changed."""
+        for button in self._buttons:
+            button.setVisible(shown)
 
     def current_uid(self) -> str:
         """The uid of the chosen row; empty when there is none."""

@@ -57,18 +57,10 @@ def test_a_laptop_follows_what_the_county_sets(desks: TwoDesks, tmp_path: Path) 
     assert load_cadence(desks.team.store) == Cadence(4, 3, 1, 14)
 
 
-def test_two_who_set_it_before_they_meet_end_with_one_and_the_same(
-    desks: TwoDesks, tmp_path: Path
-) -> None:
-    set_cadence(desks.county.registers, Cadence(4))
-    set_cadence(desks.team.registers, Cadence(1))
-    there = desks.team.exchange.export(tmp_path / "there.fsync").file
-    assert desks.county.exchange.import_one(there).problem is None
-    back = desks.county.exchange.export(tmp_path / "back.fsync").file
-    assert desks.team.exchange.import_one(back).problem is None
-    assert load_cadence(desks.county.store) == load_cadence(desks.team.store)
-    for desk in (desks.county, desks.team):
-        assert len(desk.store.find(CountySetting, name=SETTING)) == 1
+def test_a_laptop_sets_nothing_for_the_county(desks: TwoDesks) -> None:
+    with pytest.raises(Refused, match="county_only"):
+        set_cadence(desks.team.registers, Cadence(1))
+    assert load_cadence(desks.team.store) == USUAL
 
 
 def test_terms_ask_on_their_own_day(desk: Desk) -> None:

@@ -49,13 +49,15 @@ class CountyPage(QWidget):
 
     def show_state(self, state: CountyState) -> None:
         """Show this moment."""
-        self._note.setText(
-            _(
+        note = _("Set by the county office; they came with its bundle.")
+        if state.ours:
+            note = _(
                 "They reach every laptop with the next bundle. "
                 "The limit of altitude is that of {village}."
-            )
-            .format(village=state.village)
-        )  # fmt: skip
+            ).format(village=state.village)
+        self._note.setText(note)
+        for panel in (self.thresholds, self.cards, self.formulas, self.causes):
+            panel.show_commands(shown=state.ours)
         self._warning.setText(state.warning)
         self._warning.setVisible(bool(state.warning))
         self.thresholds.show_rows(state.thresholds)

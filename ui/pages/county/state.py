@@ -56,3 +56,4 @@ class CountyState:
     formulas: tuple[FormulaRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
     scheme: str = ""
+    ours: bool = True

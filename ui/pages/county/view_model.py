@@ -54,6 +54,11 @@ class CountyViewModel(QObject):
         today = self._desk.clock.now().date()
         return CountyState(today) if self._rules is None else county_state(today, self._rules)
 
+    @property
+    def _ours(self) -> CountyRules | None:
+        """The rules, where they may be changed: a laptop only shows what the county set."""
+        return self._rules if self._rules is not None and self._rules.ours else None
+
     def refresh(self) -> None:
         """Read the rules again."""
         registers = self._desk.registers
@@ -61,29 +66,33 @@ class CountyViewModel(QObject):
 
     def ask_threshold(self, name: str) -> None:
         """Ask for the form of a threshold."""
-        if self._rules is not None:
+        rules = self._ours
+        if rules is not None:
             threshold = next(t for t in shipped().thresholds if t.name == name)
-            figure = self._rules.thresholds[name]
-            self.form_wanted.emit(forms.threshold_form(threshold, figure))
+            self.form_wanted.emit(forms.threshold_form(threshold, rules.thresholds[name]))
 
     def ask_card(self, colour: str) -> None:
         """Ask for the form of a card's conditions."""
-        if self._rules is not None:
-            self.form_wanted.emit(forms.card_form(colour, self._rules))
+        rules = self._ours
+        if rules is not None:
+            self.form_wanted.emit(forms.card_form(colour, rules))
 
     def ask_formula(self, year: str) -> None:
         """Ask for the form of an income formula; without a year that of every year."""
-        if self._rules is not None:
-            self.form_wanted.emit(forms.formula_form(int(year) if year else None, self._rules))
+        rules = self._ours
+        if rules is not None:
+            self.form_wanted.emit(forms.formula_form(int(year) if year else None, rules))
 
     def ask_scheme(self) -> None:
         """Ask for the form of the card scheme."""
-        if self._rules is not None and self._rules.schemes:
-            self.form_wanted.emit(forms.scheme_form(self._rules.schemes[0]))
+        rules = self._ours
+        if rules is not None and rules.schemes:
+            self.form_wanted.emit(forms.scheme_form(rules.schemes[0]))
 
     def ask_code(self, name: str) -> None:
         """Ask for the form of another cause (``C06``) or card (``card_colour``)."""
-        self.form_wanted.emit(forms.code_form(name))
+        if self._ours is not None:
+            self.form_wanted.emit(forms.code_form(name))
 
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Save a form."""

@@ -30,6 +30,7 @@ def county_state(today: dt.date, rules: CountyRules) -> CountyState:
         ),
         cards=tuple(_card_row(code.value, rules.cards) for code in code_list("card_colour").codes),
         scheme=_scheme(rules),
+        ours=rules.ours,
         causes=tuple(CauseRow(code.value, code.label(language())) for code in rules.causes),
         formulas=tuple(_formula_row(year, formula) for year, formula in rules.formulas),
     )

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from fieldapp.foundation.errors import Refused
 from fieldapp.services.advice import Advice
 from fieldapp.services.county_rules import county_rules
 from fieldapp.services.desk import Desk
 from tests.register_village import household_uid
+from tests.two_desks import TwoDesks
 from ui.dialogs.form_dialog import FormDialog
 from ui.forms.code_options import code_options
 from ui.pages.county.page import CountyPage
@@ -104,3 +106,20 @@ def test_a_cause_of_the_county_can_be_chosen_at_once(
     row = desk.store.questions.household(home)
     assert row
     assert row.main_cause == "L01"
+
+
+def test_a_laptop_shows_what_the_county_set_and_changes_nothing(
+    qtbot: QtBot, desks: TwoDesks, at_once: ImmediateRunner
+) -> None:
+    model = CountyViewModel(desks.team, at_once)
+    page = CountyPage(model)
+    qtbot.addWidget(page)
+    page.refresh()
+    asked: list[object] = []
+    model.form_wanted.connect(asked.append)
+    model.ask_threshold("t1")
+    model.ask_code("C06")
+    assert asked == []
+    assert not model.state.ours
+    with pytest.raises(Refused, match="county_only"):
+        Advice(desks.team.registers).set_threshold("t1", Decimal(5))
