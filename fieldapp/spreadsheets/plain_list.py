@@ -35,19 +35,22 @@ def write_lists(path: Path, sheets: Sequence[ListSheet]) -> int:
     Raises:
         WorldFailed: ``not_writable``.
     """
+    from fieldapp.spreadsheets.in_memory import save
+
     try:
         with path.open("wb") as file:
-            _workbook(sheets).save(file)
+            save(_workbook(sheets), file)
     except OSError as error:
         raise WorldFailed("not_writable") from error
     return sum(len(given.rows) for given in sheets)
 
 
 def _workbook(sheets: Sequence[ListSheet]) -> Workbook:
-    from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
-    workbook = Workbook(write_only=True)
+    from fieldapp.spreadsheets.in_memory import new_workbook
+
+    workbook = new_workbook()
     for given in sheets:
         sheet = workbook.create_sheet(given.name)
         sheet.freeze_panes = "A2"

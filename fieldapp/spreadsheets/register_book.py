@@ -110,9 +110,9 @@ def write_register(path: Path, records: Iterable[tuple[str, Iterable[Record]]]) 
     Raises:
         WorldFailed: the file cannot be written.
     """
-    from openpyxl import Workbook
+    from fieldapp.spreadsheets.in_memory import new_workbook, save
 
-    workbook = Workbook(write_only=True)
+    workbook = new_workbook()
     count = 0
     for name, some in records:
         entity = entity_named(name)
@@ -122,7 +122,7 @@ def write_register(path: Path, records: Iterable[tuple[str, Iterable[Record]]]) 
             count += 1
     try:
         with path.open("wb") as file:
-            workbook.save(file)
+            save(workbook, file)
     except OSError as error:
         raise WorldFailed("not_writable") from error
     return count

@@ -28,6 +28,7 @@ from fieldapp.spreadsheets.columns import (
 )
 from fieldapp.spreadsheets.guarding import escaped
 from fieldapp.spreadsheets.headings import normal
+from fieldapp.spreadsheets.in_memory import save
 from fieldapp.spreadsheets.opening import Block
 from fieldapp.spreadsheets.quantities import units_of
 from fieldapp.spreadsheets.room import DataRoom
@@ -79,7 +80,7 @@ def fill_template(
             if isinstance(cell, Cell) and not room.computed(column.index + 1):
                 _fill(cell, column, values.get(column.target.name))
     try:
-        workbook.save(path)
+        save(workbook, path)
     except OSError as error:
         raise WorldFailed("not_writable") from error
     return Filled(len(rows), columns.by_heading, columns.unmapped)

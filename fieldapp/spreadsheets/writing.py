@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -20,6 +19,7 @@ from fieldapp.foundation.errors import WorldFailed
 from fieldapp.records.kinds import Dec, Int
 from fieldapp.spreadsheets.guarding import escaped, guarded
 from fieldapp.spreadsheets.headings import Target, heading_of, targets
+from fieldapp.spreadsheets.in_memory import new_workbook, save
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
 SHEET_NAME = "花名册"
@@ -99,7 +99,7 @@ def _plain_text(target: Target, value: object) -> str:
 def _write_workbook(
     file: IO[bytes], columns: Sequence[Target], rows: Iterable[Mapping[str, object]]
 ) -> int:
-    workbook = Workbook(write_only=True)
+    workbook = new_workbook()
     sheet = workbook.create_sheet(SHEET_NAME)
     sheet.freeze_panes = "A2"
     for number, target in enumerate(columns, 1):
@@ -110,7 +110,7 @@ def _write_workbook(
     for row in rows:
         sheet.append(maker.cells(row))
         count += 1
-    workbook.save(file)
+    save(workbook, file)
     return count
 
 

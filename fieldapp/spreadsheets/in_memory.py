@@ -1,0 +1,114 @@
+"""Workbooks written without temporary files.
+
+The library would keep each sheet readable on the disk until the workbook is done, and for ever
+when the program is killed meanwhile.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer import excel
+from typing_extensions import Buffer, override
+
+_LEVEL = 1
+_CHUNK = 256 * 1024
+
+
+class _Squeezed(io.RawIOBase):
+    """What is written to it, compressed in memory: the sheet of a county would fill it else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._squeezing = zlib.compressobj(_LEVEL)
+        self._held: list[bytes] = []
+
+    @override
+    def writable(self) -> bool:
+        return True
+
+    @override
+    def write(self, data: Buffer, /) -> int:
+        written = bytes(data)
+        self._held.append(self._squeezing.compress(written))
+        return len(written)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Everything that was written, once."""
+        self._held.append(self._squeezing.flush())
+        opening = zlib.decompressobj()
+        for held in self._held:
+            waiting = held
+            while waiting:
+                yield opening.decompress(waiting, _CHUNK)
+                waiting = opening.unconsumed_tail
+
+
+class _MemoryWriter(WorksheetWriter):
+    """The library's writer of a sheet, with the sheet in memory."""
+
+    def __init__(self, ws: Any) -> None:  # noqa: ANN401  sheets of two kinds without a common type
+        super().__init__(ws, out=_Squeezed())
+
+    @override
+    def cleanup(self) -> None:
+        """There is no file to remove."""
+
+
+class _Archive(ZipFile):
+    """Takes sheets out of memory where the library gives it names of files."""
+
+    @override
+    def write(self, filename: Any, arcname: Any = None, *others: Any) -> None:
+        if not isinstance(filename, _Squeezed):
+            super().write(filename, arcname, *others)
+            return
+        with self.open(arcname, "w", force_zip64=True) as sheet:
+            for piece in filename.pieces():
+                sheet.write(piece)
+
+
+class _MemorySheet(WriteOnlyWorksheet):
+    """A sheet written row by row into memory."""
+
+    _writer: Any = None
+
+    def _get_writer(self) -> None:  # the stubs do not know it
+        if self._writer is None:
+            self._writer = _MemoryWriter(self)
+            self._writer.write_top()
+
+
+class _MemoryWorkbook(Workbook):
+    """A workbook of such sheets."""
+
+    @override
+    def create_sheet(self, title: Any = None, index: Any = None) -> Any:
+        sheet = _MemorySheet(self, title)
+        self._add_sheet(sheet, index)  # type: ignore[attr-defined]  # the stubs do not know it
+        return sheet
+
+
+def new_workbook() -> Workbook:
+    """A workbook whose sheets are written row by row."""
+    return _MemoryWorkbook(write_only=True)
+
+
+def save(workbook: Workbook, target: Path | IO[bytes]) -> None:
+    """Write a workbook; raises what the file system raises."""
+    library: Any = excel  # the stubs do not know whom it asks for sheets
+    usual = library.WorksheetWriter
+    library.WorksheetWriter = _MemoryWriter
+    try:
+        with _Archive(target, "w", ZIP_DEFLATED) as archive:
+            excel.ExcelWriter(workbook, archive).save()
+    finally:
+        library.WorksheetWriter = usual
