@@ -5,6 +5,7 @@
     python packaging/setup_env.py lint           the checks without the tests
     python packaging/setup_env.py bench          measure the promises about speed
     python packaging/setup_env.py screens        leave a picture of every page in out/
+    python packaging/setup_env.py scenarios      what may happen to laptops and sticks, tested
     python packaging/setup_env.py translations   merge and compile the translations
     python packaging/setup_env.py env            set up and do nothing
 
@@ -55,6 +56,7 @@ def main(arguments: list[str]) -> int:
         "lint": lint,
         "bench": bench,
         "screens": screens,
+        "scenarios": scenarios,
         "translations": translations,
         "env": set_up_only,
     }
@@ -101,6 +103,11 @@ def bench(arguments: list[str]) -> int:
 def screens(arguments: list[str]) -> int:
     """Walk through the main job without a display and leave a picture of every page in out/."""
     return _in_environment([PYTHON, "-m", "fieldapp", "run-demo", "--offscreen", *arguments])
+
+
+def scenarios(arguments: list[str]) -> int:
+    """Run the scenarios of the exchange and print each with its tests and their result."""
+    return _with_tools([PYTHON, "-m", "tests.scenarios", *arguments])
 
 
 def translations(_arguments: list[str]) -> int:

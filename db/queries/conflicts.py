@@ -30,7 +30,7 @@ REMOVED = "alive"
 def open_conflicts(connection: sa.Connection) -> list[ConflictRow]:
     """Every field in which values wait for a person."""
     query = sa.select(SIBLING).where(SIBLING.c.open == 1)
-    found = connection.execute(query.order_by(SIBLING.c.table_no, SIBLING.c.uid)).all()
+    found = connection.execute(query.order_by(*SIBLING.primary_key)).all()
     return [_row(connection, row) for row in found]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -219,7 +220,8 @@ class Importing:
             if peer is not None:
                 save_peer(self.store, self._trust.take_announcement(peer, keys))
         for signed in inside.documents_of(RECEIPT):
-            self._note_receipt(signed)
+            with contextlib.suppress(Refused):  # a receipt that proves nothing holds up nothing
+                self._note_receipt(signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
 
