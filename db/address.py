@@ -76,6 +76,11 @@ def keep_address(folder: Path, key: StoreKey, address: Address) -> None:
     write_durably(folder / ADDRESS_FILE, [msgspec.json.format(msgspec.json.encode(kept), indent=2)])
 
 
+def is_on_server(folder: Path) -> bool:
+    """Whether the store of a workspace lies elsewhere than in its folder."""
+    return (folder / ADDRESS_FILE).is_file()
+
+
 def kept_address(folder: Path, key: StoreKey) -> Address | None:
     """Where the store of a workspace lies; ``None`` when it lies in the folder itself.
 
@@ -84,11 +89,10 @@ def kept_address(folder: Path, key: StoreKey) -> Address | None:
     Raises:
         WorldFailed: ``store_address_damaged``.
     """
-    path = folder / ADDRESS_FILE
-    if not path.is_file():
+    if not is_on_server(folder):
         return None
     try:
-        kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
+        kept = msgspec.json.decode((folder / ADDRESS_FILE).read_bytes(), type=_Kept)
         return Address(
             sa.make_url(kept.url), kept.schema, os.environ.get(PASSWORD) or _unsealed(kept, key)
         )

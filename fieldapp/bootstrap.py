@@ -68,10 +68,13 @@ class Opener:
         key = unlock(folder, known)
         store = self.store(folder, key)
         passphrase_was_typed(store)
-        notice_copy(folder, store, self.ids)
 
+        from db.address import is_on_server
         from db.copying import FileCopying
 
+        if is_on_server(folder):  # one store, from however many places; copies are the server's
+            return self.desk_of(folder, store)
+        notice_copy(folder, store, self.ids)
         return self.desk_of(folder, store, FileCopying(folder, key, APP))
 
     def desk_of(self, folder: Path, store: Store, copying: Copying | None = None) -> Desk:

@@ -51,6 +51,11 @@ class Context:
             given = self.ask(_("Passphrase: "))
         return self.opener.desk(self.folder, given)
 
+    def close(self) -> None:
+        """Let go of the workspace, when it was opened."""
+        if "desk" in vars(self):
+            self.desk.store.close()
+
     def given_passphrase(self) -> str | None:
         """The passphrase from a file or the environment."""
         named = self.arguments.passphrase_file

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 
 from fieldapp.cli import (
     checking,
@@ -72,7 +73,8 @@ def run(arguments: Sequence[str]) -> int:
         name = _name(given)
         if not name:
             return open_window(context.folder, language())
-        result = COMMANDS[name](context)
+        with closing(context):
+            result = COMMANDS[name](context)
     except FieldappError as error:
         _tell(error, as_document=as_document)
         return error.exit_status

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from fieldapp.ports.store import Done, Edit, changed, created, removed
 from fieldapp.records import Household, Member, Village
 from fieldapp.records.declare import Record
 from tests.factories import MORNING, a_household, a_member, a_store, a_village, act, carry
+from tests.server_stores import a_server_store
 
 laptops = st.integers(0, 2)
 values = st.sampled_from(["甲", "乙", "丙"])
@@ -32,11 +34,14 @@ Parcel = tuple[ActorInfo, list[Unit], list[Op]]
 
 class Laptops(RuleBasedStateMachine):
     parcels = Bundle("parcels")
+    makings: tuple[Callable[[Path, str], SqlStore], ...] = (a_store, a_store, a_store)
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="fieldapp-machine-"))
-        self.stores = [a_store(self.folder / str(n), f"laptop {n}") for n in range(3)]
+        self.stores = [
+            making(self.folder / str(n), f"laptop {n}") for n, making in enumerate(self.makings)
+        ]
         self.positions: set[tuple[Decimal | None, Decimal | None]] = {(None, None)}
         self.done: list[Done] = [Done() for _ in self.stores]
 
@@ -153,9 +158,17 @@ def lines(store: SqlStore) -> list[object]:
         return [tuple(row) for row in connection.execute(query)]
 
 
+class WithACounty(Laptops):
+    """One of the three is a county whose store lies on a server."""
+
+    makings: tuple[Callable[[Path, str], SqlStore], ...] = (a_store, a_server_store, a_store)
+
+
 TestLaptops = Laptops.TestCase
 TestLaptops.settings = settings(
     max_examples=5,
     stateful_step_count=20,
     phases=[Phase.generate],  # shrinking whole stores would take minutes
 )
+TestWithACounty = WithACounty.TestCase
+TestWithACounty.settings = settings(TestLaptops.settings, max_examples=3)

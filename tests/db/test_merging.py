@@ -74,9 +74,7 @@ def test_merging_again_changes_nothing(two: tuple[SqlStore, SqlStore, Household]
     assert other.state_digest() == one.state_digest() == before
 
 
-def test_any_order_of_bundles_ends_in_the_same_state(
-    new_store: NewStore, engine_name: str
-) -> None:
+def test_any_order_of_bundles_ends_in_the_same_state(new_store: NewStore, engine_name: str) -> None:
     one, other = new_store("one"), new_store("other")
     village, home = village_of(one)
     carry(one, other)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.dialects import fts5
+from db.dialects import fts5, tsearch
 from db.store import SqlStore
 from fieldapp.foundation.ids import SeededIds
 from fieldapp.ports.store import Edit, changed, created, removed
@@ -28,6 +31,7 @@ from fieldapp.records import (
 )
 from fieldapp.records.declare import Record
 from tests.factories import MORNING, a_household, a_member, a_store, a_village, act
+from tests.server_stores import a_server_store
 
 DAY = dt.date(2016, 6, 1)
 EARLIER = MORNING - dt.timedelta(days=500)
@@ -68,9 +72,9 @@ steps = st.tuples(
 class Village:
     """A store with two households, and everything that was ever made in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, store: SqlStore) -> None:
         self.ids = SeededIds("summaries")
-        self.store: SqlStore = a_store(folder)
+        self.store = store
         self.village = a_village()
         self.group = VillageGroup(uid=self.ids.uid(), village=self.village.uid, name="上组")
         self.scheme = CardScheme(uid=self.ids.uid(), name="卡别")
@@ -128,27 +132,47 @@ class Village:
 def shown(store: SqlStore) -> tuple[list[object], list[tuple[object, ...]]]:
     """Every line, and every word of the index by its household."""
     with store._transactions.writing() as connection:
-        connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, {fts5.TABLE}, instance)"
-        )
-        words = connection.exec_driver_sql(
-            'SELECT household, term, word."offset" FROM word LEFT JOIN household_summary'
-            " ON household_summary.rowid = word.doc ORDER BY 1, 3, 2"
-        ).fetchall()
-        connection.exec_driver_sql("DROP TABLE temp.word")
         lines = connection.exec_driver_sql(
             "SELECT * FROM household_summary ORDER BY household"
         ).fetchall()
+        words = (_words if connection.dialect.name == "sqlite" else _vectors)(connection)
     return [tuple(line) for line in lines], [tuple(word) for word in words]
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.lists(st.lists(steps, min_size=1, max_size=4), min_size=1, max_size=8))
+def _words(connection: sa.Connection) -> list[sa.Row[*tuple[object, ...]]]:
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE temp.word USING fts5vocab(main, {fts5.TABLE}, instance)"
+    )
+    words = connection.exec_driver_sql(
+        'SELECT household, term, word."offset" FROM word LEFT JOIN household_summary'
+        " ON household_summary.rowid = word.doc ORDER BY 1, 3, 2"
+    ).fetchall()
+    connection.exec_driver_sql("DROP TABLE temp.word")
+    return list(words)
+
+
+def _vectors(connection: sa.Connection) -> list[sa.Row[*tuple[object, ...]]]:
+    query = f"SELECT household, words::text FROM {tsearch.TABLE} ORDER BY household"  # noqa: S608  fixed name
+    return list(connection.exec_driver_sql(query).fetchall())
+
+
+@pytest.mark.parametrize(("making", "examples"), [(a_store, 30), (a_server_store, 8)])
 def test_lines_and_index_follow_every_write(
-    writes: list[list[tuple[type[Record], str, int, int]]],
+    making: Callable[[Path], SqlStore], examples: int
+) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(st.lists(steps, min_size=1, max_size=4), min_size=1, max_size=8))
+    def follows(writes: list[list[tuple[type[Record], str, int, int]]]) -> None:
+        _write_and_compare(making, writes)
+
+    follows()
+
+
+def _write_and_compare(
+    making: Callable[[Path], SqlStore], writes: list[list[tuple[type[Record], str, int, int]]]
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="fieldapp-summaries-") as folder:
-        village = Village(Path(folder))
+        village = Village(making(Path(folder)))
         for write in writes:
             village.store.write(act(), [edit for step in write for edit in village.edits(*step)])
             kept = shown(village.store)
