@@ -59,7 +59,7 @@ def open_desk(
         registers,
         Rosters(registers, new_villages=profile.role == "county"),
         Exchange(store, clock, ids, folder / INBOX),
-        Printing(store, clock, profile.author or profile.name),
+        Printing(registers, profile.author or profile.name),
         VisitService(store, clock, ids, profile.author),
         Attachments(registers, folder),
         copying,

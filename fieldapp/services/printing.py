@@ -1,13 +1,12 @@
-"""Paper from the records: which sheets for which households, a few households at a time."""
+"""Paper from the records: which sheets for which households, as one PDF."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
@@ -15,35 +14,13 @@ from fieldapp.foundation.files import write_durably
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Store
-from fieldapp.records import (
-    CardRating,
-    Household,
-    HouseholdYear,
-    Measure,
-    Pairing,
-    TeamMember,
-    Village,
-    Visit,
-    VisitIssue,
-)
-from fieldapp.rules.masks import masked_phone
-from fieldapp.sheets.values import (
-    FINDING_KEYS,
-    Finding,
-    FindingKey,
-    Footer,
-    IssueLine,
-    MeasureLine,
-    Printed,
-    Promise,
-    VisitSheet,
-)
+from fieldapp.services.households import Registers
+from fieldapp.services.sheet_kinds import SHEET_KINDS, SheetKind
+from fieldapp.sheets.values import Footer, Printed
 
-SheetKind = Literal["visit-sheet", "blank-sheet"]
-SHEET_KINDS: tuple[SheetKind, ...] = ("visit-sheet", "blank-sheet")
-_AT_ONCE = 60
+__all__ = ["SHEET_KINDS", "PrintedFile", "Printing", "SheetKind"]
+
 _CHUNK = 1024 * 1024
-_OPEN_STATES = frozenset({"planned", "running"})
 
 
 @dataclass(frozen=True)
@@ -58,11 +35,20 @@ class PrintedFile:
 
 @dataclass(frozen=True)
 class Printing:
-    """Printing of one workspace."""
+    """Printing of one workspace; ``author`` stands in the foot of every page."""
 
-    store: Store
-    clock: Clock
+    registers: Registers
     author: str
+
+    @property
+    def store(self) -> Store:
+        """The records."""
+        return self.registers.store
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self.registers.clock
 
     def print(
         self,
@@ -73,19 +59,20 @@ class Printing:
         job: Job | None = None,
         visit: str | None = None,
     ) -> PrintedFile:
-        """Write one PDF with one sheet a household: its last visit, or room for the next.
+        """Write one PDF with the sheets of a kind for these households, or for their villages.
 
         ``visit`` chooses an earlier visit of a single household.
 
         Raises:
-            Refused: ``nothing_to_print``. WorldFailed: ``disk_full``, ``not_writable``.
+            Refused: ``nothing_to_print``, ``health_closed``.
+            WorldFailed: ``disk_full``, ``not_writable``.
             Cancelled: asked to stop; no file is left.
         """
         with TemporaryFile() as pages:
             written = self.write(kind, households, pages, language, job, visit)
             pages.seek(0)
             write_durably(target, iter(lambda: pages.read(_CHUNK), b""))
-        return PrintedFile(target, written.pages, len(households), written.missing)
+        return PrintedFile(target, written.pages, written.documents, written.missing)
 
     def write(
         self,
@@ -98,215 +85,24 @@ class Printing:
     ) -> Printed:
         """As ``print``, into an open file."""
         # the workshop of the sheets is entered, with its libraries, when there is work for it
-        from fieldapp.sheets.visit_sheet import blank_sheets, visit_sheets
+        from fieldapp.services.sheet_making import Wanted, documents_of
+        from fieldapp.sheets.document import Job as SheetJob
+        from fieldapp.sheets.document import write_documents
+        from fieldapp.sheets.form_words import FormWords
 
         if not households:
             raise Refused("nothing_to_print")
         watched = job or WatchedJob()
-        footer = Footer(self.clock.now(), self.author or "—", 1, "masked")
-        make = visit_sheets if kind == "visit-sheet" else blank_sheets
-        return make(
-            self.values(households, visit, coming=kind == "blank-sheet"),
+        made = documents_of(
+            kind, Wanted(self.registers, tuple(households), FormWords(language), watched, visit)
+        )
+        footer = Footer(self.clock.now(), self.author or "—", 1, made.mask)
+        written = write_documents(
+            made.documents,
             out,
-            language=language,
-            footer=footer,
-            progress=lambda done: watched.progress(done, len(households)),
+            SheetJob(language, footer, made.title, made.family),
+            lambda done: watched.progress(min(done, made.count), made.count),
         )
-
-    def values(
-        self, households: Sequence[HouseholdRow], visit: str | None = None, *, coming: bool = False
-    ) -> Iterator[VisitSheet]:
-        """What the sheets are made from, one household after the other.
-
-        ``coming`` asks for the next visit: its number, and what is still open from all before.
-        """
-        villages = {village.uid: village for village in self.store.find(Village)}
-        names = {person.uid: person.name for person in self.store.find(TeamMember)}
-        for at in range(0, len(households), _AT_ONCE):
-            gathering = _Gathering(
-                self.store, households[at : at + _AT_ONCE], villages, names, visit
-            )
-            for sheet in gathering.sheets():
-                yield gathering.coming(sheet) if coming else sheet
-
-
-class _Gathering:
-    """The records of a few households, read at once."""
-
-    def __init__(
-        self,
-        store: Store,
-        rows: Sequence[HouseholdRow],
-        villages: dict[str, Village],
-        names: dict[str, str],
-        visit: str | None,
-    ) -> None:
-        self._rows, self._villages, self._names, self._chosen = rows, villages, names, visit
-        uids = {row.uid for row in rows}
-        self._homes = {home.uid: home for home in store.find(Household, uid=uids)}
-        self._years = _newest_year(store.find(HouseholdYear, household=uids))
-        self._visits: dict[str, list[Visit]] = defaultdict(list)
-        for found in sorted(store.find(Visit, household=uids), key=_started):
-            self._visits[found.household].append(found)
-        self._measures: dict[str, list[Measure]] = defaultdict(list)
-        for measure in store.find(Measure, household=uids):
-            self._measures[measure.household].append(measure)
-        self._ratings = {
-            rating.visit: rating
-            for rating in store.find(CardRating, household=uids)
-            if rating.visit is not None
-        }
-        self._helpers = {
-            p.household: p.team_member
-            for p in store.find(Pairing, household=uids)
-            if p.end_date is None
-        }
-        all_visits = {visit.uid for visits in self._visits.values() for visit in visits}
-        self._issues: dict[str, list[VisitIssue]] = defaultdict(list)
-        for issue in store.find(VisitIssue, visit=all_visits) if all_visits else []:
-            self._issues[issue.visit].append(issue)
-
-    def sheets(self) -> Iterator[VisitSheet]:
-        """One sheet a household in the order asked for."""
-        for row in self._rows:
-            visits = self._visits[row.uid]
-            if self._chosen is not None:
-                upto = [n for n, visit in enumerate(visits) if visit.uid == self._chosen]
-                visits = visits[: upto[0] + 1] if upto else visits
-            yield self._sheet(row, visits)
-
-    def coming(self, last: VisitSheet) -> VisitSheet:
-        """The sheet for the next walk: the next number, and every promise that is still open."""
-        household = last.household_uid
-        open_issues = [
-            issue
-            for visit in self._visits[household]
-            for issue in self._issues[visit.uid]
-            if issue.state == "open"
-        ]
-        return replace(
-            last,
-            visit_ordinal=len(self._visits[household]) + 1,
-            promises=tuple(
-                Promise(
-                    issue.action or issue.text or "",
-                    self._name(issue.owner) or issue.owner_text or "",
-                    issue.due,
-                )
-                for issue in sorted(open_issues, key=lambda issue: str(issue.due))
-            ),
-        )
-
-    def _sheet(self, row: HouseholdRow, visits: Sequence[Visit]) -> VisitSheet:
-        home, village = self._homes[row.uid], self._villages[row.village]
-        year = self._years.get(row.uid)
-        visit = visits[-1] if visits else None
-        before = visits[-2] if len(visits) > 1 else None
-        rating = self._ratings.get(visit.uid) if visit else None
-        return VisitSheet(
-            household_uid=row.uid,
-            local_no=row.local_no,
-            head_name=row.head_name,
-            county=village.county_name or "",
-            township=village.township_name or "",
-            village=village.name,
-            group=row.group,
-            visit_ordinal=len(visits) or None,
-            card=row.card,
-            people=row.people,
-            address=home.address_detail or "",
-            altitude_m=home.altitude_m,
-            phone_masked=masked_phone(home.phone),
-            main_cause=year.main_cause if year else None,
-            other_causes=(year.other_causes or ()) if year else (),
-            income_per_head=row.per_head,
-            income_year=row.income_year,
-            helper=self._name(self._helpers.get(row.uid)),
-            promises=self._promises(before),
-            measures=self._measure_lines(row.uid),
-            **(_said(visit, self._names) if visit else {}),
-            issues=self._issue_lines(visit),
-            card_unchanged=None if visit is None else rating is None,
-            new_card=rating.colour if rating else None,
-            card_reason=(rating.reason_text or "") if rating else "",
-        )
-
-    def _name(self, uid: str | None) -> str:
-        return self._names.get(uid or "", "")
-
-    def _promises(self, before: Visit | None) -> tuple[Promise, ...]:
-        """What was promised in the visit before."""
-        found = [
-            Promise(
-                issue.action or issue.text or "",
-                self._name(issue.owner) or issue.owner_text or "",
-                issue.due,
-                "done" if issue.state == "done" else "not_done",
-            )
-            for issue in (self._issues[before.uid] if before else [])
-        ]
-        return tuple(found)
-
-    def _measure_lines(self, household: str) -> tuple[MeasureLine, ...]:
-        ordered = sorted(
-            self._measures[household],
-            key=lambda m: (m.state not in _OPEN_STATES, str(m.due_date), m.uid),
-        )
-        return tuple(
-            MeasureLine(
-                measure.title or "",
-                measure.quantity,
-                measure.unit or "",
-                self._name(measure.helper) or measure.helper_text or "",
-                measure.due_date,
-                measure.state,
-            )
-            for measure in ordered
-            if measure.state in _OPEN_STATES or measure is ordered[0]
-        )
-
-    def _issue_lines(self, visit: Visit | None) -> tuple[IssueLine, ...]:
-        return tuple(
-            IssueLine(
-                issue.text or "",
-                issue.action or "",
-                self._name(issue.owner) or issue.owner_text or "",
-                issue.due,
-                issue.state,
-            )
-            for issue in (self._issues[visit.uid] if visit else [])
-        )
-
-
-def _said(visit: Visit, names: dict[str, str]) -> dict[str, Any]:
-    """What the visit itself says, by field of the sheet."""
-    return {
-        "start_at": visit.start_at,
-        "end_at": visit.end_at,
-        "visitors": tuple(names.get(uid, "…") for uid in visit.visitors or ()),
-        "companions": visit.companions or "",
-        "people_met": visit.people_met or (),
-        "nobody_home_reason": visit.nobody_home_reason or "",
-        "place_kind": visit.place_kind,
-        "purposes": visit.purpose or (),
-        "findings": tuple(_finding(visit, key) for key in FINDING_KEYS),
-        "situation": tuple(filter(None, [visit.family_change])),
-        "appeal": visit.appeal_text or "",
-        "answer": visit.explained_text or "",
-        "next_visit": visit.next_visit_date,
-        "sign_kind": visit.sign_kind,
-    }
-
-
-def _finding(visit: Visit, key: FindingKey) -> Finding:
-    text = visit.income_note if key == "income" else getattr(visit, key)
-    absent = key == "schooling" and bool(visit.no_pupil)
-    return Finding(key, getattr(visit, f"{key}_problem"), absent, text or "")
-
-
-def _newest_year(years: Sequence[HouseholdYear]) -> dict[str, HouseholdYear]:
-    return {year.household: year for year in sorted(years, key=lambda y: y.year)}
-
-
-def _started(visit: Visit) -> str:
-    return str(visit.start_at)
+        if not written.pages:
+            raise Refused("nothing_to_print")
+        return written

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from fieldapp.sheets.flow import GAP, Flow, Page
+from fieldapp.sheets.flow import Flow, Page
 from fieldapp.sheets.page_frame import Heading, PageFrame
 from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
@@ -101,7 +101,7 @@ class Single:
 
 
 @dataclass(frozen=True)
-class Printing:
+class Job:
     """How sheets are printed: language ``zh_CN`` or ``en``, the file's title, who and when."""
 
     language: str
@@ -113,30 +113,29 @@ class Printing:
 def write_documents(
     documents: Iterable[Document],
     out: BinaryIO,
-    printing: Printing,
+    job: Job,
     progress: Progress | None = None,
 ) -> Printed:
     """Write documents into ``out`` as PDF; they are taken one at a time, pages as they are made.
 
-    ``progress`` hears the number of documents done. ``ValueError`` when there is none.
+    ``progress`` hears the number of documents done. Without a document nothing is written.
     """
-    faces = typefaces(printing.family)
-    language, footer = printing.language, printing.footer
+    faces = typefaces(job.family)
+    language, footer = job.language, job.footer
     about = PdfTitle(
-        printing.title, footer.printed_by, language.replace("_", "-"), faces.regular,
+        job.title, footer.printed_by, language.replace("_", "-"), faces.regular,
         footer.printed_at,
     )  # fmt: skip
     pen = Pen(StreamedCanvas(out, about), faces)
     frames = _Frames(pen, footer, Words(language))
-    pages = 0
+    pages = done = 0
     for done, document in enumerate(documents, start=1):
         pages += frames.draw(document.laid(pen), done)
         if progress:
             progress(done)
-    if not pages:
-        raise ValueError("no sheet to print")
-    pen.canvas.save()
-    return Printed(pages, tuple(sorted(pen.missing)))
+    if pages:
+        pen.canvas.save()
+    return Printed(pages, tuple(sorted(pen.missing)), done)
 
 
 @dataclass(frozen=True)
@@ -163,6 +162,3 @@ class _Frames:
                     placed.piece.draw(self.pen, sheet.paper.left, top)
                 self.pen.end_page()
         return page
-
-
-__all__ = ["GAP", "Block", "Document", "FlowSheet", "Printing", "Single", "write_documents"]

@@ -56,7 +56,7 @@ class Flow:
         header = lay(table.header, self._faces) if table.header else None
         rows = [lay(row, self._faces) for row in table.rows]
         lines = self._caption(table)
-        above = sum(piece.height for piece in (*lines, *([header] if header else [])))
+        above = sum(line.height for line in lines) + (header.height if header else 0)
         self._gap(above + rows[0].height)
         for line in lines:
             self._place(line)

@@ -1,15 +1,16 @@
-"""The grid of the visit form: label and value widths, and the rows built on them."""
+"""The grid of the forms: label and value widths, and the rows and lists built on them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fieldapp.sheets.tables import ROW, Cell, Row, Table
+from fieldapp.sheets.line_breaking import Width
+from fieldapp.sheets.paper import BODY_WIDTH
+from fieldapp.sheets.tables import ABOVE, LEADING, ROW, SIDE, SIZE, Cell, Row, Side, Table
 from fieldapp.sheets.words import Words
 
-BODY_WIDTH = 481.9
-"""170 mm: A4 with margins of 20 mm."""
+_SIDES: dict[str, Side] = {"l": "left", "m": "middle", "r": "right"}
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,76 @@ class Form:
         else:
             empty = 0 if lines else 1
         lines = [*lines, *[("",) * len(shares)] * empty]
-        widths = tuple(share * BODY_WIDTH for share in shares)
-        return Table(
-            tuple(Row(tuple(map(Cell, line)), widths) for line in lines),
-            Row(tuple(Cell(text, label=True) for text in header), widths),
+        return listing(Columns(shares, header), lines)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a list: shares of its width, headings, and a letter (l, m, r) for the side."""
+
+    shares: Sequence[float]
+    header: Sequence[str]
+    sides: str = ""
+
+
+def listing(
+    columns: Columns,
+    lines: Sequence[Sequence[str]],
+    *,
+    totals: int = 0,
+    size: float = SIZE,
+    width: float = BODY_WIDTH,
+    caption: str = "",
+    room: float = 0,
+) -> Table:
+    """Lines under a header; without lines there is one to write on.
+
+    The last ``totals`` lines stand in bold; ``room`` is how high a line is at least, in points.
+    """
+    shares, header = columns.shares, columns.header
+    sides = [_SIDES[letter] for letter in columns.sides or "l" * len(shares)]
+    widths = tuple(share * width / sum(shares) for share in shares)
+    lines = lines or [("",) * len(shares)]
+    first_total = len(lines) - totals
+    rows = tuple(
+        Row(
+            tuple(
+                Cell(text, side=side, strong=number >= first_total)
+                for text, side in zip(line, sides, strict=True)
+            ),
+            widths,
+            room or size * LEADING + 2 * ABOVE,
+            size=size,
         )
+        for number, line in enumerate(lines)
+    )
+    head = Row(tuple(Cell(text, label=True) for text in header), widths, size=size)
+    return Table(rows, head, caption)
+
+
+def field_table(
+    pairs: Sequence[tuple[str, str]], faces_width: Width, label: float, caption: str = ""
+) -> Table:
+    """Labels and values two abreast; a value that is too long for that takes the whole line."""
+    half = BODY_WIDTH / 2 - label
+    rows: list[Row] = []
+    waiting: tuple[str, str] | None = None
+    for pair in pairs:
+        if faces_width(pair[1]) * SIZE > 2 * (half - 2 * SIDE) or "\n" in pair[1]:
+            if waiting:
+                rows.append(_pair_row((waiting,), label))
+            rows.append(_pair_row((pair,), label))
+            waiting = None
+        elif waiting:
+            rows.append(_pair_row((waiting, pair), label))
+            waiting = None
+        else:
+            waiting = pair
+    if waiting:
+        rows.append(_pair_row((waiting,), label))
+    return Table(tuple(rows), caption=caption)
+
+
+def _pair_row(pairs: Sequence[tuple[str, str]], label: float) -> Row:
+    cells = tuple(each for name, text in pairs for each in (Cell(name, label=True), Cell(text)))
+    return Row(cells, (label, BODY_WIDTH / len(pairs) - label) * len(pairs))

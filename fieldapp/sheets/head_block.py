@@ -1,38 +1,24 @@
-"""The head block of the visit form: who, where, why poor, when and with whom."""
+"""The head block of a form: who, where, why poor; of a visit also when and with whom."""
 
 from __future__ import annotations
 
 from fieldapp.sheets.form import Form
-from fieldapp.sheets.tables import Table
+from fieldapp.sheets.household_paper import HouseholdPaper
+from fieldapp.sheets.tables import Row, Table
 from fieldapp.sheets.values import VisitSheet
+
+Known = VisitSheet | HouseholdPaper
+"""What knows where a household lives and why it is poor."""
 
 
 def head_table(sheet: VisitSheet, form: Form) -> Table:
     """Who lives where, why poor, who helps, and when the visit was."""
     words = form.words
     label, value = form.label, form.value
-    merged = value + label + value
-    six = (label, value) * 3
-    four = (label, merged, label, value)
-    halves = (label, value, label, merged)
+    halves = (label, value, label, value + label + value)
     return Table(
         (
-            form.pairs(
-                six,
-                (words.gettext("Head"), sheet.head_name),
-                (words.gettext("Card"), words.code("card_colour", sheet.card)),
-                (words.gettext("People"), _people(sheet, form)),
-            ),
-            form.pairs(
-                four,
-                (words.gettext("Address"), _address(sheet, form)),
-                (words.gettext("Phone"), sheet.phone_masked),
-            ),
-            form.pairs(
-                four,
-                (words.gettext("Causes"), _causes(sheet, form)),
-                (words.gettext("Income per head"), _income(sheet, form)),
-            ),
+            *household_rows(sheet, form),
             form.pairs(
                 halves,
                 (words.gettext("Helper"), sheet.helper),
@@ -47,13 +33,38 @@ def head_table(sheet: VisitSheet, form: Form) -> Table:
     )
 
 
-def _people(sheet: VisitSheet, form: Form) -> str:
+def household_rows(sheet: Known, form: Form) -> tuple[Row, ...]:
+    """Who lives where, and why they are poor."""
+    words = form.words
+    label, value = form.label, form.value
+    four = (label, value + label + value, label, value)
+    return (
+        form.pairs(
+            (label, value) * 3,
+            (words.gettext("Head"), sheet.head_name),
+            (words.gettext("Card"), words.code("card_colour", sheet.card)),
+            (words.gettext("People"), _people(sheet, form)),
+        ),
+        form.pairs(
+            four,
+            (words.gettext("Address"), _address(sheet, form)),
+            (words.gettext("Phone"), sheet.phone_masked),
+        ),
+        form.pairs(
+            four,
+            (words.gettext("Causes"), _causes(sheet, form)),
+            (words.gettext("Income per head"), _income(sheet, form)),
+        ),
+    )
+
+
+def _people(sheet: Known, form: Form) -> str:
     if sheet.people is None:
         return ""
     return form.words.gettext("{count} in all", count=sheet.people)
 
 
-def _address(sheet: VisitSheet, form: Form) -> str:
+def _address(sheet: Known, form: Form) -> str:
     words, altitude = form.words, sheet.altitude_m
     if altitude is None:
         return sheet.address
@@ -61,7 +72,7 @@ def _address(sheet: VisitSheet, form: Form) -> str:
     return words.details(sheet.address, (metres,))
 
 
-def _causes(sheet: VisitSheet, form: Form) -> str:
+def _causes(sheet: Known, form: Form) -> str:
     words = form.words
     return words.apart(
         (
@@ -71,7 +82,7 @@ def _causes(sheet: VisitSheet, form: Form) -> str:
     )
 
 
-def _income(sheet: VisitSheet, form: Form) -> str:
+def _income(sheet: Known, form: Form) -> str:
     words = form.words
     if sheet.income_per_head is None:
         return ""

@@ -11,8 +11,9 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _OPENING = "（「『《〈【〔〖“‘［｛"
 _CLOSING = "，。、；：？！）」』》〉】〕〗”’］｝…—·,.;:?!)%％"
 _ATOM = re.compile(
-    rf"\s+|(?:[□■] ?|[{_OPENING}])*(?:[^\s{_WIDE}{_OPENING}]+|[{_WIDE}])?[{_CLOSING}]*",
+    rf"\s+|(?:[□■√] ?|[{_OPENING}])*(?:[^\s{_WIDE}{_OPENING}]+|[{_WIDE}])?[{_CLOSING}]*",
 )
+_HYPHEN = re.compile("(?<=-)")
 
 
 def break_lines(text: str, room: float, width: Width) -> tuple[str, ...]:
@@ -46,10 +47,12 @@ def _fill(paragraph: str, room: float, width: Width) -> Iterator[str]:
 
 
 def _atoms(paragraph: str, room: float, width: Width) -> Iterator[str]:
-    """The pieces that must stay whole; one wider than the line comes character by character."""
+    """The pieces that must stay whole; one wider than the line is parted, at its hyphens first."""
     for found in _ATOM.finditer(paragraph):
         atom = found.group()
-        if width(atom) > room:
-            yield from atom
-        elif atom:
-            yield atom
+        parts = [atom] if width(atom) <= room else _HYPHEN.split(atom)
+        for part in filter(None, parts):
+            if width(part) > room:
+                yield from part
+            else:
+                yield part

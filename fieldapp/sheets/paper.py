@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from reportlab.lib.pagesizes import A4
 
 MILLIMETRE = 72 / 25.4
+BODY_WIDTH = 481.9
+"""170 mm: A4 with margins of 20 mm."""
 _HEAD = 64.5
 """Points that title and place line take from the body."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A page with its margins, all in points; the foot stands inside the lower margin."""
+    """A page with its margins of 20 mm, all in points; the foot stands inside the lower margin."""
 
     width: float = A4[0]
     height: float = A4[1]
-    above: float = 20 * MILLIMETRE
-    below: float = 20 * MILLIMETRE
-    before: float = 20 * MILLIMETRE
-    behind: float = 20 * MILLIMETRE
+    above: float = 56.7
+    below: float = 56.7
+    before: float = (A4[0] - BODY_WIDTH) / 2
+    behind: float = (A4[0] - BODY_WIDTH) / 2
 
     @property
     def left(self) -> float:

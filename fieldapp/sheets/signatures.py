@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldapp.sheets.form import BODY_WIDTH
 from fieldapp.sheets.line_breaking import break_lines
+from fieldapp.sheets.paper import BODY_WIDTH
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.tables import SIZE
 

@@ -93,15 +93,14 @@ class LaidRow:
         left, top, width = place
         size, leading = self.row.size, self.row.size * LEADING
         spare = (self.height - len(lines) * leading) / 2 if cell.label else ABOVE
-        y = top - spare - size * _BASELINE
-        for line in lines:
+        for number, line in enumerate(lines):
+            y = top - spare - number * leading - round(size * _BASELINE, 2)
             if cell.label or cell.side == "middle":
                 pen.centred(left + width / 2, y, line, size, bold=_bold(cell))
             elif cell.side == "right":
                 pen.right(left + width - SIDE, y, line, size, bold=_bold(cell))
             else:
                 pen.text(left + SIDE, y, line, size, bold=_bold(cell))
-            y -= leading
 
     def higher(self, by: float) -> LaidRow:
         """The same row with more room."""

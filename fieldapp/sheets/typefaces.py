@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -48,7 +48,7 @@ class Typefaces:
     ``regular`` and ``bold`` are the names of the first two of ``fonts``.
     """
 
-    def __init__(self, fonts: dict[str, TTFont]) -> None:
+    def __init__(self, fonts: Mapping[str, TTFont]) -> None:
         self._fonts = fonts
         self.regular, self.bold = list(fonts)[:2]
         self.runs = lru_cache(maxsize=8192)(self._runs)

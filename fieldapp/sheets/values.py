@@ -124,7 +124,11 @@ class Footer:
 
 @dataclass(frozen=True)
 class Printed:
-    """What was written: pages, and characters no font has (printed as their code in a box)."""
+    """What was written: pages, and characters no font has (printed as their code in a box).
+
+    ``documents`` are the sheets whose pages are numbered on their own.
+    """
 
     pages: int
     missing: tuple[str, ...] = ()
+    documents: int = 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from fieldapp.sheets import paper_code
-from fieldapp.sheets.document import Printing, Progress, Single, write_documents
+from fieldapp.sheets.document import Document, Job, Progress, Single, write_documents
 from fieldapp.sheets.flow import Flow, Page, stretched
 from fieldapp.sheets.form import Form
 from fieldapp.sheets.page_frame import Heading, place_line
@@ -29,9 +29,11 @@ def visit_sheets(
     """Write one sheet a visit into ``out`` as PDF, in ``language`` (``zh_CN`` or ``en``).
 
     Values are taken one at a time and pages written as they are made. ``progress`` hears the
-    number of sheets done. ``ValueError`` when there is no visit or a household uid is no UUID.
+    number of sheets done. ``ValueError`` when a household uid is no UUID.
     """
-    return _print(values, out, _printing(language, footer), "visit", progress)
+    words = Words(language)
+    job = Job(language, footer, visit_title(words))
+    return write_documents(visit_documents(values, words), out, job, progress)
 
 
 def blank_sheets(
@@ -42,25 +44,23 @@ def blank_sheets(
     footer: Footer,
     progress: Progress | None = None,
 ) -> Printed:
-    """Write sheets for the next walk: head block, promises and measures filled, the rest to write.
+    """Write sheets for the next walk, as ``visit_sheets`` does: see ``blank_documents``."""
+    words = Words(language)
+    job = Job(language, footer, visit_title(words))
+    return write_documents(blank_documents(values, words), out, job, progress)
 
-    Of each value only what is known before the visit is used; else as ``visit_sheets``.
+
+def visit_documents(values: Iterable[VisitSheet], words: Words) -> Iterator[Document]:
+    """One sheet a visit."""
+    return (Single(VisitPaper(value, words, "visit")) for value in values)
+
+
+def blank_documents(values: Iterable[VisitSheet], words: Words) -> Iterator[Document]:
+    """Sheets for the next walk: head block, promises and measures filled, the rest to write.
+
+    Of each value only what is known before the visit is used.
     """
-    prefilled = (_before_the_visit(value) for value in values)
-    return _print(prefilled, out, _printing(language, footer), "blank", progress)
-
-
-def _print(
-    values: Iterable[VisitSheet], out: BinaryIO, printing: Printing, form: paper_code.Form,
-    progress: Progress | None,
-) -> Printed:  # fmt: skip
-    words = Words(printing.language)
-    documents = (Single(VisitPaper(value, words, form)) for value in values)
-    return write_documents(documents, out, printing, progress)
-
-
-def _printing(language: str, footer: Footer) -> Printing:
-    return Printing(language, footer, visit_title(Words(language)))
+    return (Single(VisitPaper(_before_the_visit(value), words, "blank")) for value in values)
 
 
 def visit_title(words: Words) -> str:

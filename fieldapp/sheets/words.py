@@ -13,6 +13,8 @@ WIDE_SPACE = "\u3000"
 
 _MASKS = {
     "masked": N_("ID numbers hidden"),
+    "closed": N_("ID numbers and health hidden"),
+    "public": N_("public: names masked, nothing sensitive"),
     "full": N_("nothing hidden"),
 }
 
@@ -70,6 +72,10 @@ class Words:
             return ""
         return f"{day.year}年{day.month}月{day.day}日" if self.chinese else f"{day:%Y-%m-%d}"
 
+    def date(self, day: dt.date | None) -> str:
+        """A date in a narrow column; empty when there is none."""
+        return "" if day is None else f"{day:%Y-%m-%d}"
+
     def day_to_write(self) -> str:
         """Room for a date written by hand."""
         if self.chinese:
@@ -106,5 +112,5 @@ class Words:
         return f"{'■' if ticked else '□'} {word}"
 
     def mask(self, level: str) -> str:
-        """What is hidden on the paper: ``masked`` or ``full``; other words as they are."""
+        """What is hidden on the paper, by code; other words as they are."""
         return self.gettext(_MASKS[level]) if level in _MASKS else level

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.printing import SHEET_KINDS
+from fieldapp.services.sheet_kinds import HOUSEHOLD_KINDS
 from ui.app import toggle_language
 from ui.program import Program
 from ui.tour.study import StudyTour
@@ -96,7 +96,7 @@ class LaptopTour:
         self._wiring.routes.print_sheets([household.uid])
         picture = self._walker.picture("print")
         sheets = []
-        for kind in SHEET_KINDS:
+        for kind in HOUSEHOLD_KINDS:
             target = self._out / f"{kind}.pdf"
             desk.printing.print(kind, [household], target, language())
             sheets.append(target)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-import pytest
 
 from fieldapp.sheets.typefaces import BOLD, REGULAR, typefaces
 from fieldapp.sheets.values import Finding, MeasureLine, VisitSheet
@@ -222,6 +221,7 @@ def test_pages_and_progress_are_counted() -> None:
     assert heard == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_nothing_to_print_is_an_error_of_the_program() -> None:
-    with pytest.raises(ValueError, match="no sheet"):
-        pdf([])
+def test_without_a_sheet_nothing_is_written() -> None:
+    out = io.BytesIO()
+    assert visit_sheets([], out, language="en", footer=FOOTER).documents == 0
+    assert out.getvalue().count(b"/Page") == 0
