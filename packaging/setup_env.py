@@ -4,6 +4,7 @@
     python packaging/setup_env.py test [ARGS]    every check; ARGS go to pytest
     python packaging/setup_env.py lint           the checks without the tests
     python packaging/setup_env.py bench          measure the promises about speed
+    python packaging/setup_env.py faults         kill, fill up, alter and search; prints a table
     python packaging/setup_env.py screens        leave a picture of every page in out/
     python packaging/setup_env.py scenarios      what may happen to laptops and sticks, tested
     python packaging/setup_env.py translations   merge and compile the translations
@@ -55,6 +56,7 @@ def main(arguments: list[str]) -> int:
         "test": test,
         "lint": lint,
         "bench": bench,
+        "faults": faults,
         "screens": screens,
         "scenarios": scenarios,
         "translations": translations,
@@ -98,6 +100,11 @@ def lint(_arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure the promises about speed."""
     return _with_tools([PYTHON, "-m", "tests.bench", *arguments])
+
+
+def faults(arguments: list[str]) -> int:
+    """Let the machine fail in every way that can be made here; print what became of the work."""
+    return _with_tools([PYTHON, "-m", "tests.faults", *arguments])
 
 
 def screens(arguments: list[str]) -> int:

@@ -19,6 +19,9 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer import excel
 from typing_extensions import Buffer, override
 
+from fieldapp.foundation.errors import WorldFailed
+from fieldapp.foundation.files import write_durably
+
 _LEVEL = 1
 _CHUNK = 256 * 1024
 
@@ -102,8 +105,30 @@ def new_workbook() -> Workbook:
     return _MemoryWorkbook(write_only=True)
 
 
-def save(workbook: Workbook, target: Path | IO[bytes]) -> None:
-    """Write a workbook; raises what the file system raises."""
+def save(workbook: Workbook, path: Path) -> None:
+    """Write a workbook whole or not at all.
+
+    Raises:
+        WorldFailed: as ``write_whole``.
+    """
+    made = io.BytesIO()
+    fill(workbook, made)
+    write_whole(path, made.getvalue())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a made file; a folder that is not there is told as one that cannot be written.
+
+    Raises:
+        WorldFailed: ``not_writable``, and as ``write_durably``.
+    """
+    if not path.parent.is_dir():
+        raise WorldFailed("not_writable")
+    write_durably(path, [data])
+
+
+def fill(workbook: Workbook, target: IO[bytes]) -> None:
+    """Put the bytes of a workbook into ``target``."""
     library: Any = excel  # the stubs do not know whom it asks for sheets
     usual = library.WorksheetWriter
     library.WorksheetWriter = _MemoryWriter

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldapp.foundation.errors import WorldFailed
 from fieldapp.spreadsheets.guarding import escaped
 
 if TYPE_CHECKING:
@@ -37,11 +36,7 @@ def write_lists(path: Path, sheets: Sequence[ListSheet]) -> int:
     """
     from fieldapp.spreadsheets.in_memory import save
 
-    try:
-        with path.open("wb") as file:
-            save(_workbook(sheets), file)
-    except OSError as error:
-        raise WorldFailed("not_writable") from error
+    save(_workbook(sheets), path)
     return sum(len(given.rows) for given in sheets)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.foundation.errors import Refused
 from fieldapp.records.declare import EntitySpec, FieldSpec, Record, entities, entity_named
 from fieldapp.records.kinds import (
     Bool3,
@@ -120,11 +120,7 @@ def write_register(path: Path, records: Iterable[tuple[str, Iterable[Record]]]) 
         for record in some:
             sheet.add(record)
             count += 1
-    try:
-        with path.open("wb") as file:
-            save(workbook, file)
-    except OSError as error:
-        raise WorldFailed("not_writable") from error
+    save(workbook, path)
     return count
 
 

@@ -79,10 +79,7 @@ def fill_template(
             cell = sheet.cell(room.first + place, column.index + 1)
             if isinstance(cell, Cell) and not room.computed(column.index + 1):
                 _fill(cell, column, values.get(column.target.name))
-    try:
-        save(workbook, path)
-    except OSError as error:
-        raise WorldFailed("not_writable") from error
+    save(workbook, path)
     return Filled(len(rows), columns.by_heading, columns.unmapped)
 
 

@@ -15,11 +15,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from fieldapp.foundation.errors import WorldFailed
 from fieldapp.records.kinds import Dec, Int
 from fieldapp.spreadsheets.guarding import escaped, guarded
 from fieldapp.spreadsheets.headings import Target, heading_of, targets
-from fieldapp.spreadsheets.in_memory import new_workbook, save
+from fieldapp.spreadsheets.in_memory import fill, new_workbook, write_whole
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
 SHEET_NAME = "花名册"
@@ -61,17 +60,16 @@ def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
     as text, never as a formula. A name that ends in ``.csv`` gives a text file.
 
     Raises:
-        WorldFailed: the file cannot be written.
+        WorldFailed: as ``write_whole``.
     """
     listed = list(households)
     used = {name for row in member_rows(listed) for name, value in row.items() if value is not None}
     columns = [t for t in written_targets() if t.name in used or t.name in _ALWAYS]
     write = _write_text if path.suffix.lower() == ".csv" else _write_workbook
-    try:
-        with path.open("wb") as file:
-            return write(file, columns, member_rows(listed))
-    except OSError as error:
-        raise WorldFailed("not_writable") from error
+    made = io.BytesIO()
+    count = write(made, columns, member_rows(listed))
+    write_whole(path, made.getvalue())
+    return count
 
 
 def _write_text(
@@ -79,12 +77,13 @@ def _write_text(
 ) -> int:
     """UTF-8 with a mark, so that spreadsheet programs know; returns the data rows."""
     count = 0
-    with io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
-        writer = csv.writer(text)
-        writer.writerow([heading_of(target) for target in columns])
-        for row in rows:
-            writer.writerow([_plain_text(target, row.get(target.name)) for target in columns])
-            count += 1
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow([heading_of(target) for target in columns])
+    for row in rows:
+        writer.writerow([_plain_text(target, row.get(target.name)) for target in columns])
+        count += 1
+    text.detach()  # so that the file stays open
     return count
 
 
@@ -110,7 +109,7 @@ def _write_workbook(
     for row in rows:
         sheet.append(maker.cells(row))
         count += 1
-    save(workbook, file)
+    fill(workbook, file)
     return count
 
 

@@ -38,6 +38,5 @@ def test_a_workbook_written_row_by_row_is_made_in_memory(tmp_path: Path) -> None
 def test_an_offices_own_workbook_is_too(tmp_path: Path) -> None:
     workbook = Workbook()
     workbook.create_sheet("户").cell(2, 2).value = "李四"
-    with (tmp_path / "made.xlsx").open("wb") as file:
-        save(workbook, file)
+    save(workbook, tmp_path / "made.xlsx")
     assert load_workbook(tmp_path / "made.xlsx")["户"]["B2"].value == "李四"
