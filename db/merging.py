@@ -23,6 +23,7 @@ from fieldapp.records.declare import EntitySpec, entity_named
 from fieldapp.records.fitting import fits
 
 _Key = tuple[int, str]
+_VILLAGE = log.OP_COLUMNS.index("village")
 
 
 class Merging:
@@ -41,6 +42,7 @@ class Merging:
         if not {actor for actor, _ in self._units} <= self._arrivals.numbers.keys():
             raise Refused("impossible_history")
         self._parted: dict[_Key, None] = {}
+        self._villages: dict[bytes, set[str]] = {}
         self._places = Places(connection)
         self._touched: dict[_Key, Row] = {}
         self._applied = 0
@@ -65,6 +67,8 @@ class Merging:
         complete = self._settle(held)
         entries = [self._log_row(op, complete.get((op.table_no, op.row))) for op in fresh]
         insert_rows(self._connection, OP.name, log.OP_COLUMNS, entries)
+        for op, entry in zip(fresh, entries, strict=True):
+            self._villages.setdefault(op.actor, set()).add(str(entry[_VILLAGE] or ""))
 
     def finish(self) -> Merged:
         """Retry what waited for a parent or a proof, renew the summaries, and count."""
@@ -85,6 +89,7 @@ class Merging:
             tuple((row.entity.name, row.uid) for row in self._touched.values()),
             self._arrivals.placed,
             frozenset(self._arrivals.parted),
+            {actor: frozenset(found) for actor, found in self._villages.items()},
         )
 
     def _chains(self, decoded: Sequence[tuple[Op, Payload]]) -> Chains:

@@ -12,6 +12,7 @@ from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import Conflict
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.importing import Imported
+from fieldapp.services.lookup import the_village
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 from fieldapp.services.trust import Trust
 
@@ -193,6 +194,20 @@ def device_revoke(context: Context) -> Result:
     given = context.arguments
     peer = context.desk.exchange.revoke(given.device, given.reason)
     return {"device": peer.device, "name": peer.name, "revoked": peer.revoked}
+
+
+def device_villages(context: Context) -> Result:
+    """Give a laptop other villages."""
+    desk, given = context.desk, context.arguments
+    if desk.profile.role != "county":
+        raise Refused("not_a_county")
+    villages = [the_village(desk.store, name) for name in given.village]
+    peer = desk.exchange.assign(given.device, [village.uid for village in villages])
+    return {
+        "device": peer.device,
+        "name": peer.name,
+        "villages": [village.name for village in villages],
+    }
 
 
 def device_keys(context: Context) -> Result:

@@ -51,6 +51,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "device list": exchange.device_list,
     "device revoke": exchange.device_revoke,
     "device keys": exchange.device_keys,
+    "device villages": exchange.device_villages,
     "backup": safekeeping.backup,
     "restore": safekeeping.restore,
     "recover": safekeeping.recover,

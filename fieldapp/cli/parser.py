@@ -180,7 +180,7 @@ def _exchange(commands: Commands) -> None:
     take.add_argument("--preview", action="store_true")
     take.add_argument(
         "--release", action="store_true",
-        help=_("county: merge what a revoked laptop wrote before it was revoked"),
+        help=_("county: merge what was held for review"),
     )  # fmt: skip
     _add(ways, "history", _("the custody ledger"))
     relay = _add(ways, "relay", _("pass on what this laptop carries for others"))
@@ -198,6 +198,9 @@ def _exchange(commands: Commands) -> None:
     revoke = _add(acts, "revoke", _("hold what a laptop sends from now on"))
     revoke.add_argument("device")
     revoke.add_argument("--reason", required=True)
+    villages = _add(acts, "villages", _("county: give a laptop these villages from now on"))
+    villages.add_argument("device")
+    villages.add_argument("--village", nargs="+", required=True)
     keys = _add(acts, "keys", _("give up this device's keys for new ones"))
     keys.add_argument(
         "--from-safe", action="store_true",

@@ -13,6 +13,10 @@ EXCHANGE_TEXTS: dict[str, tuple[str, str]] = {
         N_("One laptop removed this record while another went on with it."),
         N_("Nothing was changed. Keep ours or theirs: the record stays, or it goes."),
     ),
+    "bundle_beyond_rights": (
+        N_("{device} changed records of villages that are not its own."),
+        N_("Nothing was merged; the sender is told. Review it, then merge it with “--release”."),
+    ),
     "document_damaged": (
         N_("A receipt or list in this file is damaged or was altered."),
         N_("Nothing was changed. Ask the sender for it again."),

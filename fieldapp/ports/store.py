@@ -73,7 +73,8 @@ class Merged:
     """What a merge did: operations taken, values that now stand side by side, rows that wait.
 
     ``placed`` tells where everything that came now lies, by writer; ``parted`` names the branches
-    that grew because more than one laptop writes under one identity.
+    that grew because more than one laptop writes under one identity; ``villages`` holds, by
+    writer, whose records were written to (empty text: the county's own).
     """
 
     applied: int
@@ -82,6 +83,7 @@ class Merged:
     touched: tuple[tuple[str, str], ...] = ()
     placed: Mapping[bytes, Ranges] = field(default_factory=dict)
     parted: frozenset[bytes] = frozenset()
+    villages: Mapping[bytes, frozenset[str]] = field(default_factory=dict)
 
 
 def created(record: Record) -> Edit:

@@ -217,7 +217,8 @@ class Exchange:
     def import_one(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
         """Verify and merge one bundle or receipt; what cannot be merged is held with its reason.
 
-        ``released`` merges what a revoked laptop wrote before it was revoked.
+        ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
+        and what a laptop wrote to villages that are not its own.
         """
         importing = Importing(self.store, self.clock, self.ids, self.inbox)
         return importing.take(path, preview=preview, released=released)
@@ -230,11 +231,24 @@ class Exchange:
         """The devices that this workspace exchanges with."""
         return peers(self.store)
 
-    def revoke(self, device: str, reason: str) -> Peer:
-        """What this device sends from now on is held for review."""
+    def assign(self, device: str, villages: Sequence[str]) -> Peer:
+        """Give a laptop these villages from now on; the roster tells every laptop.
+
+        It gets all that is held of them; what it still writes to others waits for review.
+        """
+        assigned = msgspec.structs.replace(self._named(device), villages=tuple(villages))
+        save_peer(self.store, assigned)
+        return assigned
+
+    def _named(self, device: str) -> Peer:
         found = next((p for p in peers(self.store) if device in {p.device, p.name}), None)
         if found is None:
             raise Refused("unknown_device")
+        return found
+
+    def revoke(self, device: str, reason: str) -> Peer:
+        """What this device sends from now on is held for review."""
+        found = self._named(device)
         now = self.clock.now().isoformat()
         revoked = msgspec.structs.replace(found, revoked=reason or "—", revoked_at=now)
         save_peer(self.store, revoked)

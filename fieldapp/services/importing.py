@@ -79,7 +79,8 @@ class Importing:
     def take(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
         """Verify and merge one file; what cannot be merged is held with its reason.
 
-        ``released`` merges what a revoked laptop wrote before it was revoked.
+        ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
+        and what a laptop wrote to villages that are not its own.
         """
         signed = receipt_in(path)
         if signed is not None:
@@ -207,10 +208,21 @@ class Importing:
         if released and peer.revoked:
             slices = _before(slices, inside, peer.revoked_at)
         merged = self.store.log.merge(inside.actors, inside.units, slices, {}, preview=preview)
+        if not released:
+            self._check_rights(peer, inside, merged)
         if not preview:
             self._learn(peer, header, inside, merged)
             self._line(header, "merged", conflicts=merged.conflicts)
         return merged
+
+    def _check_rights(self, peer: Peer, inside: Contents, merged: Merged) -> None:
+        """A laptop writes only to records of its own villages; anything else waits for review."""
+        if peer.role != "team":
+            return
+        own = {info.actor for info in inside.actors if info.device == peer.device}
+        written = {village for actor in own for village in merged.villages.get(actor, ())}
+        if written - {"", *peer.villages}:
+            raise Refused("bundle_beyond_rights", device=peer.name)
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
         for roster in inside.documents_of(ROSTER):

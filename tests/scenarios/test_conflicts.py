@@ -10,7 +10,8 @@ from db.store import SqlStore
 from fieldapp.ports.store import Edit, changed, created, removed
 from fieldapp.records import Household, Member
 from fieldapp.services.exchange import Exchange
-from tests.factories import a_member, a_visit, act
+from fieldapp.services.profile import load_profile
+from tests.factories import a_member, a_village, a_visit, act
 from tests.scenarios.world import World, give, parcel, shown, values
 
 Three = tuple[World, Exchange, Exchange, Exchange, Household]
@@ -192,3 +193,41 @@ def test_s_36_a_conflict_about_a_parent_is_shown(three: Three) -> None:
     world.everything_to_everyone()
     (row,) = world.county.store.questions.conflicts()
     assert (row.field, set(row.values)) == ("household", {first.uid, second.uid})
+
+
+def test_s_37_a_village_that_goes_to_another_laptop_while_it_is_worked_on(world: World) -> None:
+    elsewhere = a_village("邻村")
+    world.county.store.write(act(), [created(elsewhere)])
+    one = world.laptop("一号机")
+    home = world.home(one)
+    world.send(one, world.county)
+    two = world.laptop("二号机", elsewhere.uid)
+    assert two.store.get(Household, home.uid) is None
+    world.county.assign("一号机", [elsewhere.uid])
+    world.county.assign("二号机", [elsewhere.uid, world.village.uid])
+    world.set(one, home, phone="1")
+    world.send(world.county, two)
+    assert shown(two, home).phone == home.phone, "the whole of the village comes over"
+    world.set(two, home, phone="2")
+    world.send(two, world.county)
+    file = world.bundle(one)
+    done = world.county.import_one(file)
+    assert done.problem is not None
+    assert done.problem.code == "bundle_beyond_rights"
+    world.send(world.county, one)
+    assert load_profile(one.store).villages == (elsewhere.uid,)
+    assert next(line.state for line in one.history() if line.way == "out") == "received"
+    assert world.county.import_one(file, released=True).conflicts == 1
+    world.send(world.county, two)
+    for exchange in (world.county, two):
+        assert values(exchange) == {"1", "2"}
+
+
+def test_s_37_moving_away_beside_an_edit_shows_both(three: Three) -> None:
+    world, one, two, also, home = three
+    world.set(one, home, status="moved")
+    world.set(two, home, status="merged", phone="2")
+    world.everything_to_everyone()
+    for exchange in (world.county, one, two, also):
+        assert values(exchange, "status") == {"moved", "merged"}
+        assert shown(exchange, home).phone == "2"

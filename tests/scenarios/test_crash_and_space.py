@@ -60,24 +60,20 @@ def test_s_27_an_import_that_stops_anywhere_leaves_nothing_half_done(world: Worl
     office.close()
     saboteur = _Saboteur(office)
     saboteur.watch()
-    before = office.state_digest(), office.log.have(), len(world.county.history())
+    before = office.state_digest(), office.log.have()
     stopped = 0
-    for steps in range(1, 400):
+    for steps in (*range(1, 40), *range(40, 4000, 30)):
         saboteur.after(steps)
         try:
-            done = world.county.import_one(file)
-            finished = done.problem is None
+            world.county.import_one(file)
         except (FieldappError, dbapi2.Error, sa.exc.DBAPIError):
-            finished = False
+            stopped += 1
         saboteur.after(0)
-        if finished:
+        if [line for line in world.county.history() if line.state == "merged"]:
             break
-        stopped += 1
-        lines = [line for line in world.county.history() if line.state == "merged"]
-        assert (office.state_digest(), office.log.have()) == before[:2]
-        assert [line for line in lines if line.way == "in"] == []
-    assert stopped > 20
-    assert world.county.import_one(file).status in {"merged", "unchanged"}
+        assert (office.state_digest(), office.log.have()) == before
+    assert stopped > 40
+    assert world.county.import_one(file).status == "unchanged"
     assert office.state_digest() == one.store.state_digest()
     assert office.examine().problems == ()
 
