@@ -27,6 +27,7 @@ def bundle_export(context: Context) -> Result:
         "attachments": done.attachments,
         "check_code": done.check_code,
         "bytes": done.bytes,
+        "packs": [str(path) for path in done.packs],
     }
 
 
@@ -72,6 +73,8 @@ def _imported(one: Imported) -> dict[str, object]:
         "conflicts": one.conflicts,
         "quarantined": int(one.problem is not None),
         "waiting": one.waiting,
+        "attachments": one.attachments,
+        "attachments_refused": one.attachments_refused,
         "sender": one.sender,
         "check_code": one.check_code,
         "receipt": _receipt(one.receipt, one.receipt_file),

@@ -104,6 +104,17 @@ class Attachments:
             raise WorldFailed("attachment_damaged")
         return data
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the content is here."""
+        return self._path(sha256).is_file()
+
+    def take(self, sha256: str, data: bytes) -> bool:
+        """Keep content that came from another laptop; False when it is not what it says."""
+        if not data or len(data) > LARGEST or hashlib.sha256(data).hexdigest() != sha256:
+            return False
+        self._keep(sha256, data)
+        return True
+
     def thumbnail(self, uid: str, edge: int) -> bytes:
         """A small JPEG of a photo, at most ``edge`` pixels; raises as ``read``."""
         return thumbnail(self.read(the_record(self.registers.store, Attachment, uid)), edge)

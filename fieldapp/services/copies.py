@@ -18,7 +18,7 @@ from fieldapp.foundation.files import write_atomic
 from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.machine import place_of
 from fieldapp.ports.store import Store
-from fieldapp.services.importing import begin_epoch
+from fieldapp.services.partners import begin_epoch
 from fieldapp.services.profile import load_profile, save_profile
 
 BESIDE = "beside.json"

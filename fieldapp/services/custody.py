@@ -15,6 +15,7 @@ from fieldapp.bundles.delivery import Addresses, deliver
 from fieldapp.changes.operations import Op
 from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.files import write_durably
 from fieldapp.ports.store import Store
 from fieldapp.records.declare import entities
 from fieldapp.services.exchange import Exchange, inspect_bundle
@@ -28,6 +29,7 @@ from fieldapp.services.profile import (
     load_keys,
     load_profile,
 )
+from fieldapp.services.sealing import PHOTOS
 
 OUTBOX = "outbox"
 _MANY = 5000
@@ -121,11 +123,14 @@ class Custody:
         self.outbox.mkdir(exist_ok=True)
         for line in self.exchange.history():
             if line.way == "out" and (line.state == "merged" or not line.changes):
-                self._kept(line).unlink(missing_ok=True)
+                for file in (self._kept(line), *self._packs(line)):
+                    file.unlink(missing_ok=True)
         with self._store.together():
             exported = self.exchange.export(self.outbox, to)
             made = next(line for line in ledger(self._store) if line.way == "out")
             exported.file.replace(self._kept(made))
+            for at, pack in enumerate(exported.packs, start=1):
+                pack.replace(self.outbox / f"{made.bundle}{PHOTOS}{at:02d}{SUFFIX}")
             return self._marked(made, "made")
 
     def is_kept(self, line: LedgerLine) -> bool:
@@ -150,6 +155,9 @@ class Custody:
         addresses = Addresses(profile.county, profile.name, line.peer)
         written = deliver(Sealed(header, data), folder, addresses)
         read_bundle(written.path)
+        for pack in self._packs(line):
+            name = pack.name.replace(line.bundle, written.path.stem)
+            write_durably(written.path.with_name(name), [pack.read_bytes()])
         self._marked(line, "on_stick")
         return Carried(written.path, written.check_code, len(data))
 
@@ -174,6 +182,10 @@ class Custody:
 
     def _kept(self, line: LedgerLine) -> Path:
         return self.outbox / f"{line.bundle}{SUFFIX}"
+
+    def _packs(self, line: LedgerLine) -> list[Path]:
+        """The photos that belong to a kept bundle."""
+        return sorted(self.outbox.glob(f"{line.bundle}{PHOTOS}*{SUFFIX}"))
 
     def _marked(self, line: LedgerLine, state: str) -> LedgerLine:
         marked = msgspec.structs.replace(line, state=state)

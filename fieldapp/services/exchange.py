@@ -8,24 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from msgspec import UNSET
 
-from fieldapp.bundles.container import Sealed, inspect, seal
+from fieldapp.bundles.container import Sealed, inspect
 from fieldapp.bundles.delivery import Addresses, deliver
-from fieldapp.bundles.frames import Actors, Document, Frame, Haves, Units
-from fieldapp.bundles.header import Header, HeaderDraft
-from fieldapp.bundles.receipts import KIND as RECEIPT
-from fieldapp.bundles.roster import KIND as ROSTER
+from fieldapp.bundles.header import Header
 from fieldapp.changes.forks import BRANCH_EPOCH
-from fieldapp.changes.operations import RUN_LENGTH, Op, Unit, runs
+from fieldapp.changes.operations import Op, Unit
 from fieldapp.changes.ranges import Ranges, gaps, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Store
-from fieldapp.records.declare import SCHEMA, entities
-from fieldapp.services.confirmed import described
 from fieldapp.services.importing import Imported, Importing
+from fieldapp.services.packs import Packs
 from fieldapp.services.profile import (
     LedgerLine,
     Peer,
@@ -33,16 +28,14 @@ from fieldapp.services.profile import (
     encode,
     ledger,
     ledger_key,
-    load_keys,
     load_profile,
     peers,
+    ranges_of,
     save_peer,
     save_profile,
 )
-from fieldapp.services.receiving import Receipts
-from fieldapp.services.relaying import KIND as CARRIED
 from fieldapp.services.relaying import Relay
-from fieldapp.services.trust import NEW_KEYS, Trust
+from fieldapp.services.sealing import Sealing, contents_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +47,8 @@ class Exported:
     attachments: int
     check_code: str
     bytes: int
+    packs: tuple[Path, ...] = ()
+    """The photos that belong to it, in files beside it."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +76,11 @@ class Exchange:
     def lacks(self, peer: Peer) -> int:
         """How many changes the peer has not confirmed to hold, of its villages only."""
         villages = peer.villages if peer.role == "team" else None
-        return self.store.questions.changes_since(_ranges(peer), villages)
+        return self.store.questions.changes_since(ranges_of(peer), villages)
 
     def history(self) -> list[LedgerLine]:
         """The custody ledger, the newest line first, each outgoing one as far as confirmed."""
-        confirmed = {peer.name: _ranges(peer) for peer in peers(self.store)}
+        confirmed = {peer.name: ranges_of(peer) for peer in peers(self.store)}
         return [_confirmed(line, confirmed.get(line.peer, {})) for line in ledger(self.store)]
 
     def missing(self) -> list[Missing]:
@@ -123,11 +118,19 @@ class Exchange:
             sealed.header.check_code,
             len(ops),
             "on_stick",
-            _contents(ops),
+            contents_of(ops),
             reach=_reach(ops),
         )
         self.store.set_local(ledger_key(line), encode(line))
-        return Exported(delivered.path, len(ops), 0, sealed.header.check_code, len(sealed.data))
+        photos, packs = self._sealing.packed(sealed.header, peer, ops, delivered.path)
+        return Exported(
+            delivered.path, len(ops), photos, sealed.header.check_code, len(sealed.data), packs
+        )
+
+    @property
+    def packs(self) -> Packs:
+        """Photos on their way."""
+        return self._sealing.packs
 
     def receiver(self, to: str | None) -> Peer:
         """Whom a bundle goes to: the county, a named device, or the only one there is."""
@@ -144,7 +147,7 @@ class Exchange:
 
     def lacking(self, peer: Peer, *, full: bool = False) -> tuple[list[Unit], list[Op]]:
         """The operations that the peer has not confirmed to hold, of its villages only."""
-        have = {} if full else _ranges(peer)
+        have = {} if full else ranges_of(peer)
         wanted = {
             actor: missing
             for actor, ranges in self.store.log.have().items()
@@ -157,58 +160,16 @@ class Exchange:
         self, profile: Profile, peer: Peer, units: Sequence[Unit], ops: Sequence[Op]
     ) -> Sealed:
         """The bundle with these operations, sealed to the peer and signed by this device."""
-        trust = Trust(self.store, self.clock)
-        roster = trust.roster()
-        draft = HeaderDraft(
-            bundle_id=self.ids.uid(),
-            kind="data",
-            sender_device=profile.device,
-            county_id=profile.county_id,
-            schema=SCHEMA,
-            roster_version=trust.version(),
-            created_at=self.clock.now().isoformat(),
-            number=profile.bundles_made + 1,
-            counts=_contents(ops),
-            handovers=trust.handovers() or UNSET,
-        )
-        documents = [
-            *(Document(ROSTER, data) for data in [roster] if data),
-            *(Document(NEW_KEYS, data) for data in [trust.announcement()] if data),
-            *(Document(CARRIED, data) for data in [self.relay.announcement()] if data),
-            *(Document(RECEIPT, data) for data in self._receipts.for_partner(peer)),
-        ]
-        return seal(
-            draft,
-            self._frames(profile, peer, units, ops, documents),
-            load_keys(self.store).signing_key(),
-            peer.recipients(),
-        )
+        return self._sealing.bundle(profile, peer, units, ops)
 
-    def _frames(
-        self,
-        profile: Profile,
-        peer: Peer,
-        units: Sequence[Unit],
-        ops: Sequence[Op],
-        documents: Sequence[Document],
-    ) -> Iterable[Frame]:
-        haves = described(self.store, _ranges(peer))
-        named = {op.actor for op in ops} | {have.actor for have in haves}
-        yield Actors([info for info in self.store.log.actors() if info.actor in named])
-        for at in range(0, len(units), RUN_LENGTH):
-            yield Units(list(units[at : at + RUN_LENGTH]))
-        yield from runs(ops)
-        yield Haves(profile.incarnation, haves)
-        yield from documents
+    @property
+    def _sealing(self) -> Sealing:
+        return Sealing(self.store, self.clock, self.ids, self.inbox)
 
     @property
     def relay(self) -> Relay:
         """What is carried for others."""
         return Relay(self.store, self.inbox)
-
-    @property
-    def _receipts(self) -> Receipts:
-        return Receipts(self.store, self.clock)
 
     def import_all(self, paths: Iterable[Path], *, preview: bool = False) -> list[Imported]:
         """Import bundles in any order; one that is held does not stop the others."""
@@ -263,19 +224,6 @@ class Exchange:
 def inspect_bundle(path: Path) -> Header:
     """The outside of a bundle: who, when, for whom, how much; no key is needed."""
     return inspect(path)
-
-
-def _ranges(peer: Peer) -> dict[bytes, Ranges]:
-    return {bytes.fromhex(actor): ranges for actor, ranges in peer.have.items()}
-
-
-def _contents(ops: Iterable[Op]) -> dict[str, int]:
-    """How many records of each entity a bundle speaks of; names no person."""
-    names = {spec.no: spec.name for spec in entities()}
-    seen: dict[str, set[bytes]] = {}
-    for op in ops:
-        seen.setdefault(names.get(op.table_no, "other"), set()).add(op.row)
-    return {name: len(uids) for name, uids in sorted(seen.items())}
 
 
 def _reach(ops: Iterable[Op]) -> dict[str, int]:

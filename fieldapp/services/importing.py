@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from fieldapp.bundles.container import SUFFIX, OpenBundle, inspect, open_bundle
 from fieldapp.bundles.contents import Contents, contents_of
 from fieldapp.bundles.delivery import take_in
-from fieldapp.bundles.frames import Have
 from fieldapp.bundles.header import Header
 from fieldapp.bundles.keys import VerifyKey
 from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
-from fieldapp.changes.forks import family
-from fieldapp.changes.operations import ActorInfo, Op
-from fieldapp.changes.ranges import NONE, Ranges, subtract, union
+from fieldapp.changes.operations import Op
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Merged, Store
-from fieldapp.services.confirmed import believed
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.county_codes import use_county_codes
+from fieldapp.services.households import Registers
+from fieldapp.services.packs import Packs
+from fieldapp.services.partners import Partners
 from fieldapp.services.profile import (
     LedgerLine,
-    Peer,
     encode,
     identities,
     ledger,
@@ -63,6 +59,9 @@ class Imported:
     problem: FieldappError | None = None
     receipt: Receipt | None = None
     receipt_file: Path | None = None
+    attachments: int = 0
+    attachments_refused: int = 0
+    """Photos that are not what they say: they are asked for again."""
     forked: bool = False
     """Two laptops write under the sender's identity, or under ours."""
 
@@ -88,6 +87,8 @@ class Importing:
         try:
             kept = take_in(path, self.inbox)
             bundle = self._opened(kept, released=released)
+            if bundle.header.kind == "blobs":
+                return self._take_pack(path, bundle, preview=preview)
             with self.store.together():
                 merged = self._merge(bundle, preview=preview, released=released)
                 receipt = None if preview else self._receipts.give(bundle.header, merged)
@@ -105,6 +106,10 @@ class Importing:
     def _trust(self) -> Trust:
         return Trust(self.store, self.clock)
 
+    @property
+    def _partners(self) -> Partners:
+        return Partners(self.store, self.clock, self.ids)
+
     def _opened(self, kept: Path, *, released: bool) -> OpenBundle:
         def verify(header: Header) -> VerifyKey | None:
             return self._trust.sender_key(header, released=released)
@@ -119,8 +124,23 @@ class Importing:
         return Imported(
             path.name, status, merged.applied, merged.conflicts, merged.waiting,
             sender.name if sender else "", header.check_code, None, receipt,
-            self._leave(receipt, path), bool(merged.parted),
+            self._leave(receipt, path), forked=bool(merged.parted),
         )  # fmt: skip
+
+    def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
+        """Keep the photos of a pack; its records came, or will come, with the bundle itself."""
+        count = bundle.header.counts.get("blobs", 0)
+        kept, refused = (count, 0) if preview else self._packs.take(bundle)
+        sender = peer_of(self.store, bundle.header.sender_device)
+        return Imported(
+            path.name, "preview" if preview else "merged", sender=sender.name if sender else "",
+            check_code=bundle.header.check_code, attachments=kept, attachments_refused=refused,
+        )  # fmt: skip
+
+    @property
+    def _packs(self) -> Packs:
+        registers = Registers(self.store, self.clock, self.ids, "")
+        return Packs(self.store, Attachments(registers, self.inbox.parent))
 
     def _leave(self, receipt: Receipt | None, path: Path) -> Path | None:
         if receipt is None:
@@ -209,20 +229,12 @@ class Importing:
             slices = _before(slices, inside, peer.revoked_at)
         merged = self.store.log.merge(inside.actors, inside.units, slices, {}, preview=preview)
         if not released:
-            self._check_rights(peer, inside, merged)
+            self._partners.check_rights(peer, inside, merged)
+        if not preview and not self._seen_before(header):
+            self._partners.learn(peer, header, inside, merged)
         if not preview:
-            self._learn(peer, header, inside, merged)
             self._line(header, "merged", conflicts=merged.conflicts)
         return merged
-
-    def _check_rights(self, peer: Peer, inside: Contents, merged: Merged) -> None:
-        """A laptop writes only to records of its own villages; anything else waits for review."""
-        if peer.role != "team":
-            return
-        own = {info.actor for info in inside.actors if info.device == peer.device}
-        written = {village for actor in own for village in merged.villages.get(actor, ())}
-        if written - {"", *peer.villages}:
-            raise Refused("bundle_beyond_rights", device=peer.name)
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
         for roster in inside.documents_of(ROSTER):
@@ -236,55 +248,6 @@ class Importing:
                 self._note_receipt(signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
-
-    def _learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
-        """What the partner holds, how its clock stands, and whether it was copied or restored."""
-        if self._seen_before(header):
-            return  # an old bundle tells nothing new of its sender
-        copied = peer.incarnation not in {b"", inside.incarnation} or peer.cloned or merged.parted
-        newer = header.created_at >= peer.heard
-        forgot = copied or (newer and _goes_back(peer.have, inside.haves))
-        known = {} if forgot else dict(peer.have)
-        for found in (believed(self.store, inside.haves), merged.placed):
-            for actor, ranges in found.items():
-                known[actor.hex()] = union(known.get(actor.hex(), NONE), ranges)
-        now = self.clock.now()
-        ahead = (dt.datetime.fromisoformat(header.created_at) - now).total_seconds()
-        learned = msgspec.structs.replace(
-            peer,
-            have=known,
-            incarnation=inside.incarnation,
-            heard=max(peer.heard, header.created_at),
-            ahead=int(ahead) if ahead > _TOO_FAR_AHEAD else 0,
-        )
-        if merged.parted:
-            learned = msgspec.structs.replace(learned, cloned=now.isoformat())
-        save_peer(self.store, learned)
-        self._begin_anew_if_copied(inside, merged)
-
-    def _begin_anew_if_copied(self, inside: Contents, merged: Merged) -> None:
-        """Another laptop writes under our name, or we were restored: never use a number twice."""
-        writer = self.store.writer()
-        own = self.store.log.have().get(writer.actor, ((0, 0),))[-1][1]
-        elsewhere = any(
-            have.actor == writer.actor and have.ranges[-1][1] > own for have in inside.haves
-        )
-        if elsewhere or any(family(actor) == family(writer.actor) for actor in merged.parted):
-            begin_epoch(self.store, self.ids)
-
-
-def _goes_back(known: Mapping[str, Ranges], haves: Iterable[Have]) -> bool:
-    """Whether a partner no longer claims what it held: it was restored from an older backup."""
-    claimed = {have.actor.hex(): have.ranges for have in haves}
-    return any(subtract(ranges, claimed.get(actor, NONE)) for actor, ranges in known.items())
-
-
-def begin_epoch(store: Store, ids: Ids) -> ActorInfo:
-    """Write under a new name from now on: whatever was written under the old one stays."""
-    before = store.writer()
-    writer = ActorInfo(ids.actor(), before.device, before.epoch + 1, before.name)
-    store.set_writer(writer)
-    return writer
 
 
 def _before(

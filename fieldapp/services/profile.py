@@ -55,6 +55,8 @@ class Peer(msgspec.Struct, frozen=True):
     """When two laptops were found to write under its identity; empty as long as none were."""
     heard: str = ""
     """When the newest bundle that came from it was made, by its own clock."""
+    wants: tuple[str, ...] = ()
+    """Photos (SHA-256 in hexadecimal) that it knew of and had not got when it was last heard of."""
     ahead: int = 0
     """Seconds by which its clock ran ahead of ours when it was last heard of."""
 
@@ -166,6 +168,11 @@ def peer_of(store: Store, device: str) -> Peer | None:
 def save_peer(store: Store, peer: Peer) -> None:
     """Keep what is known of another device."""
     store.set_local(peer_key(peer), encode(peer))
+
+
+def ranges_of(peer: Peer) -> dict[bytes, Ranges]:
+    """By writer: what a peer is known to hold."""
+    return {bytes.fromhex(actor): ranges for actor, ranges in peer.have.items()}
 
 
 def peer_key(peer: Peer) -> str:

@@ -165,7 +165,7 @@ def test_s_28_a_write_protected_stick_still_gives_its_bundle(
     file = world.bundle(one)
     opened = Path.open
 
-    def protected(path: Path, mode: str = "r", *rest: Any) -> Any:  # noqa: ANN401
+    def protected(path: Path, mode: str = "r", *rest: Any) -> Any:  # noqa: ANN401  as Path.open
         if path.parent == world.stick and mode != "rb":
             raise OSError(errno.EROFS, "read-only")
         return opened(path, mode, *rest)

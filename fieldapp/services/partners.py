@@ -1,0 +1,92 @@
+"""What a bundle tells of its sender: what it holds, whether it was copied, what it may write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from fieldapp.bundles.contents import Contents
+from fieldapp.bundles.frames import Have
+from fieldapp.bundles.header import Header
+from fieldapp.changes.forks import family
+from fieldapp.changes.operations import ActorInfo
+from fieldapp.changes.ranges import NONE, Ranges, subtract, union
+from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.ids import Ids
+from fieldapp.ports.store import Merged, Store
+from fieldapp.services.confirmed import believed
+from fieldapp.services.packs import KIND as WANTED
+from fieldapp.services.packs import wanted
+from fieldapp.services.profile import Peer, save_peer
+
+_TOO_FAR_AHEAD = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Partners:
+    """What is known of those that this workspace exchanges with."""
+
+    store: Store
+    clock: Clock
+    ids: Ids
+
+    def check_rights(self, peer: Peer, inside: Contents, merged: Merged) -> None:
+        """A laptop writes only to records of its own villages; anything else waits for review."""
+        if peer.role != "team":
+            return
+        own = {info.actor for info in inside.actors if info.device == peer.device}
+        written = {village for actor in own for village in merged.villages.get(actor, ())}
+        if written - {"", *peer.villages}:
+            raise Refused("bundle_beyond_rights", device=peer.name)
+
+    def learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
+        """What the partner holds, how its clock stands, and whether it was copied or restored."""
+        copied = peer.incarnation not in {b"", inside.incarnation} or peer.cloned or merged.parted
+        newer = header.created_at >= peer.heard
+        forgot = copied or (newer and _goes_back(peer.have, inside.haves))
+        known = {} if forgot else dict(peer.have)
+        for found in (believed(self.store, inside.haves), merged.placed):
+            for actor, ranges in found.items():
+                known[actor.hex()] = union(known.get(actor.hex(), NONE), ranges)
+        now = self.clock.now()
+        ahead = (dt.datetime.fromisoformat(header.created_at) - now).total_seconds()
+        learned = msgspec.structs.replace(
+            peer,
+            have=known,
+            incarnation=inside.incarnation,
+            heard=max(peer.heard, header.created_at),
+            wants=wanted(inside.documents_of(WANTED)),
+            ahead=int(ahead) if ahead > _TOO_FAR_AHEAD else 0,
+        )
+        if merged.parted:
+            learned = msgspec.structs.replace(learned, cloned=now.isoformat())
+        save_peer(self.store, learned)
+        self._begin_anew_if_copied(inside, merged)
+
+    def _begin_anew_if_copied(self, inside: Contents, merged: Merged) -> None:
+        """Another laptop writes under our name, or we were restored: never use a number twice."""
+        writer = self.store.writer()
+        own = self.store.log.have().get(writer.actor, ((0, 0),))[-1][1]
+        elsewhere = any(
+            have.actor == writer.actor and have.ranges[-1][1] > own for have in inside.haves
+        )
+        if elsewhere or any(family(actor) == family(writer.actor) for actor in merged.parted):
+            begin_epoch(self.store, self.ids)
+
+
+def _goes_back(known: Mapping[str, Ranges], haves: Iterable[Have]) -> bool:
+    """Whether a partner no longer claims what it held: it was restored from an older backup."""
+    claimed = {have.actor.hex(): have.ranges for have in haves}
+    return any(subtract(ranges, claimed.get(actor, NONE)) for actor, ranges in known.items())
+
+
+def begin_epoch(store: Store, ids: Ids) -> ActorInfo:
+    """Write under a new name from now on: whatever was written under the old one stays."""
+    before = store.writer()
+    writer = ActorInfo(ids.actor(), before.device, before.epoch + 1, before.name)
+    store.set_writer(writer)
+    return writer
