@@ -6,7 +6,7 @@ digests are the same on both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,7 +27,7 @@ from db.dialects.tsearch import WordVectors
 DRIVER = "postgresql+fieldapp"
 """The name under which SQLAlchemy knows :class:`OwnDialect`."""
 A_FEW = 20
-"""Up to so many rows go one by one; more go as one stream."""
+"""Up to so many rows go as one statement; more go as one stream."""
 _BY_STATE = {
     "53100": "disk_full",
     "25006": "not_writable",
@@ -87,6 +87,10 @@ def _compiling() -> sa.Dialect:
 registry.register(DRIVER.replace("+", "."), __name__, OwnDialect.__name__)
 
 
+PLAIN = postgresql.dialect()  # type: ignore[no-untyped-call]  # a library's
+"""Names types without how they compare."""
+
+
 class Postgres(Dialect):
     """PostgreSQL from 14 on, reached through psycopg."""
 
@@ -98,7 +102,8 @@ class Postgres(Dialect):
 
     @override
     def run(self, driver: Any, text: str, values: Sequence[object]) -> list[Any]:
-        cursor = driver.execute(text, values, binary=True)
+        given = [array(value) if isinstance(value, list) else value for value in values]
+        cursor = driver.execute(text, given, binary=True)
         return cursor.fetchall() if cursor.description else []
 
     @override
@@ -111,13 +116,12 @@ class Postgres(Dialect):
         *,
         ignore: bool,
     ) -> None:
-        with driver.cursor() as cursor:
-            if ignore or len(rows) <= A_FEW:
-                cursor.executemany(_insert(table, columns, ignore), rows)
-                return
-            with cursor.copy(_copy(table, columns)) as stream:
-                for row in rows:
-                    stream.write_row(row)
+        if ignore or len(rows) <= A_FEW:
+            driver.execute(_insert(table, columns, ignore), _columns(rows))
+            return
+        with driver.cursor().copy(_copy(table, columns)) as stream:
+            for row in rows:
+                stream.write_row(row)
 
     @override
     def update(
@@ -127,13 +131,11 @@ class Postgres(Dialect):
         columns: tuple[str, ...],
         rows: Sequence[tuple[object, ...]],
     ) -> None:
-        with driver.cursor() as cursor:
-            cursor.executemany(_update(table, columns), rows)
+        driver.execute(_update(table, columns), _columns(rows))
 
     @override
     def upsert(self, driver: Any, table: sa.Table, rows: Sequence[tuple[object, ...]]) -> None:
-        with driver.cursor() as cursor:
-            cursor.executemany(_upsert(table), rows)
+        driver.execute(_upsert(table), _columns(rows))
 
     @override
     def make_room(self, connection: sa.Connection, megabytes: int) -> None:
@@ -160,33 +162,70 @@ class Postgres(Dialect):
 POSTGRES = Postgres()
 
 
-def _text(statement: sa.ClauseElement, columns: Sequence[str] | None = None) -> str:
-    names = None if columns is None else list(columns)
-    return str(statement.compile(dialect=POSTGRES.compiling, column_keys=names))
+def _columns(rows: Sequence[tuple[object, ...]]) -> list[str]:
+    """Rows turned on their side: however many there are, the server runs one statement."""
+    return [array(column) for column in zip(*rows, strict=True)]
+
+
+def array(values: Iterable[object]) -> str:
+    """An array as the server reads it; ten times as fast as the driver, which asks each element."""
+    return "{" + ",".join(map(_element, values)) + "}"
+
+
+def _element(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
+    if isinstance(value, bytes):
+        return rf'"\\x{value.hex()}"'
+    return "NULL" if value is None else str(value)
+
+
+_quoted = POSTGRES.compiling.identifier_preparer.quote
+
+
+def _names(columns: Iterable[str], of: str = "") -> str:
+    return ", ".join(of + _quoted(name) for name in columns)
+
+
+def _unnested(table: sa.Table, columns: Iterable[str]) -> str:
+    """The rows that come, as a table of the same columns."""
+    kinds = (table.c[name].type.compile(PLAIN) for name in columns)
+    return f"unnest({', '.join(f'%s::{kind}[]' for kind in kinds)}) AS v ({_names(columns)})"
 
 
 @cache
 def _insert(table: sa.Table, columns: tuple[str, ...], ignore: bool) -> str:
-    statement = postgresql.insert(table)
-    return _text(statement.on_conflict_do_nothing() if ignore else statement, columns)
+    passing = " ON CONFLICT DO NOTHING" if ignore else ""
+    return (
+        f"INSERT INTO {_quoted(table.name)} ({_names(columns)})"
+        f" SELECT * FROM {_unnested(table, columns)}{passing}"
+    )
 
 
 @cache
 def _copy(table: sa.Table, columns: tuple[str, ...]) -> str:
-    quoted = POSTGRES.compiling.identifier_preparer.quote
-    return f"COPY {quoted(table.name)} ({', '.join(map(quoted, columns))}) FROM STDIN"
+    return f"COPY {_quoted(table.name)} ({_names(columns)}) FROM STDIN"
 
 
 @cache
 def _update(table: sa.Table, columns: tuple[str, ...]) -> str:
     (key,) = table.primary_key
-    statement = sa.update(table).where(key == sa.bindparam("v_key"))
-    return _text(statement.values({table.c[name]: sa.bindparam(f"v_{name}") for name in columns}))
+    sets = ", ".join(f"{_quoted(name)} = v.{_quoted(name)}" for name in columns)
+    return (
+        f"UPDATE {_quoted(table.name)} AS t SET {sets}"
+        f" FROM {_unnested(table, (*columns, key.name))} WHERE t.{key.name} = v.{key.name}"
+    )
 
 
 @cache
 def _upsert(table: sa.Table) -> str:
-    statement = postgresql.insert(table)
-    changes = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
-    keys = [*table.primary_key]
-    return _text(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+    """A row that says the same already is left alone: every writing leaves a dead row behind."""
+    columns = tuple(column.name for column in table.columns)
+    others = [column.name for column in table.columns if not column.primary_key]
+    key = _names(column.name for column in table.primary_key)
+    return (
+        f"{_insert(table, columns, ignore=False)} ON CONFLICT ({key})"
+        f" DO UPDATE SET ({_names(others)}) = ROW ({_names(others, 'excluded.')})"
+        f" WHERE ROW ({_names(others, f'{table.name}.')})"
+        f" IS DISTINCT FROM ROW ({_names(others, 'excluded.')})"
+    )

@@ -11,10 +11,12 @@ from db.dialects.seam import Part, SearchIndex
 from db.tables import SUMMARY
 
 TABLE = "household_search"
-_RENEW = (
-    f"INSERT INTO {TABLE} (household, words) VALUES (%s, %s::tsvector)"
-    " ON CONFLICT (household) DO UPDATE SET words = excluded.words"
-)
+_RENEW = f"""
+    INSERT INTO {TABLE} (household, words)
+    SELECT household, words::tsvector FROM unnest(%s::text[], %s::text[]) AS v (household, words)
+    ON CONFLICT (household) DO UPDATE SET words = excluded.words
+    WHERE {TABLE}.words IS DISTINCT FROM excluded.words
+"""
 _FORGET = f"DELETE FROM {TABLE} WHERE household = ANY (%s)"
 
 
@@ -31,9 +33,8 @@ class WordVectors(SearchIndex):
 
     @override
     def renew(self, connection: sa.Connection, words: Mapping[str, Sequence[str]]) -> None:
-        rows = [(uid, vector(of_home)) for uid, of_home in words.items()]
-        if rows:
-            connection.exec_driver_sql(_RENEW, rows)
+        vectors = [vector(of_home) for of_home in words.values()]
+        connection.exec_driver_sql(_RENEW, (list(words), vectors))
 
     @override
     def found(self, parts: Sequence[Part], most: int) -> sa.ColumnElement[bool]:

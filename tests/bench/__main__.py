@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.bench import (
     check_bench,
     import_bench,
+    postgres_bench,
     search_bench,
     sheets_bench,
     start_bench,
@@ -41,6 +42,7 @@ def main() -> int:
         tell([Line(*line) for line in sheets_bench.measure()])
         tell(import_bench.measure(Path(folder)))
         tell(visit_bench.measure(Path(folder)))
+        tell(postgres_bench.measure(Path(folder) / "server"))
         large = large_village(given.village or Path(folder) / "large", given.households)
         tell(search_bench.measure(large))
         tell(check_bench.measure(large))

@@ -8,10 +8,11 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Barrier
 
+import psycopg
 import pytest
 
 from db.address import ADDRESS_FILE, PASSWORD, address_of, keep_address, kept_address
-from db.dialects.postgres import POSTGRES
+from db.dialects.postgres import POSTGRES, array
 from db.server import make_room
 from db.store import SqlStore, open_store
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
@@ -230,6 +231,15 @@ def test_several_importers_at_once_lose_nothing(
             assert laptop.state_digest() == county.state_digest()
         assert len(county.questions.conflicts()) == len(homes)
         assert county.examine().problems == ()
+
+
+def test_lists_reach_the_server_as_they_are() -> None:
+    texts = ["a", '"', "\\", '\\"x', "{},", "NULL", "", " ", "\n\t\r", "郑😀", None, "'%s%", "\x01"]
+    blobs, numbers = [b"", bytes(range(256)), None], [0, -(2**63), 2**63 - 1, None]
+    with psycopg.connect(server().address("postgres").replace("+psycopg", "")) as connection:
+        for kind, values in (("text", texts), ("bytea", blobs), ("bigint", numbers), ("text", [])):
+            found = connection.execute(f"SELECT %s::{kind}[]", (array(values),)).fetchone()
+            assert found == (values,)
 
 
 def test_an_emptied_database_is_as_good_as_a_new_one(tmp_path: Path) -> None:
