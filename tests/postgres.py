@@ -20,6 +20,8 @@ import psycopg
 
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """What a store on it loses in a power cut is a test's."""
+_GUARD = 'cat > /dev/null; "$0" --pgdata "$1" --mode=immediate stop; rm -rf "$2"'
+"""Ends the server when this process ends, however it ends: its end of the pipe closes."""
 _numbers = count(1)
 
 
@@ -69,7 +71,11 @@ def start(settings: tuple[str, ...] = ()) -> Server:
          "--options", f"-h '' -k {folder} {given}", "start"],
         as_user,
     )  # fmt: skip
-    atexit.register(_end, programs, folder, as_user)
+    guard = subprocess.Popen(
+        ["sh", "-c", _GUARD, programs / "pg_ctl", data, folder], stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir(), **as_user,
+    )  # fmt: skip
+    atexit.register(guard.communicate)
     return Server(folder)
 
 
@@ -100,9 +106,3 @@ def _run(command: Sequence[str | Path], as_user: dict[str, Any]) -> None:
     subprocess.run(
         command, check=True, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir(), **as_user
     )
-
-
-def _end(programs: Path, folder: Path, as_user: dict[str, Any]) -> None:
-    data = folder / "data"
-    _run([programs / "pg_ctl", "--pgdata", data, "--mode=immediate", "stop"], as_user)
-    shutil.rmtree(folder, ignore_errors=True)
