@@ -11,8 +11,8 @@ from db.dialects.seam import Dialect
 from db.dialects.sqlite import SQLITE
 from fieldapp.foundation.errors import Refused, WorldFailed
 
-PASSING = ("store_locked",)
-"""What is over as soon as somebody else has finished."""
+REFUSED = ("store_locked", "payload_unreadable")
+"""What is over as soon as somebody else has finished, and what came from outside."""
 
 
 @contextmanager
@@ -25,6 +25,6 @@ def sorted_failures(dialect: Dialect = SQLITE) -> Iterator[None]:
         code = dialect.world_code(getattr(error, "orig", None) or error)
         if code is None:
             raise
-        if code in PASSING:
+        if code in REFUSED:
             raise Refused(code) from None
         raise WorldFailed(code) from None

@@ -28,6 +28,9 @@ DRIVER = "postgresql+fieldapp"
 """The name under which SQLAlchemy knows :class:`OwnDialect`."""
 A_FEW = 20
 """Up to so many rows go as one statement; more go as one stream."""
+UNFIT = "payload_unreadable"
+"""A text with a NUL: nobody types one, so that it came in a bundle."""
+_NOTHING = "\uffff"
 _BY_STATE = {
     "53100": "disk_full",
     "25006": "not_writable",
@@ -39,6 +42,7 @@ _BY_STATE = {
     "XX002": "store_damaged",
     "3D000": "store_unreachable",
     "3F000": "store_unreachable",
+    "22021": UNFIT,
     "28000": "store_login_refused",
     "28P01": "store_login_refused",
 }
@@ -102,8 +106,7 @@ class Postgres(Dialect):
 
     @override
     def run(self, driver: Any, text: str, values: Sequence[object]) -> list[Any]:
-        given = [array(value) if isinstance(value, list) else value for value in values]
-        cursor = driver.execute(text, given, binary=True)
+        cursor = driver.execute(text, [_driven(value) for value in values], binary=True)
         return cursor.fetchall() if cursor.description else []
 
     @override
@@ -152,6 +155,8 @@ class Postgres(Dialect):
         if state is not None:
             known = _BY_STATE.get(state)
             return known or ("store_unreachable" if state.startswith(_UNREACHABLE) else None)
+        if isinstance(error, psycopg.DataError) and "NUL" in str(error):
+            return UNFIT
         if not isinstance(error, psycopg.OperationalError):
             return None
         text = str(error).casefold()
@@ -160,6 +165,13 @@ class Postgres(Dialect):
 
 
 POSTGRES = Postgres()
+
+
+def _driven(value: object) -> object:
+    if isinstance(value, str):
+        # no text holds a NUL here, and none may be asked for: such a text is equal to nothing
+        return value.replace("\0", _NOTHING)
+    return array(value) if isinstance(value, list) else value
 
 
 def _columns(rows: Sequence[tuple[object, ...]]) -> list[str]:

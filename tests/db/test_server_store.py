@@ -233,6 +233,16 @@ def test_several_importers_at_once_lose_nothing(
         assert county.examine().problems == ()
 
 
+def test_a_nul_is_found_nowhere_and_written_nowhere(county: SqlStore) -> None:
+    """PostgreSQL's text cannot hold it; only a bundle brings one."""
+    assert county.local("a\0b") is None
+    for author in ("a\0b", "\0"):
+        with pytest.raises(Refused) as caught:
+            county.write(act(author=author), [created(a_village())])
+        assert caught.value.code == "payload_unreadable"
+    assert county.find(Village) == []
+
+
 def test_lists_reach_the_server_as_they_are() -> None:
     texts = ["a", '"', "\\", '\\"x', "{},", "NULL", "", " ", "\n\t\r", "郑😀", None, "'%s%", "\x01"]
     blobs, numbers = [b"", bytes(range(256)), None], [0, -(2**63), 2**63 - 1, None]

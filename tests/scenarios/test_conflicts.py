@@ -12,7 +12,7 @@ from fieldapp.records import Household, Member
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.profile import load_profile
 from tests.factories import a_member, a_village, a_visit, act
-from tests.scenarios.world import World, give, parcel, shown, values
+from tests.scenarios.world import World, give, on_both, parcel, shown, values
 
 Three = tuple[World, Exchange, Exchange, Exchange, Household]
 
@@ -55,6 +55,7 @@ def test_s_32_there_and_back_again_still_meets_the_other_edit(three: Three) -> N
     assert values(world.county) == {home.phone, "2"}
 
 
+@on_both
 def test_s_33_a_removal_hides_nothing_that_it_had_not_seen(three: Three) -> None:
     world, one, two, also, home = three
     one.store.write(act(), [removed(Household, home.uid)])
@@ -102,6 +103,7 @@ def test_s_33_a_removed_parent_takes_no_new_child_with_it(three: Three) -> None:
     assert world.county.store.get(type(visit), visit.uid) == visit
 
 
+@on_both
 def test_s_34_a_decision_settles_what_it_saw_and_meets_what_it_did_not(three: Three) -> None:
     world, one, two, also, home = three
     world.set(one, home, phone="1")
@@ -161,6 +163,7 @@ def test_s_35_a_merge_never_makes_a_position_that_nobody_measured(three: Three) 
     assert world.county.store.questions.conflicts() != []
 
 
+@on_both
 def test_s_36_a_number_taken_twice_and_a_parent_that_never_comes_stop_nothing(
     three: Three,
 ) -> None:

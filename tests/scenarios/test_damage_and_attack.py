@@ -37,7 +37,7 @@ from fieldapp.services.profile import (
     save_profile,
 )
 from tests.factories import a_household, a_village, act
-from tests.scenarios.world import World, give, known, parcel, shown, values
+from tests.scenarios.world import World, give, known, on_both, parcel, shown, values
 
 
 def code(done: Imported) -> str:
@@ -188,6 +188,7 @@ def test_s_14_what_unpacks_to_more_than_it_says_is_stopped(
     assert len(zstandard.compress(bytes(10**7))) < 1000, "a bomb is small"
 
 
+@on_both
 def test_s_15_no_name_in_a_bundle_can_address_a_path(world: World) -> None:
     one = world.laptop("一号机")
     world.home(one)
@@ -226,6 +227,7 @@ def merge_crafted(world: World, one: Exchange, home: Household, fields: dict[int
     return world.county.store.log.merge(one.store.log.actors(), [unit], [[op]], {})
 
 
+@on_both
 def test_s_16_hostile_values_are_kept_in_the_log_and_harm_no_field(world: World) -> None:
     one = world.laptop("一号机")
     home = world.home(one, note="真话", altitude_m=900)
@@ -253,6 +255,7 @@ def test_s_16_hostile_values_are_kept_in_the_log_and_harm_no_field(world: World)
             merge_crafted(world, one, home, {specs["altitude_m"].id: wide})
 
 
+@on_both
 def test_s_18_a_claim_to_have_seen_what_nobody_wrote_hides_nothing(world: World) -> None:
     one, two = world.laptop("一号机"), world.laptop("二号机")
     home = world.home(one)
@@ -293,6 +296,7 @@ def test_s_18_a_history_that_cannot_have_happened_is_refused(world: World) -> No
     assert untouched(world.county) == before
 
 
+@on_both
 def test_s_19_what_a_laptop_writes_beyond_its_villages_waits_and_its_sender_is_told(
     world: World,
 ) -> None:

@@ -13,7 +13,7 @@ from fieldapp.services.copies import notice_copy
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.profile import load_profile, save_profile
 from tests.factories import act
-from tests.scenarios.world import World, known, shown, values
+from tests.scenarios.world import World, known, on_both, shown, values
 
 
 def _office_hears_of_both(world: World, one: Exchange, twin: Exchange) -> None:
@@ -173,6 +173,7 @@ def test_s_26_one_family_entered_twice_is_two_households_until_somebody_decides(
         assert exchange.store.questions.conflicts() == []
 
 
+@on_both
 def test_s_26_the_same_id_forced_on_two_records_shows_both_values(world: World) -> None:
     one, two = world.laptop("一号机"), world.laptop("二号机")
     home = world.home(one, "H00001", phone="1")

@@ -13,7 +13,7 @@ from fieldapp.records import Household, Member
 from fieldapp.services.profile import load_profile
 from fieldapp.services.trust import Trust
 from tests.factories import a_member, act
-from tests.scenarios.world import COUNTY, Parcel, World, give, known, parcel, shown, values
+from tests.scenarios.world import COUNTY, Parcel, World, give, known, on_both, parcel, shown, values
 
 State = tuple[str, tuple[object, ...]]
 
@@ -63,6 +63,7 @@ def test_s_01_every_order_of_bundles_ends_in_the_same_state(world: World) -> Non
     assert len(conflicts) == 2
 
 
+@on_both
 def test_s_02_the_same_bundle_again_changes_nothing(world: World) -> None:
     one = world.laptop("一号机")
     world.home(one)
@@ -97,6 +98,7 @@ def test_s_03_a_bundle_that_never_came_is_named_and_filled_by_the_next(world: Wo
     assert office.state_digest() == store.state_digest()
 
 
+@on_both
 def test_s_04_an_update_waits_for_its_record_and_a_child_for_its_parent(world: World) -> None:
     one = world.laptop("一号机")
     home = world.home(one)
@@ -113,6 +115,7 @@ def test_s_04_an_update_waits_for_its_record_and_a_child_for_its_parent(world: W
     assert office.state_digest() == store.state_digest()
 
 
+@on_both
 def test_s_05_overlapping_bundles_take_each_change_once(world: World) -> None:
     one = world.laptop("一号机")
     home = world.home(one)

@@ -24,7 +24,7 @@ from fieldapp.services.profile import Peer, load_keys, save_keys, save_peer, sav
 from fieldapp.services.trust import Trust
 from tests.factories import APP, KEY, act, carry
 from tests.scenarios.golden_bundles import KEPT, Golden
-from tests.scenarios.world import World, known, parcel, shown, values
+from tests.scenarios.world import World, known, on_both, parcel, shown, values
 from tests.server_stores import a_server_store
 
 
@@ -189,6 +189,7 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
+@on_both
 def test_s_42_the_log_alone_makes_every_record_again(world: World) -> None:
     one, two = world.laptop("一号机"), world.laptop("二号机")
     home = world.home(one)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+import pytest
 from typing_extensions import override
 
 from db.engine import STORE_FILE
@@ -38,6 +39,8 @@ from fieldapp.services.profile import (
 from tests.factories import APP, KEY, MORNING, a_household, a_store, a_village, act
 
 COUNTY = "县办"
+on_both = pytest.mark.parametrize("world", ["sqlite", "postgres"], indirect=True)
+"""Where the store matters: once with a county on a PostgreSQL server."""
 
 
 class Ticking(Clock):
@@ -65,6 +68,7 @@ class World:
     files: int = 0
     county_id: str = "c"
     clock: Clock = field(default_factory=Ticking)
+    county_store: Callable[[Path, str], SqlStore] = a_store
 
     def __post_init__(self) -> None:
         self.stick.mkdir()
@@ -175,7 +179,7 @@ class World:
 
     def _begin(self, name: str, role: Role, villages: tuple[str, ...]) -> Exchange:
         folder = self.folder / name
-        store = a_store(folder, name)
+        store = (self.county_store if role == "county" else a_store)(folder, name)
         device = SeededIds(name).uid()
         writer = msgspec.structs.replace(store.writer(), device=device)
         store.set_writer(writer)
