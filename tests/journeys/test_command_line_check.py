@@ -79,10 +79,13 @@ def test_every_rule_has_its_tests() -> None:
     assert [rule.key for rule in all_rules() if not held_by(rule.key)] == []
 
 
-def test_a_county_sets_a_ceiling_by_script(cli: CommandLine, laptop: Path, tmp_path: Path) -> None:
+def test_a_county_sets_a_ceiling_by_script(
+    cli: CommandLine, laptop: Path, county: Path, tmp_path: Path
+) -> None:
     line: dict[str, object] = {"do": "setting.set", "name": "check.woodland_ceiling", "value": 1}
-    cli("--workspace", laptop, "apply", script(tmp_path, line))
-    found = cli("--workspace", laptop, "check", status=1)
+    cli("--workspace", county, "apply", script(tmp_path, line))
+    found = cli("--workspace", county, "check", status=1)
     assert "V-LND" in {one["rule"] for one in found["findings"]}
     wrong = script(tmp_path, {**line, "value": "many"})
-    assert cli.refused("--workspace", laptop, "apply", wrong) == "script_line"
+    assert cli.refused("--workspace", county, "apply", wrong) == "script_line"
+    assert cli.refused("--workspace", laptop, "apply", script(tmp_path, line)) == "script_line"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -75,7 +76,7 @@ class StudyTour:
         self._walker = walker
 
     def look(self) -> list[Path]:
-        """The pictures, in the order of the table.
+        """The pictures, in the order of the table; a small village has no mother or loan to show.
 
         Raises:
             StuckError: a subject is not where it should be.
@@ -83,7 +84,9 @@ class StudyTour:
         writer = self._walker.wiring.desk.profile.author
         store = self._walker.wiring.desk.store
         self._seat(next(p.name for p in store.find(TeamMember) if p.role == _DOCTOR))
-        pictures = [self._take(view) for view in VIEWS]
+        homes = self._households()
+        shown = [view for view in VIEWS if view.page != "household" or view.whose in homes]
+        pictures = [self._take(view, homes) for view in shown]
         self._seat(writer)
         return pictures
 
@@ -95,10 +98,10 @@ class StudyTour:
         self._walker.until(lambda: opened, "the keyboard to be taken")
         self._walker.answered()
 
-    def _take(self, view: View) -> Path:
+    def _take(self, view: View, homes: Mapping[Whose, str]) -> Path:
         walker = self._walker
         if view.page == "household":
-            walker.wiring.routes.open_household(self._household(view.whose))
+            walker.wiring.routes.open_household(homes[view.whose])
             walker.answered()
         else:
             walker.go(view.page)
@@ -110,18 +113,19 @@ class StudyTour:
         walker.until(lambda: not checks.state.working, "the checks")
         return walker.picture(f"study-{view.name}")
 
-    def _household(self, whose: Whose) -> str:
+    def _households(self) -> Mapping[Whose, str]:
+        """A household for each kind of view, where the village has one."""
         store = self._walker.wiring.desk.store
-        if whose == "benefit":
-            return next(b.household for b in store.find(Benefit) if b.household)
-        if whose == "loan":
-            return store.find(Measure, catalog="09")[0].household
-        if whose in _PATIENTS:
-            person = store.get(Member, store.find(_PATIENTS[whose])[0].member)
-            if person is not None:
-                return person.household
         rows = store.questions.households()
-        return next(row.uid for row in rows if row.card == "RED" and row.promise_count)
+        homes: dict[Whose, list[str]] = {
+            "red": [row.uid for row in rows if row.card == "RED" and row.promise_count],
+            "benefit": [b.household for b in store.find(Benefit) if b.household],
+            "loan": [measure.household for measure in store.find(Measure, catalog="09")],
+        }
+        for whose, kind in _PATIENTS.items():
+            people = [store.get(Member, card.member) for card in store.find(kind)[:1]]
+            homes[whose] = [person.household for person in people if person is not None]
+        return {whose: found[0] for whose, found in homes.items() if found}
 
 
 def _choose(page: QWidget, title: str) -> None:
