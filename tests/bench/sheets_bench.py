@@ -9,12 +9,11 @@ from collections.abc import Callable
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
-from fieldapp.sheets.flow import Page
-from fieldapp.sheets.page_frame import BODY_TOP, LEFT, PageFrame
+from fieldapp.sheets.document import _Frames
 from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
 from fieldapp.sheets.pen import Pen
-from fieldapp.sheets.typefaces import BOLD, REGULAR, typefaces
-from fieldapp.sheets.visit_sheet import _pages, visit_sheets
+from fieldapp.sheets.typefaces import typefaces
+from fieldapp.sheets.visit_sheet import visit_documents, visit_sheets
 from fieldapp.sheets.words import Words
 from tests.fieldapp.sheets.samples import FOOTER, village
 
@@ -25,17 +24,24 @@ String = tuple[float, float, str, str, float]
 
 
 class _ListeningPen(Pen):
-    """Keeps a list of every string it writes."""
+    """Keeps every string that it writes, page by page."""
 
     def __init__(self) -> None:
         faces = typefaces()
-        about = PdfTitle("", "", "zh-CN", REGULAR, FOOTER.printed_at)
+        about = PdfTitle("", "", "zh-CN", faces.regular, FOOTER.printed_at)
         super().__init__(StreamedCanvas(io.BytesIO(), about), faces)
-        self.strings: list[String] = []
+        self._bold, self._regular = faces.bold, faces.regular
+        self._page: list[String] = []
+        self.pages: list[list[String]] = []
 
     @override
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
-        self.strings.append((x, y, text, BOLD if bold else REGULAR, size))
+        self._page.append((x, y, text, self._bold if bold else self._regular, size))
+
+    @override
+    def end_page(self) -> None:
+        self.pages.append(self._page)
+        self._page = []
 
 
 def measure() -> list[tuple[str, float, float, float]]:
@@ -70,19 +76,11 @@ def _bare(pages: list[list[String]]) -> None:
 
 def _strings() -> list[list[String]]:
     """Every string of every page, as the sheets write them."""
-    words = Words("zh_CN")
-    pen = _ListeningPen()
-    pages = []
-    for sheet in village(SHEETS):
-        frame = PageFrame(sheet, words.gettext("Household Visit Record"), "FV1", FOOTER, words)
-        laid: list[Page] = _pages(sheet, words, pen, by_hand=False)
-        for number, page in enumerate(laid, start=1):
-            frame.draw(pen, number, len(laid))
-            for placed in page:
-                placed.piece.draw(pen, LEFT, BODY_TOP - placed.below)
-            pages.append(pen.strings)
-            pen.strings = []
-    return pages
+    words, pen = Words("zh_CN"), _ListeningPen()
+    frames = _Frames(pen, FOOTER, words)
+    for number, document in enumerate(visit_documents(village(SHEETS), words), start=1):
+        frames.draw(document.laid(pen), number)
+    return pen.pages
 
 
 if __name__ == "__main__":
