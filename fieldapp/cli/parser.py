@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
-from fieldapp.services.printing import SHEET_KINDS
 from fieldapp.services.records import open_entities
+from fieldapp.services.sheet_kinds import SHEET_KINDS
 
 LISTS = (
     "households", "visits", "members", "measures", "villages", "conflicts", "events", "duplicates",
@@ -154,7 +154,7 @@ def _reading(commands: Commands) -> None:
     stats = _add(commands, "stats", _("figures by card, cause, group, visits and measures"))
     stats.add_argument("--village")
     sheet = _add(commands, "print", _("write sheets as PDF"))
-    sheet.add_argument("kind", choices=SHEET_KINDS)
+    sheet.add_argument("kind", choices=SHEET_KINDS, metavar=_("KIND"), help=" · ".join(SHEET_KINDS))
     which = sheet.add_mutually_exclusive_group()
     which.add_argument("--household", nargs="+", metavar=_("NO"))
     which.add_argument("--all", action="store_true")

@@ -227,6 +227,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("No household was chosen."),
         N_("Choose at least one household."),
     ),
+    "nothing_of_that_kind": (
+        N_("There is nothing for a sheet of this kind: no file was made."),
+        N_("Choose other households, or another kind of sheet."),
+    ),
     "no_receiver": (
         N_("This workspace knows nobody to make a bundle for."),
         N_(

@@ -15,10 +15,8 @@ from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Store
 from fieldapp.services.households import Registers
-from fieldapp.services.sheet_kinds import SHEET_KINDS, SheetKind
+from fieldapp.services.sheet_kinds import SheetKind
 from fieldapp.sheets.values import Footer, Printed
-
-__all__ = ["SHEET_KINDS", "PrintedFile", "Printing", "SheetKind"]
 
 _CHUNK = 1024 * 1024
 
@@ -64,7 +62,7 @@ class Printing:
         ``visit`` chooses an earlier visit of a single household.
 
         Raises:
-            Refused: ``nothing_to_print``, ``health_closed``.
+            Refused: ``nothing_to_print``, ``nothing_of_that_kind``, ``health_closed``.
             WorldFailed: ``disk_full``, ``not_writable``.
             Cancelled: asked to stop; no file is left.
         """
@@ -104,5 +102,5 @@ class Printing:
             lambda done: watched.progress(min(done, made.count), made.count),
         )
         if not written.pages:
-            raise Refused("nothing_to_print")
+            raise Refused("nothing_of_that_kind")
         return written

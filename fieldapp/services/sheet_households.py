@@ -14,6 +14,7 @@ from fieldapp.rules.masks import masked_account, masked_id, masked_phone
 from fieldapp.services.access import sees_health
 from fieldapp.services.household_view import HouseholdView, MemberView, household_view
 from fieldapp.services.lookup import the_record
+from fieldapp.services.sheet_visits import VisitPapers
 from fieldapp.sheets.household_paper import HouseholdPaper, YearPaper
 
 
@@ -23,6 +24,8 @@ class HouseholdPapers:
 
     store: Store
     clock: Clock
+    visits: bool = False
+    """Whether the sheets of all visits belong to them."""
 
     def of(self, rows: Sequence[HouseholdRow]) -> Iterator[HouseholdPaper]:
         """One paper a household in the order asked for."""
@@ -46,6 +49,7 @@ class HouseholdPapers:
             measures=view.measures,
             benefits=tuple(store.find(Benefit, household=uid)),
             helpers=_helpers(view),
+            visits=tuple(VisitPapers(store).all_of(view.row)) if self.visits else (),
             names={one.uid: one.name for one in view.team}
             | {one.person.uid: one.person.name for one in view.members},
         )

@@ -4,20 +4,54 @@ from __future__ import annotations
 
 from typing import Literal
 
+from fieldapp.ports.store import Store
+from fieldapp.services.access import sees_health
+from fieldapp.services.profile import ledger
+
 SheetKind = Literal[
-    "visit-sheet", "blank-sheet", "plan", "collection-form", "income-card", "measures-card"
-]
-HOUSEHOLD_KINDS: tuple[SheetKind, ...] = (
-    "blank-sheet",
     "visit-sheet",
+    "blank-sheet",
     "plan",
     "collection-form",
     "income-card",
     "measures-card",
-)
+    "notice",
+    "roster",
+    "meeting",
+    "quality",
+    "village-report",
+    "household-file",
+    "health",
+    "conflicts",
+    "cover-slip",
+]
+HOUSEHOLD_KINDS: tuple[SheetKind, ...] = (
+    "visit-sheet", "blank-sheet", "plan", "collection-form", "income-card", "measures-card",
+    "household-file",
+)  # fmt: skip
 """One sheet a household."""
-LIST_KINDS: tuple[SheetKind, ...] = ()
+LIST_KINDS: tuple[SheetKind, ...] = ("notice", "roster")
 """One sheet a village with the households that were chosen."""
-VILLAGE_KINDS: tuple[SheetKind, ...] = ()
+VILLAGE_KINDS: tuple[SheetKind, ...] = ("meeting", "quality", "village-report")
 """Sheets of a village, whichever of its households are chosen."""
-SHEET_KINDS: tuple[SheetKind, ...] = (*HOUSEHOLD_KINDS, *LIST_KINDS, *VILLAGE_KINDS)
+HEALTH_KINDS: tuple[SheetKind, ...] = ("health",)
+"""One document a household in which somebody has a health record, for those who may see it."""
+OFFICE_KINDS: tuple[SheetKind, ...] = ("conflicts", "cover-slip")
+"""Sheets of the workspace, whatever is chosen."""
+SHEET_KINDS: tuple[SheetKind, ...] = (
+    *HOUSEHOLD_KINDS, *HEALTH_KINDS, *LIST_KINDS, *VILLAGE_KINDS, *OFFICE_KINDS,
+)  # fmt: skip
+
+
+def is_of_household(kind: SheetKind) -> bool:
+    """Whether each household has a sheet of its own; else all that are chosen share one."""
+    return kind in HOUSEHOLD_KINDS or kind in HEALTH_KINDS
+
+
+def kinds_that_make_sense(store: Store) -> tuple[SheetKind, ...]:
+    """The kinds for which something is there, and which whoever is at the keyboard may see."""
+    health = HEALTH_KINDS if sees_health(store) else ()
+    conflicts: tuple[SheetKind, ...] = ("conflicts",) if store.questions.conflicts() else ()
+    made = any(line.way == "out" for line in ledger(store))
+    slips: tuple[SheetKind, ...] = ("cover-slip",) if made else ()
+    return (*HOUSEHOLD_KINDS, *health, *LIST_KINDS, *VILLAGE_KINDS, *conflicts, *slips)

@@ -10,17 +10,29 @@ from fieldapp.foundation.jobs import Job
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.access import sees_health
 from fieldapp.services.households import Registers
+from fieldapp.services.sheet_exchange import ExchangePapers
+from fieldapp.services.sheet_health import HealthPapers
 from fieldapp.services.sheet_households import HouseholdPapers
 from fieldapp.services.sheet_kinds import SheetKind
+from fieldapp.services.sheet_villages import VillagePapers
 from fieldapp.services.sheet_visits import VisitPapers
 from fieldapp.sheets.collection_form import collection_form, collection_title
-from fieldapp.sheets.document import Document, Sheet, Single
+from fieldapp.sheets.conflict_sheet import conflict_sheet, conflict_title
+from fieldapp.sheets.cover_slip import cover_slip, slip_title
+from fieldapp.sheets.document import Document, Several, Sheet, Single
 from fieldapp.sheets.form_words import FormWords
+from fieldapp.sheets.health_sheets import health_sheets, health_title
+from fieldapp.sheets.household_file import HouseholdFile, file_title
 from fieldapp.sheets.household_paper import HouseholdPaper
 from fieldapp.sheets.income_card import income_card, income_title
 from fieldapp.sheets.measures_card import measures_card, measures_title
+from fieldapp.sheets.meeting_sheet import meeting_sheet, meeting_title
+from fieldapp.sheets.notice_sheet import notice_sheet, notice_title
 from fieldapp.sheets.plan_sheet import plan_sheet, plan_title
+from fieldapp.sheets.quality_report import quality_report, quality_title
+from fieldapp.sheets.roster_sheet import roster_sheet, roster_title
 from fieldapp.sheets.typefaces import Family
+from fieldapp.sheets.village_report import report_title, village_report
 from fieldapp.sheets.visit_sheet import blank_documents, visit_documents, visit_title
 
 Mask = Literal["masked", "closed", "public", "full"]
@@ -77,10 +89,78 @@ def _of_household(
         registers = wanted.registers
         papers = HouseholdPapers(registers.store, registers.clock).of(wanted.households)
         documents = (Single(sheet(paper, wanted.words)) for paper in papers)
-        mask: Mask = "masked" if sees_health(registers.store) else "closed"
-        return Made(documents, len(wanted.households), title(wanted.words), mask=mask)
+        count = len(wanted.households)
+        return Made(documents, count, title(wanted.words), mask=_mask(registers))
 
     return make
+
+
+def _files(wanted: Wanted) -> Made:
+    registers, words = wanted.registers, wanted.words
+    papers = HouseholdPapers(registers.store, registers.clock, visits=True)
+    documents = (HouseholdFile(paper, words) for paper in papers.of(wanted.households))
+    return Made(documents, len(wanted.households), file_title(words), mask=_mask(registers))
+
+
+def _health(wanted: Wanted) -> Made:
+    registers, words = wanted.registers, wanted.words
+    papers = HealthPapers(HouseholdPapers(registers.store, registers.clock))
+    documents = (
+        Several(tuple(health_sheets(paper, words))) for paper in papers.of(wanted.households)
+    )
+    return Made(documents, len(wanted.households), health_title(words))
+
+
+def _conflicts(wanted: Wanted) -> Made:
+    papers = ExchangePapers(wanted.registers, wanted.words).conflicts()
+    documents = (Single(conflict_sheet(paper, wanted.words)) for paper in papers)
+    return Made(documents, 1, conflict_title(wanted.words), "sans", _mask(wanted.registers))
+
+
+def _slips(wanted: Wanted) -> Made:
+    papers = ExchangePapers(wanted.registers, wanted.words).slips()
+    documents = (Single(cover_slip(paper, wanted.words)) for paper in papers)
+    return Made(documents, 1, slip_title(wanted.words), "sans")
+
+
+def _mask(registers: Registers) -> Mask:
+    return "masked" if sees_health(registers.store) else "closed"
+
+
+def _of_villages(
+    sheets: Callable[[Wanted, VillagePapers], Iterable[Sheet]],
+    title: Callable[[FormWords], str],
+    family: Family = "serif",
+    mask: Mask = "masked",
+) -> Maker:
+    """One sheet a village."""
+
+    def make(wanted: Wanted) -> Made:
+        papers = VillagePapers(wanted.registers, wanted.households)
+        documents = map(Single, sheets(wanted, papers))
+        return Made(documents, len(papers.villages), title(wanted.words), family, mask)
+
+    return make
+
+
+def _notices(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+    return (notice_sheet(paper, wanted.words) for paper in papers.notices())
+
+
+def _rosters(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+    return (roster_sheet(paper, wanted.words) for paper in papers.rosters())
+
+
+def _meetings(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+    return (meeting_sheet(paper, wanted.words) for paper in papers.meetings())
+
+
+def _reports(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+    return (quality_report(paper, wanted.words) for paper in papers.reports(wanted.job))
+
+
+def _told(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+    return (village_report(paper, wanted.words) for paper in papers.villages_told())
 
 
 _MAKERS: Mapping[SheetKind, Maker] = {
@@ -90,4 +170,13 @@ _MAKERS: Mapping[SheetKind, Maker] = {
     "collection-form": _of_household(collection_form, collection_title),
     "income-card": _of_household(income_card, income_title),
     "measures-card": _of_household(measures_card, measures_title),
+    "household-file": _files,
+    "health": _health,
+    "conflicts": _conflicts,
+    "cover-slip": _slips,
+    "notice": _of_villages(_notices, notice_title, mask="public"),
+    "roster": _of_villages(_rosters, roster_title, "sans"),
+    "meeting": _of_villages(_meetings, meeting_title),
+    "village-report": _of_villages(_told, report_title),
+    "quality": _of_villages(_reports, quality_title, "sans"),
 }

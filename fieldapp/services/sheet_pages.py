@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.printing import Printing, SheetKind
-from fieldapp.sheets.pictures import PagePicture, pictures
+from fieldapp.services.printing import Printing
+from fieldapp.services.sheet_kinds import SheetKind, is_of_household
+from fieldapp.sheets.pictures import PagePicture, picture, pictures
 
 __all__ = ["PagePicture", "SheetView", "on_paper", "sheet_view"]
 
@@ -19,23 +21,36 @@ _AT_ONCE = 20
 
 @dataclass(frozen=True)
 class SheetView:
-    """The pages of one household's sheet; ``missing`` are characters that no font has."""
+    """A sheet made for the screen: ``pages`` are counted, none when there is nothing to print.
 
-    pages: tuple[PagePicture, ...]
-    missing: tuple[str, ...]
+    ``missing`` are characters that no font has.
+    """
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...] = ()
+
+    def page(self, number: int) -> PagePicture:
+        """One page, from 0; a roster of a hundred pages is never drawn whole."""
+        return picture(self.pdf, number, SCREEN_DPI)
 
 
 def sheet_view(
     printing: Printing,
     kind: SheetKind,
-    household: HouseholdRow,
+    households: Sequence[HouseholdRow],
     language: str,
     visit: str | None = None,
 ) -> SheetView:
-    """The real sheet of one household, for the screen; nothing of it touches a disk."""
+    """The real sheet of a household, or of a list, for the screen; nothing touches a disk."""
     pdf = BytesIO()
-    written = printing.write(kind, [household], pdf, language, visit=visit)
-    return SheetView(tuple(pictures(pdf.getvalue(), SCREEN_DPI)), written.missing)
+    try:
+        written = printing.write(kind, households, pdf, language, visit=visit)
+    except Refused as refused:
+        if refused.code != "nothing_of_that_kind":
+            raise
+        return SheetView(b"", 0)
+    return SheetView(pdf.getvalue(), written.pages, written.missing)
 
 
 def on_paper(
@@ -52,8 +67,9 @@ def on_paper(
     Raises:
         Refused: ``nothing_to_print``. Cancelled: asked to stop between two households.
     """
-    for at in range(0, max(len(households), 1), _AT_ONCE):
+    at_once = _AT_ONCE if is_of_household(kind) else max(len(households), 1)
+    for at in range(0, max(len(households), 1), at_once):
         pdf = BytesIO()
-        printing.write(kind, households[at : at + _AT_ONCE], pdf, language, visit=visit)
+        printing.write(kind, households[at : at + at_once], pdf, language, visit=visit)
         yield from pictures(pdf.getvalue(), dots_per_inch)
-        job.progress(min(at + _AT_ONCE, len(households)), len(households))
+        job.progress(min(at + at_once, len(households)), len(households))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from fieldapp.sheets.flow import Flow, Page
+from fieldapp.sheets.flow import GAP, Flow, Page
 from fieldapp.sheets.page_frame import Heading, PageFrame
 from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
@@ -60,20 +60,16 @@ class FlowSheet:
         *blocks, last = self.blocks
         for block in blocks:
             self._put(flow, block)
-        if self.ending is None:
-            self._put(flow, last)
-        elif isinstance(last, Table) and len(last.rows) == 1:
-            flow.ending(last, self.ending)
-        else:
-            self._put(flow, last)
+        self._put(flow, last, after=GAP + self.ending.height if self.ending else 0)
+        if self.ending:
             flow.add(self.ending)
         return flow.pages
 
-    def _put(self, flow: Flow, block: Block) -> None:
+    def _put(self, flow: Flow, block: Block, after: float = 0) -> None:
         if isinstance(block, Table):
-            flow.table(block)
+            flow.table(block, after)
         elif isinstance(block, Prose):
-            flow.prose(block, self.paper.body_width)
+            flow.prose(block, self.paper.body_width, after)
         else:
             flow.add(block)
 
@@ -98,6 +94,17 @@ class Single:
     def laid(self, pen: Pen) -> Laid:
         """The sheet with its pages."""
         return [(self.sheet, self.sheet.pages(pen))]
+
+
+@dataclass(frozen=True)
+class Several:
+    """A document of several sheets."""
+
+    sheets: tuple[Sheet, ...]
+
+    def laid(self, pen: Pen) -> Laid:
+        """The sheets with their pages."""
+        return [(sheet, sheet.pages(pen)) for sheet in self.sheets]
 
 
 @dataclass(frozen=True)

@@ -42,27 +42,36 @@ class Flow:
         self._gap(piece.height)
         self._place(piece)
 
-    def prose(self, prose: Prose, width: float) -> None:
-        """Place running text after a gap, line by line."""
+    def prose(self, prose: Prose, width: float, after: float = 0) -> None:
+        """Place running text after a gap, line by line; ``after`` as in ``table``."""
         lines = set_lines(prose, width, self._faces)
         self._gap(sum(line.height for line in lines[:2]))
         for line in lines:
-            if line.height > self.left:
+            needed = line.height + (after if line is lines[-1] else 0)
+            if self.left < needed <= self._height:
                 self._turn()
             self._place(line)
 
-    def table(self, table: Table) -> None:
-        """Place a table after a gap; a row taller than a whole page is the only one split."""
+    def table(self, table: Table, after: float = 0) -> None:
+        """Place a table after a gap; a row taller than a whole page is the only one split.
+
+        The last row stays together with the ``after`` points of what follows.
+        """
         header = lay(table.header, self._faces) if table.header else None
         rows = [lay(row, self._faces) for row in table.rows]
         lines = self._caption(table)
         above = sum(line.height for line in lines) + (header.height if header else 0)
-        self._gap(above + rows[0].height)
+        whole = above + rows[0].height
+        self._gap(whole if whole <= self._height else above + self._height / 8)
         for line in lines:
             self._place(line)
         if header:
             self._place(header)
         for row in rows:
+            if row is rows[-1] and self.left < row.height + after <= self._height - above:
+                self._turn()
+                if header:
+                    self._place(header)
             self._row(row, header)
 
     def _caption(self, table: Table) -> tuple[TextLine, ...]:

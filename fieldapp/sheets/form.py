@@ -108,28 +108,33 @@ def listing(
 
 
 def field_table(
-    pairs: Sequence[tuple[str, str]], faces_width: Width, label: float, caption: str = ""
+    pairs: Sequence[tuple[str, str]],
+    measure: Width,
+    label: float,
+    caption: str = "",
+    width: float = BODY_WIDTH,
 ) -> Table:
-    """Labels and values two abreast; a value that is too long for that takes the whole line."""
-    half = BODY_WIDTH / 2 - label
+    """Labels and values two abreast; a value that is too long for that takes the whole line.
+
+    ``measure`` is the width of a text in ems, ``label`` that of the label cells in points.
+    """
+    half = width / 2 - label
     rows: list[Row] = []
-    waiting: tuple[str, str] | None = None
+    waiting: list[tuple[str, str]] = []
     for pair in pairs:
-        if faces_width(pair[1]) * SIZE > 2 * (half - 2 * SIDE) or "\n" in pair[1]:
-            if waiting:
-                rows.append(_pair_row((waiting,), label))
-            rows.append(_pair_row((pair,), label))
-            waiting = None
-        elif waiting:
-            rows.append(_pair_row((waiting, pair), label))
-            waiting = None
-        else:
-            waiting = pair
+        long = measure(pair[1]) * SIZE > 2 * (half - 2 * SIDE) or "\n" in pair[1]
+        if waiting and (long or len(waiting) == 2):
+            rows.append(_pair_row(waiting, label, width))
+            waiting = []
+        waiting.append(pair)
+        if long:
+            rows.append(_pair_row(waiting, label, width))
+            waiting = []
     if waiting:
-        rows.append(_pair_row((waiting,), label))
+        rows.append(_pair_row(waiting, label, width))
     return Table(tuple(rows), caption=caption)
 
 
-def _pair_row(pairs: Sequence[tuple[str, str]], label: float) -> Row:
+def _pair_row(pairs: Sequence[tuple[str, str]], label: float, width: float) -> Row:
     cells = tuple(each for name, text in pairs for each in (Cell(name, label=True), Cell(text)))
-    return Row(cells, (label, BODY_WIDTH / len(pairs) - label) * len(pairs))
+    return Row(cells, (label, width / len(pairs) - label) * len(pairs))

@@ -65,6 +65,10 @@ class FormWords(Words):
             return self.number(value, unit)
         return spec.kind.show(value, self.language)
 
+    def blank(self, letters: int) -> str:
+        """Room to write ``letters`` characters by hand within a sentence."""
+        return "＿" * letters if self.chinese else "_" * (2 * letters)
+
     def tick(self, word: str, *, ticked: bool) -> str:
         """A choice of an official form: ``√`` stands where the box would be."""
         return f"{'√' if ticked else '□'} {word}"

@@ -42,10 +42,12 @@ def page_count(pdf: bytes) -> int:
 def pictures(pdf: bytes, dots_per_inch: int) -> Iterator[PagePicture]:
     """The pages of a PDF, one in memory at a time."""
     for number in range(page_count(pdf)):
-        yield _picture(pdf, number, dots_per_inch / _POINTS_PER_INCH)
+        yield picture(pdf, number, dots_per_inch)
 
 
-def _picture(pdf: bytes, number: int, scale: float) -> PagePicture:
+def picture(pdf: bytes, number: int, dots_per_inch: int) -> PagePicture:
+    """One page of a PDF, from 0."""
+    scale = dots_per_inch / _POINTS_PER_INCH
     with _one_at_a_time:
         document = _document(pdf)
         page = document[number]

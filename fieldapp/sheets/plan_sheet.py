@@ -88,7 +88,7 @@ def _members(paper: HouseholdPaper, words: FormWords) -> Table:
     )  # fmt: skip
     lines = [_member(person, paper, words) for person in paper.persons]
     return listing(
-        Columns((1.2, 1.1, 0.75, 0.55, 1.3, 1.1, 1.2, 1.7), header, "llmmllll"),
+        Columns((1.2, 1.1, 0.85, 0.5, 1.3, 1.1, 1.2, 1.65), header, "llmmllll"),
         lines,
         size=9,
         caption=words.gettext("Members"),

@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
+from fieldapp.services.sheet_kinds import HOUSEHOLD_KINDS, LIST_KINDS, VILLAGE_KINDS
 from tests.fieldapp.spreadsheets import made_sheets as made
 from tests.journeys.command_line import (
     CREATE,
@@ -231,6 +233,26 @@ def test_sheets_are_printed(cli: CommandLine, laptop: Path, tmp_path: Path, kind
     assert target.read_bytes().startswith(b"%PDF")
     nobody = ["--workspace", laptop, "print", kind, "--household", "H99999", "-o", target]
     assert cli.refused(*nobody) == "unknown_household"
+
+
+@pytest.mark.parametrize("kind", [*HOUSEHOLD_KINDS, *LIST_KINDS, *VILLAGE_KINDS])
+def test_every_kind_of_sheet_is_printed(
+    cli: CommandLine, laptop: Path, tmp_path: Path, kind: str
+) -> None:
+    number = cli("--workspace", laptop, "list", "households")[0]["local_no"]
+    target = tmp_path / "sheet.pdf"
+    done = cli("--workspace", laptop, "print", kind, "--household", number, "-o", target)
+    assert done["pages"] == len(pypdf.PdfReader(target).pages)
+    assert (done["sheets"], done["missing"]) == (1, [])
+
+
+def test_a_sheet_for_which_there_is_nothing_is_refused(
+    cli: CommandLine, laptop: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "sheet.pdf"
+    asked = ["--workspace", laptop, "print", "conflicts", "-o", target]
+    assert cli.refused(*asked) == "nothing_of_that_kind"
+    assert not target.exists()
 
 
 @pytest.mark.parametrize(

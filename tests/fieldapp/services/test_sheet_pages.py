@@ -14,8 +14,8 @@ A4_AT_72 = (595, 842)
 
 def test_a_sheet_is_seen_as_it_will_be_printed(desk: Desk) -> None:
     row = desk.store.questions.households()[0]
-    seen = sheet_view(desk.printing, "visit-sheet", row, "zh_CN")
-    page = seen.pages[0]
+    seen = sheet_view(desk.printing, "visit-sheet", [row], "zh_CN")
+    page = seen.page(0)
     assert seen.missing == ()
     assert page.height / page.width == pytest.approx(297 / 210, rel=0.01)
     assert len(page.points) == page.stride * page.height
@@ -44,3 +44,14 @@ def test_printing_stops_between_two_households(desk: Desk) -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         list(pages)
+
+
+def test_where_there_is_nothing_to_print_there_is_no_page(desk: Desk) -> None:
+    rows = desk.store.questions.households()
+    assert sheet_view(desk.printing, "conflicts", rows, "en").pages == 0
+
+
+def test_a_list_comes_out_of_the_printer_as_one(desk: Desk) -> None:
+    rows = desk.store.questions.households()
+    pages = list(on_paper(desk.printing, "roster", rows, "en", 36, WatchedJob()))
+    assert 1 <= len(pages) < len(rows)

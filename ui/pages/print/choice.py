@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fieldapp.foundation.i18n import _, _n
+from fieldapp.foundation.i18n import N_, _, _n
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
-from ui.models.wording import card_short, card_tone, card_word
-from ui.pages.print.state import Choices, Kind, SheetRow
+from fieldapp.services.sheet_kinds import SheetKind, is_of_household
+from ui.models.wording import card_short, card_tone, card_word, dotted
+from ui.pages.print.state import Choices, SheetRow
 from ui.widgets.problem_list import ProblemLine
 
 _CARDS = ("RED", "YELLOW", "GENERAL")
+_KINDS: dict[SheetKind, str] = {
+    "blank-sheet": N_("Before a visit"),
+    "visit-sheet": N_("Visit record"),
+    "plan": N_("Help Plan of One Household"),
+    "collection-form": N_("Collection Form of a Poor Household"),
+    "income-card": N_("Income Card"),
+    "measures-card": N_("Card of Help Measures"),
+    "household-file": N_("File of One Household"),
+    "health": N_("Health Follow-up Sheets"),
+    "notice": N_("Public Notice of Card Ratings"),
+    "roster": N_("Roster of the Households"),
+    "meeting": N_("Meeting Record"),
+    "quality": N_("Data-Quality Report"),
+    "village-report": N_("Village Report"),
+    "conflicts": N_("Values That Differ"),
+    "cover-slip": N_("Slip of a Data Bundle"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,7 @@ class Choice:
     earlier visit of a single household.
     """
 
-    kind: Kind = "blank-sheet"
+    kind: SheetKind = "blank-sheet"
     language: str = "zh_CN"
     card: str = ""
     group: str = ""
@@ -45,6 +63,39 @@ class Choice:
             and (self.term != "due" or terms.overdue(row) is not None)
             and (self.term != "never" or row.visits == 0)
         )
+
+
+def kind_choices(kinds: Sequence[SheetKind]) -> Choices:
+    """What can be printed, in the order of a working year."""
+    return tuple((kind, _(words)) for kind, words in _KINDS.items() if kind in kinds)
+
+
+def kind_word(kind: SheetKind) -> str:
+    """The name of a kind of sheet."""
+    return _(_KINDS[kind])
+
+
+def count_words(kind: SheetKind, count: int) -> str:
+    """How many sheets are printed, or how many households one sheet is about."""
+    if is_of_household(kind):
+        words = _n("{count} sheet", "{count} sheets", count)
+    else:
+        words = _n("{count} household", "{count} households", count)
+    return words.format(count=f"{count:,}")
+
+
+def where_words(
+    kind: SheetKind, rows: Sequence[HouseholdRow], place: int, page: tuple[int, int]
+) -> str:
+    """Which sheet and which of its pages is looked at; ``page`` from 0, and how many there are."""
+    number, pages = page
+    turned = _("page {page} of {pages}").format(page=number + 1, pages=pages) if pages > 1 else ""
+    if not rows:
+        return ""
+    if not is_of_household(kind):
+        return dotted(kind_word(kind), turned)
+    sheet = _("Sheet {place} of {count}").format(place=place + 1, count=len(rows))
+    return dotted(sheet, rows[place].head_name, turned)
 
 
 def card_choices() -> Choices:
@@ -74,7 +125,7 @@ def sheet_rows(rows: Sequence[HouseholdRow]) -> tuple[SheetRow, ...]:
 
 
 def what_is_missing(
-    kind: Kind, rows: Sequence[HouseholdRow], letters: Sequence[str]
+    kind: SheetKind, rows: Sequence[HouseholdRow], letters: Sequence[str]
 ) -> tuple[ProblemLine, ...]:
     """What to know before paper is used; ``letters`` are characters that no font has."""
     found = []

@@ -12,7 +12,7 @@ from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.print.drawing import PrinterPaper
 from ui.pages.print.preview import Preview
-from ui.pages.print.state import Kind, PrintState, SheetRow
+from ui.pages.print.state import PrintState, SheetRow
 from ui.pages.print.view_model import PrintViewModel
 from ui.style.layouts import column, row, rule, side_by_side
 from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
@@ -53,7 +53,7 @@ class PrintPage(QWidget):
 
     def show_state(self, state: PrintState) -> None:
         """Show this moment."""
-        self._kind.set_value([state.kind])
+        self._kind.set_choices(state.kinds or [("", "")], state.kind)
         self._language.set_value([state.language])
         for button, offered, chosen in (
             (self._card, state.cards, state.card),
@@ -72,12 +72,8 @@ class PrintPage(QWidget):
 
     def _make_choices(self) -> None:
         choose = self._model.choose
-        kinds = (
-            CodeOption("blank-sheet", "1", _("Before a visit")),
-            CodeOption("visit-sheet", "2", _("Visit record")),
-        )
-        self._kind = ChoiceChips(_("Sheet"), kinds, single=True)
-        self._kind.changed.connect(lambda: choose(kind=_kind(self._kind.value())))
+        self._kind = FilterButton(_("Sheet"), [("", "")])
+        self._kind.picked.connect(lambda key: choose(kind=key))
         languages = (CodeOption("zh_CN", "1", "中文"), CodeOption("en", "2", "English"))
         self._language = ChoiceChips(_("Language of the sheet"), languages, single=True)
         self._language.changed.connect(
@@ -134,15 +130,15 @@ class PrintPage(QWidget):
     def _arrange(self) -> None:
         head = row(
             Text(_("Print"), "title"),
-            Text(_("In walking order, one sheet a household"), "quiet"), None,
+            Text(_("In walking order"), "quiet"), None,
             self._save, self._print, gap=2,
         )  # fmt: skip
         left = Panel()
         left.setFixedWidth(_LEFT_WIDTH)
-        for title, field in (
-            (_("Sheet"), self._kind), (_("Language of the sheet"), self._language),
-        ):  # fmt: skip
-            left.body.addLayout(column(Text(title, "quiet"), field, gap=0.5))
+        left.body.addLayout(row(self._kind, None))
+        left.body.addLayout(
+            column(Text(_("Language of the sheet"), "quiet"), self._language, gap=0.5)
+        )
         flow = FlowLayout(self._filters)
         for button in (self._card, self._group, self._term):
             flow.addWidget(button)
@@ -180,14 +176,15 @@ class PrintPage(QWidget):
         some = state.place >= 0
         self._preview.setVisible(some)
         self._empty.setVisible(not some)
-        self._preview.show_page(state.picture, _("The page is being made …"))
+        words = _("Nothing to print here") if state.empty else _("The page is being made …")
+        self._preview.show_page(state.picture, words)
         self._where.set_whole(state.where)
         self._back.setEnabled(state.can_back)
         self._forward.setEnabled(state.can_forward)
         self._wide.setEnabled(some)
 
     def _show_work(self, state: PrintState) -> None:
-        ready = state.place >= 0 and not state.work
+        ready = state.place >= 0 and not state.work and not state.empty
         self._save.setEnabled(ready)
         self._print.setEnabled(ready)
         self._working.setVisible(bool(state.work))
@@ -214,7 +211,7 @@ class PrintPage(QWidget):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(_("visit sheets") + ".pdf")
+        dialog.selectFile(self._model.file_name())
         dialog.fileSelected.connect(lambda file: self._model.save(Path(file)))
         dialog.open()
 
@@ -225,8 +222,3 @@ class PrintPage(QWidget):
         dialog.accepted.connect(lambda: self._model.print_on(PrinterPaper(printer)))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
-
-
-def _kind(values: tuple[str, ...]) -> Kind | None:
-    kinds: tuple[Kind, ...] = ("visit-sheet", "blank-sheet")
-    return next((kind for kind in kinds if kind in values), None)

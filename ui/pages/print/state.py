@@ -9,7 +9,6 @@ from fieldapp.foundation.jobs import Progress
 from ui.widgets.chips import ChipTone
 from ui.widgets.problem_list import ProblemLine
 
-Kind = Literal["visit-sheet", "blank-sheet"]
 Work = Literal["", "saving", "printing"]
 Choices = tuple[tuple[str, str], ...]
 
@@ -41,16 +40,19 @@ class PrintState:
     """One moment of the page.
 
     Attributes:
+        kinds: what can be printed, by key.
         handed: another page chose the households; the filters then rest.
         count: how many sheets, in words.
         missing: what to know before printing; the key ``blank`` offers the other kind of sheet.
         place: the household looked at, from 0; -1 when there is none.
         where: sheet and page in words.
-        picture: the page looked at; ``None`` while it is being made.
+        picture: the page looked at; ``None`` while it is being made, or when it is ``empty``.
+        empty: there is nothing of this kind for what is looked at.
         work: what is being done with all sheets; ``progress`` how far it is.
     """
 
-    kind: Kind = "blank-sheet"
+    kinds: Choices = ()
+    kind: str = "blank-sheet"
     language: str = "zh_CN"
     handed: bool = False
     one_visit: bool = False
@@ -68,5 +70,6 @@ class PrintState:
     can_back: bool = False
     can_forward: bool = False
     picture: Picture | None = None
+    empty: bool = False
     work: Work = ""
     progress: Progress | None = None

@@ -9,17 +9,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fieldapp.foundation.i18n import _, _n, language
+from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
+from fieldapp.services.sheet_kinds import (
+    SHEET_KINDS,
+    SheetKind,
+    is_of_household,
+    kinds_that_make_sense,
+)
 from fieldapp.services.sheet_pages import SheetView, sheet_view
-from ui.models.wording import dotted
 from ui.pages.print import choice as choices
 from ui.pages.print.choice import Choice
 from ui.pages.print.jobs import Paper, SheetJobs, picture_of
-from ui.pages.print.state import Kind, PrintState
+from ui.pages.print.state import Picture, PrintState
 from ui.workers.runner import Runner
 
 
@@ -28,7 +33,7 @@ class _Wanted:
     """Which sheet is looked at; an answer to an earlier wish is dropped."""
 
     choice: Choice
-    household: HouseholdRow
+    households: tuple[HouseholdRow, ...]
 
 
 class PrintViewModel(QObject):
@@ -52,7 +57,9 @@ class PrintViewModel(QObject):
         self._place = 0
         self._page = 0
         self._from_end = False
+        self._kinds: tuple[SheetKind, ...] = ()
         self._view: SheetView | None = None
+        self._drawn: dict[int, Picture] = {}
         self._wanted: _Wanted | None = None
         self.jobs = SheetJobs(desk.printing, runner)
         self.jobs.changed.connect(self.changed)
@@ -62,9 +69,10 @@ class PrintViewModel(QObject):
         """This moment, in the language that is on now."""
         chosen = self._choice
         view = self._view
-        pages = len(view.pages) if view else 1
+        pages = view.pages if view else 1
         letters = view.missing if view else ()
         return PrintState(
+            kinds=choices.kind_choices(self._kinds),
             kind=chosen.kind,
             language=chosen.language,
             handed=chosen.handed is not None,
@@ -75,16 +83,15 @@ class PrintViewModel(QObject):
             group=chosen.group,
             terms=choices.term_choices(),
             term=chosen.term,
-            count=_n("{count} sheet", "{count} sheets", len(self._rows)).format(
-                count=f"{len(self._rows):,}"
-            ),
+            count=choices.count_words(chosen.kind, len(self._rows)),
             missing=choices.what_is_missing(chosen.kind, self._rows, letters),
             rows=choices.sheet_rows(self._rows),
             place=self._place if self._rows else -1,
-            where=self._where(pages) if self._rows else "",
+            where=choices.where_words(chosen.kind, self._rows, self._place, (self._page, pages)),
             can_back=bool(self._rows) and (self._place > 0 or self._page > 0),
-            can_forward=self._place < len(self._rows) - 1 or self._page < pages - 1,
-            picture=picture_of(view.pages[self._page]) if view else None,
+            can_forward=self._place < self._sheets - 1 or self._page < pages - 1,
+            picture=self._drawn.get(self._page),
+            empty=view is not None and not view.pages,
             work=self.jobs.work,
             progress=self.jobs.progress,
         )
@@ -93,14 +100,19 @@ class PrintViewModel(QObject):
         """Ask for the households again."""
         store, today = self._desk.store, self._desk.clock.now().date()
         self._runner.ask(
-            lambda: (tuple(store.questions.households()), Terms(today, load_cadence(store))),
+            lambda: (
+                tuple(store.questions.households()),
+                Terms(today, load_cadence(store)),
+                kinds_that_make_sense(store),
+            ),
             self._take,
             self.failed.emit,
         )
 
     def hand_over(self, households: Iterable[str], visit: str | None = None) -> None:
         """Print for these households (uids), as chosen on another page; ``visit`` for one visit."""
-        kind: Kind = "visit-sheet" if visit else self._choice.kind
+        kept = self._choice.kind if is_of_household(self._choice.kind) else "blank-sheet"
+        kind: SheetKind = "visit-sheet" if visit else kept
         chosen = replace(self._choice, handed=frozenset(households), visit=visit, kind=kind)
         self._choose(chosen)
 
@@ -111,7 +123,7 @@ class PrintViewModel(QObject):
     def choose(
         self,
         *,
-        kind: Kind | None = None,
+        kind: str | None = None,
         language: str | None = None,
         card: str | None = None,
         group: str | None = None,
@@ -122,7 +134,7 @@ class PrintViewModel(QObject):
         self._choose(
             replace(
                 now,
-                kind=kind or now.kind,
+                kind=next((one for one in SHEET_KINDS if one == kind), now.kind),
                 language=language or now.language,
                 card=now.card if card is None else card,
                 group=now.group if group is None else group,
@@ -133,19 +145,23 @@ class PrintViewModel(QObject):
 
     def look_at(self, place: int) -> None:
         """Look at the sheet of the household at this place of the list."""
-        if 0 <= place < len(self._rows) and place != self._place:
+        if 0 <= place < self._sheets and place != self._place:
             self._place, self._page = place, 0
             self._make_view()
 
     def turn(self, by: int) -> None:
         """Go to the next or the previous page, across sheets."""
-        pages = len(self._view.pages) if self._view else 1
+        pages = self._view.pages if self._view else 1
         if 0 <= self._page + by < pages:
             self._page += by
-            self.changed.emit()
-        elif 0 <= self._place + by < len(self._rows):
+            self._draw()
+        elif 0 <= self._place + by < self._sheets:
             self._place, self._page, self._from_end = self._place + by, 0, by < 0
             self._make_view()
+
+    def file_name(self) -> str:
+        """A name for the file, in the language of the screen."""
+        return f"{choices.kind_word(self._choice.kind)}.pdf"
 
     def save(self, target: Path) -> None:
         """Write all sheets into one PDF file."""
@@ -159,8 +175,15 @@ class PrintViewModel(QObject):
         self._choice = chosen
         self._narrow()
 
-    def _take(self, answer: tuple[tuple[HouseholdRow, ...], Terms]) -> None:
-        self._all, self._terms = answer
+    @property
+    def _sheets(self) -> int:
+        """How many sheets there are to walk through."""
+        return len(self._rows) if is_of_household(self._choice.kind) else min(len(self._rows), 1)
+
+    def _take(self, answer: tuple[tuple[HouseholdRow, ...], Terms, tuple[SheetKind, ...]]) -> None:
+        self._all, self._terms, self._kinds = answer
+        if self._choice.kind not in self._kinds:
+            self._choice = replace(self._choice, kind="blank-sheet")
         self._narrow()
 
     def _narrow(self) -> None:
@@ -173,18 +196,18 @@ class PrintViewModel(QObject):
         self._make_view()
 
     def _make_view(self) -> None:
-        self._view = None
+        self._view, self._drawn = None, {}
         self.changed.emit()
         if not self._rows:
             self._wanted = None
             return
-        wanted = _Wanted(self._choice, self._rows[self._place])
+        chosen, printing = self._choice, self._desk.printing
+        alone = is_of_household(chosen.kind)
+        shown = (self._rows[self._place],) if alone else self._rows
+        wanted = _Wanted(chosen, shown)
         self._wanted = wanted
-        chosen, printing = wanted.choice, self._desk.printing
         self._runner.file_job(
-            lambda _job: sheet_view(
-                printing, chosen.kind, wanted.household, chosen.language, chosen.visit
-            ),
+            lambda _job: sheet_view(printing, chosen.kind, shown, chosen.language, chosen.visit),
             lambda view: self._seen(wanted, view),
             self.failed.emit,
         )
@@ -193,12 +216,23 @@ class PrintViewModel(QObject):
         if wanted is not self._wanted:
             return
         self._view = view
-        self._page = len(view.pages) - 1 if self._from_end else 0
+        self._page = max(view.pages - 1, 0) if self._from_end else 0
         self._from_end = False
-        self.changed.emit()
+        self._draw()
 
-    def _where(self, pages: int) -> str:
-        row = self._rows[self._place]
-        sheet = _("Sheet {place} of {count}").format(place=self._place + 1, count=len(self._rows))
-        page = _("page {page} of {pages}").format(page=self._page + 1, pages=pages)
-        return dotted(sheet, row.head_name, page if pages > 1 else "")
+    def _draw(self) -> None:
+        """Show the page looked at; what was drawn once is kept as long as its sheet."""
+        view, wanted, page = self._view, self._wanted, self._page
+        self.changed.emit()
+        if view is None or page >= view.pages or page in self._drawn:
+            return
+        self._runner.file_job(
+            lambda _job: picture_of(view.page(page)),
+            lambda picture: self._take_page(wanted, page, picture),
+            self.failed.emit,
+        )
+
+    def _take_page(self, wanted: _Wanted | None, page: int, picture: Picture) -> None:
+        if wanted is self._wanted:
+            self._drawn[page] = picture
+            self.changed.emit()

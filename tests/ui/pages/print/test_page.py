@@ -153,3 +153,50 @@ def test_no_household_is_an_empty_state_with_advice(qtbot: QtBot, desk: Desk) ->
     model.choose(card="RED", group="1组", term="never")
     assert model.state.rows == ()
     assert not page._print.isEnabled()
+
+
+def test_a_list_is_one_sheet_of_all_that_are_chosen(qtbot: QtBot, desk: Desk) -> None:
+    page, model = opened(qtbot, desk)
+    model.choose(kind="roster", term="")
+    before = model.state.picture
+    model.choose(card="RED")
+    assert before is not None
+    assert model.state.picture is not None
+    assert model.state.picture.points != before.points
+    model.look_at(2)
+    assert model.state.place == 0
+    assert page._save.isEnabled()
+
+
+def test_only_kinds_that_make_sense_are_offered(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    kinds = {kind for kind, _words in model.state.kinds}
+    assert {"plan", "household-file", "notice", "village-report", "health"} <= kinds
+    assert not kinds & {"conflicts", "cover-slip"}
+
+
+def test_where_nobody_has_a_health_record_nothing_can_be_printed(qtbot: QtBot, desk: Desk) -> None:
+    page, model = opened(qtbot, desk)
+    model.choose(kind="health")
+    assert model.state.empty
+    assert not page._print.isEnabled()
+
+
+def test_households_handed_over_get_a_sheet_each(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    model.choose(kind="village-report")
+    model.hand_over([households(desk)[0].uid])
+    assert model.state.kind == "blank-sheet"
+
+
+def test_the_pages_of_a_long_sheet_are_turned(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    model.choose(kind="household-file")
+    first = model.state.picture
+    model.turn(1)
+    second = model.state.picture
+    assert first is not None
+    assert second is not None
+    assert first.points != second.points
+    model.turn(-1)
+    assert model.state.picture == first

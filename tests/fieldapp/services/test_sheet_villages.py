@@ -1,0 +1,64 @@
+"""The sheets of a village say what the register says."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from fieldapp.bootstrap import Opener
+from fieldapp.foundation.jobs import WatchedJob
+from fieldapp.services.demonstration import make_demonstration
+from fieldapp.services.desk import Desk
+from fieldapp.services.sheet_kinds import SheetKind
+from fieldapp.services.sheet_villages import VillagePapers
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder: Path = tmp_path_factory.mktemp("villages") / "workspace"
+    make_demonstration(Opener().founding(), folder, households=30, role="team")
+    opened = Opener().desk(folder, None)
+    yield opened
+    opened.store.close()
+
+
+def papers(desk: Desk) -> VillagePapers:
+    return VillagePapers(desk.registers, desk.store.questions.households())
+
+
+def text(desk: Desk, kind: SheetKind) -> str:
+    out = io.BytesIO()
+    rows = desk.store.questions.households()
+    desk.printing.write(kind, rows, out, "zh_CN")
+    pages = pypdf.PdfReader(out).pages
+    return "".join("".join(page.extract_text().split()) for page in pages)
+
+
+def test_the_report_counts_what_the_register_counts(desk: Desk) -> None:
+    (paper,) = papers(desk).villages_told()
+    stats = desk.store.questions.stats()
+    told = text(desk, "village-report")
+    assert paper.stats == stats
+    assert f"共有{stats.total.households}户{stats.total.persons:,}人" in told
+    for card in stats.cards.values():
+        assert f"{card.households}户{card.persons}人" in told
+
+
+def test_every_finding_of_the_checks_is_in_the_quality_report(desk: Desk) -> None:
+    (paper,) = papers(desk).reports(WatchedJob())
+    told = text(desk, "quality")
+    assert paper.findings
+    for finding in paper.findings:
+        assert "".join(finding.sentence("zh_CN").split()) in told
+    assert f"共检查{paper.households}户" in told
+
+
+def test_the_roster_names_the_helper_of_each_household(desk: Desk) -> None:
+    (paper,) = papers(desk).rosters()
+    told = text(desk, "roster")
+    assert paper.helpers
+    assert all(name in told for name in paper.helpers.values())
