@@ -25,6 +25,8 @@ _NAMED: dict[str, type[Record]] = {
     "team_member": TeamMember,
     "village_group": VillageGroup,
 }
+_NUMBERS = frozenset({"id_number", "disability_card", "bank_account"})
+"""Fields whose values are never printed in full."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class ExchangePapers:
     def _side(self, spec: FieldSpec | None, side: Side, *, hidden: bool) -> str:
         value = self._said(spec, side.value, hidden=hidden)
         when = side.at.replace("T", " ")[:16]
-        return f"{value}\n{self.words.parts((side.author, side.device, when, side.reason))}"
+        return f"{value}\n{self.words.parts((side.author, side.device, when))}"
 
     def _said(self, spec: FieldSpec | None, stored: Stored, *, hidden: bool) -> str:
         words = self.words
@@ -93,9 +95,10 @@ class ExchangePapers:
             return words.gettext("stays") if stored else words.gettext("removed")
         if stored is None:
             return words.gettext("(empty)")
+        if spec.name in _NUMBERS:
+            return masked_id(str(stored))
         if hidden:
-            number = spec.name in {"id_number", "disability_card", "bank_account"}
-            return masked_id(str(stored)) if number else words.gettext("(only on the screen)")
+            return words.gettext("(only on the screen)")
         value = spec.kind.from_stored(stored)
         if isinstance(spec.kind, Ref | Refs):
             uids = value if isinstance(value, tuple) else (str(value),)

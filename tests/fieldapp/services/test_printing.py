@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,13 +18,14 @@ from fieldapp.bootstrap import Opener
 from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import changed
-from fieldapp.records import Household, Meeting
+from fieldapp.records import Household, Meeting, Member
 from fieldapp.services.demonstration import COUNTY_FOLDER, make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.printing import Printing
 from fieldapp.services.sheet_kinds import SHEET_KINDS, SheetKind, kinds_that_make_sense
 from tests.factories import act
 
+NUMBERS = ("999900196001010010", "999900196001010037")
 NOW = dt.datetime.fromisoformat("2016-11-23T10:31")
 
 
@@ -34,9 +36,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     make_demonstration(Opener().founding(), folder, households=24, role="team")
     team, county = (Opener().desk(place, None) for place in (folder, folder / COUNTY_FOLDER))
     home = team.store.questions.households()[0].uid
-    for side, address in ((team, "一组七号"), (county, "一组九号")):
-        edit = changed(Household, home, address_detail=address)
-        side.store.write(act(at=side.clock.now(), author="测试员"), [edit])
+    person = team.store.find(Member, household=home)[0].uid
+    for side, address, number in ((team, "一组七号", NUMBERS[0]), (county, "一组九号", NUMBERS[1])):
+        edits = [
+            changed(Household, home, address_detail=address),
+            changed(Member, person, id_number=number),
+        ]
+        side.store.write(act(at=side.clock.now(), author="测试员"), edits)
     exported = team.exchange.export(folder / "team.fsync")
     county.exchange.import_one(exported.file)
     county.exchange.export(folder / "county.fsync")
@@ -79,6 +85,7 @@ def test_every_kind_is_printed_the_same_twice_with_its_fonts_inside(
         words = page.extract_text()
         assert ("第" if language == "zh_CN" else "page") in words
         assert "None" not in words
+        assert not re.search(r"\d{17}[\dX]", words)
 
 
 def test_the_roster_has_every_household_once_and_adds_up(desk: Desk) -> None:
@@ -110,6 +117,13 @@ def test_a_conflict_shows_what_stood_before_and_both_sides(desk: Desk) -> None:
     assert "一组七号" in text
     assert "一组九号" in text
     assert "家庭住址" in text
+
+
+def test_the_numbers_of_people_in_conflict_are_masked(desk: Desk) -> None:
+    text = text_of(printed(desk, "conflicts"))
+    assert "999900********0010" in text
+    assert "999900********0037" in text
+    assert not any(number in text for number in NUMBERS)
 
 
 def test_the_slip_names_the_check_code_of_the_newest_bundle(desk: Desk) -> None:
