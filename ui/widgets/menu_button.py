@@ -11,7 +11,7 @@ from ui.widgets.buttons import HintButton
 
 
 class MenuButton(HintButton):
-    """``Life event ▾``: drops its entries; ``picked`` gives the key of the chosen one.
+    """``Life event ▼``: drops its entries; ``picked`` gives the key of the chosen one.
 
     An entry is found by its number, by the arrows or with the mouse.
     """
@@ -19,7 +19,7 @@ class MenuButton(HintButton):
     picked = Signal(str)
 
     def __init__(self, text: str, shortcut: str = "") -> None:
-        super().__init__(f"{text} ▾", shortcut)
+        super().__init__(f"{text} ▼", shortcut)
         self._entries: Sequence[tuple[str, str]] = ()
         self.clicked.connect(lambda _checked=False: self.drop())
 

@@ -104,13 +104,13 @@ class HouseholdViewModel(QObject):
             self.findings.load()
 
     def record_visit(self) -> None:
-        """Record a visit to this household."""
-        if self._view is not None:
+        """Record a visit to this household; its key may be pressed before the page is filled."""
+        if self._uid and not self._gone:
             self.visit_wanted.emit(self._uid)
 
     def print_sheet(self) -> None:
         """Print this household's sheet."""
-        if self._view is not None:
+        if self._uid and not self._gone:
             self.print_wanted.emit([self._uid])
 
     def ask_form(self, key: str, subject: str = "") -> None:
