@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from db.statements import Prepared, among
 from db.tables import SUMMARY, state_table
+from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.income import SETTING, IncomeSums, Item, add_up, formula_of
 
 Line = dict[str, Any]
@@ -45,7 +46,7 @@ def living(connection: sa.Connection, households: list[str]) -> Lines:
         }  # fmt: skip
     for uid, home, name, pinyin, status in _MEMBERS.rows(connection, homes=list(lines)):
         line = lines[home]
-        line["people"] += status in {None, "1", "4"}  # the dead and those who left are not
+        line["people"] += status in LIVING_HERE
         if uid == heads[home][0]:
             line["head_name"], line["head_pinyin"] = name, pinyin
     for uid, (_, declared) in heads.items():

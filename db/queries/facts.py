@@ -30,9 +30,9 @@ from fieldapp.records import (
     Visit,
 )
 from fieldapp.records.declare import Record, entity_named, entity_of, from_stored
+from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.checks.facts import (
     HEAD,
-    HERE,
     Counted,
     HouseholdFacts,
     PersonFacts,
@@ -117,7 +117,9 @@ def _people(
 ) -> Mapping[str, list[PersonFacts]]:
     members = _of(connection, Member, "household", list(homes))
     years = _newest(_of(connection, MemberYear, "member", [one.uid for one in members]), "member")
-    heads = {one.household: one for one in members if one.relation == HEAD and one.status in HERE}
+    heads = {
+        one.household: one for one in members if one.relation == HEAD and one.status in LIVING_HERE
+    }
     people: dict[str, list[PersonFacts]] = defaultdict(list)
     for one in sorted(members, key=lambda one: (one.relation or "99", one.uid)):
         newest, *earlier = years.get(one.uid, [None])

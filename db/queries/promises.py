@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from db.tables import state_table
 from fieldapp.ports.questions import PromiseRow
+from fieldapp.records.lists_work import OPEN_MEASURES
 
 _Query = sa.Select[*tuple[Any, ...]]
 
@@ -37,7 +38,7 @@ def _measures(village: str | None, household: str | None) -> _Query:
             sa.func.coalesce(person.c.name, measure.c.helper_text), measure.c.due_date,
         )
         .outerjoin(person, person.c.uid == measure.c.helper)
-        .where(measure.c.sys_alive == 1, measure.c.state.in_(["planned", "running"]))
+        .where(measure.c.sys_alive == 1, measure.c.state.in_(sorted(OPEN_MEASURES)))
     )  # fmt: skip
     return _narrowed(query, measure, measure, village, household)
 

@@ -10,14 +10,15 @@ import sqlalchemy as sa
 
 from db.queries.figures import STANDS
 from db.tables import SUMMARY, state_table
-from fieldapp.rules.checks.facts import HERE, REGISTERED, Counted, Holder, RegisterFacts
+from fieldapp.records.lists_people import LIVING_HERE
+from fieldapp.rules.checks.facts import REGISTERED, Counted, Holder, RegisterFacts
 from fieldapp.rules.identity import tidy_id
 
 _household, _member, _village = (state_table(n) for n in ("household", "member", "village"))
 _helper, _group, _pairing = (state_table(n) for n in ("team_member", "village_group", "pairing"))
 _stands = sa.and_(
     _member.c.sys_alive == 1,
-    sa.or_(_member.c.status.is_(None), _member.c.status.in_([c for c in HERE if c])),
+    sa.or_(_member.c.status.is_(None), _member.c.status.in_(sorted(filter(None, LIVING_HERE)))),
     SUMMARY.c.household == _member.c.household,
     STANDS,
 )

@@ -333,3 +333,5 @@ define(
     child | 留守儿童 | Child left behind
     """,
 )
+LIVING_HERE = frozenset({None, "1", "4"})
+"""States (C13) of a person who is counted in the household; one never recorded counts."""

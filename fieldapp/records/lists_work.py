@@ -283,3 +283,5 @@ define(
     info | 供参考 | To know
     """,
 )
+OPEN_MEASURES = frozenset({"planned", "running"})
+"""States of a measure that is promised and not done."""

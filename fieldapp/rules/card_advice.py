@@ -9,7 +9,7 @@ import msgspec
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.records.codes import code_list
-from fieldapp.rules.conditions import Condition, Judged, Verdict, check_condition, judge
+from fieldapp.rules.conditions import Condition, Judged, Verdict, check_condition, judge, together
 from fieldapp.rules.household_facts import Known
 
 
@@ -31,10 +31,7 @@ class CardOption:
     @property
     def verdict(self) -> Verdict:
         """Met when every condition is; unknown while none fails but something is missing."""
-        verdicts = {judged.verdict for judged in self.conditions}
-        if "not_met" in verdicts:
-            return "not_met"
-        return "unknown" if "unknown" in verdicts else "met"
+        return together(self.conditions)
 
     def reason(self, language: str) -> str:
         """One sentence: what holds when the card is suggested, else what is missing for it."""

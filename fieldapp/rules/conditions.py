@@ -119,6 +119,14 @@ def judge(condition: Condition, facts: Mapping[str, Known], thresholds: Threshol
     return Judged(condition, _verdict(condition.test, value, limits), value, limits=tuple(limits))
 
 
+def together(judged: Sequence[Judged]) -> Verdict:
+    """The verdict over conditions that must all hold; without any it is unknown."""
+    verdicts = {one.verdict for one in judged}
+    if "not_met" in verdicts:
+        return "not_met"
+    return "unknown" if "unknown" in verdicts or not verdicts else "met"
+
+
 def _limit_of(test: str, written: str, thresholds: Thresholds) -> Decimal | str | None:
     if test == "one_of":
         return written

@@ -126,11 +126,6 @@ def is_disability_card(text: str, today: dt.date) -> bool:
     )
 
 
-def card_agrees_with_health(card: str | None, health: tuple[str, ...], disabled: str) -> bool:
-    """V-DC: a card is recorded exactly when ``health`` holds the code ``disabled``."""
-    return bool(card) == (disabled in health)
-
-
 def is_phone(text: str) -> bool:
     """V-PH: a mobile number of 11 digits, or a landline with its area code."""
     return _MOBILE.fullmatch(text) is not None or _LANDLINE.fullmatch(text) is not None

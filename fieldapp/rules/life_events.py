@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from fieldapp.records import Member
+from fieldapp.records.lists_people import LIVING_HERE
 
-LIVING_HERE = frozenset({None, "1", "4"})
-"""States in which a person is counted in the household."""
 DEAD = "2"
 MOVED_OUT = "3"
 MOVED_IN = "4"

@@ -11,7 +11,15 @@ import msgspec
 
 from fieldapp.foundation.assets import asset_path
 from fieldapp.foundation.errors import Refused
-from fieldapp.rules.conditions import Condition, Judged, Thresholds, Verdict, check_condition, judge
+from fieldapp.rules.conditions import (
+    Condition,
+    Judged,
+    Thresholds,
+    Verdict,
+    check_condition,
+    judge,
+    together,
+)
 from fieldapp.rules.household_facts import FACTS, Known
 
 
@@ -103,10 +111,7 @@ class Match:
     @property
     def verdict(self) -> Verdict:
         """Met when all conditions are met, not met when one is not, else unknown."""
-        verdicts = {judged.verdict for judged in self.conditions}
-        if "not_met" in verdicts:
-            return "not_met"
-        return "unknown" if "unknown" in verdicts or not verdicts else "met"
+        return together(self.conditions)
 
 
 def threshold_names(language: str) -> dict[str, str]:

@@ -76,15 +76,14 @@ class Advice:
         if threshold is None:
             raise Refused("unknown_threshold", name=name)
         written = dict(self._thresholds())
-        figure = None if value is None else float(value)
         if threshold.by_village:
             if village is None:
                 raise Refused("threshold_village", name=name)
             by_village = written.get(name)
             inside = dict(by_village) if isinstance(by_village, Mapping) else {}
-            written[name] = {**inside, village: figure}
+            written[name] = {**inside, village: value}
         else:
-            written[name] = figure
+            written[name] = value
         return set_setting(self.registers, THRESHOLDS, written)
 
     def overlaps(self, village: str) -> list[tuple[Model, Model]]:

@@ -13,7 +13,6 @@ import msgspec
 from fieldapp.bundles.container import SUFFIX, Sealed, read_bundle
 from fieldapp.bundles.delivery import Addresses, deliver
 from fieldapp.changes.operations import Op
-from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.files import write_durably
 from fieldapp.ports.store import Store
@@ -208,10 +207,6 @@ def named(counts: dict[str, int]) -> dict[str, int]:
     """The counts that speak of records a person knows."""
     known = {spec.name for spec in entities()}
     return {name: count for name, count in counts.items() if name in known and count}
-
-
-def _ranges(have: dict[str, Ranges]) -> dict[bytes, Ranges]:
-    return {bytes.fromhex(actor): ranges for actor, ranges in have.items()}
 
 
 def _reached(lines: Iterable[LedgerLine]) -> dict[str, int]:

@@ -19,12 +19,12 @@ from fieldapp.records import (
     TeamMember,
     Vaccination,
 )
+from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.due import AHEAD, antenatal_due, dose_due, followup_due
 from fieldapp.services.access import sees_health
 
 DueKind = Literal["measure", "issue", "decision", "followup", "vaccination", "antenatal"]
 _RecordT = TypeVar("_RecordT", ChronicFollowup, MaternalVisit)
-_HERE = frozenset({None, "1", "4"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _item(
 
 def _people(store: Store, found: Iterable[Member], village: str | None) -> dict[str, Member]:
     """Those among the members who still live there."""
-    here = [member for member in found if member.status in _HERE]
+    here = [member for member in found if member.status in LIVING_HERE]
     if village is not None:
         homes = {row.uid for row in store.questions.households(village)}
         here = [member for member in here if member.household in homes]

@@ -13,6 +13,7 @@ from fieldapp.ports.store import Edit, Store, changed, created
 from fieldapp.records import CardRating, Household, LifeEvent, Measure, Member, Pairing
 from fieldapp.records.declare import fields_of
 from fieldapp.records.lists_household import ENDED
+from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.life_events import day_fault, lives_here
 from fieldapp.rules.relations import HEAD, SPOUSE, Kin, relation_fits_sex, relation_to_new_head
 from fieldapp.services.lookup import the_record
@@ -217,6 +218,6 @@ def ending_edits(store: Store, household: str, status: str, day: dt.date, why: s
     stopped = [
         changed(Measure, measure.uid, state="stopped", reason_text=reason)
         for measure in store.find(Measure, household=household)
-        if measure.state in {"planned", "running", None}
+        if measure.state in OPEN_MEASURES | {None}
     ]
     return [*edits, *stopped]

@@ -26,6 +26,8 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
+from fieldapp.records.lists_people import LIVING_HERE
+from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, IncomeSums, formula_of, income_sums
 from fieldapp.services.county_settings import setting_years
@@ -33,8 +35,6 @@ from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.family_history import EventView, family_events
 from fieldapp.services.lookup import the_record
 
-OPEN_STATES = frozenset({"planned", "running"})
-LIVING_HERE = frozenset({None, "1", "4"})
 YEARS_SHOWN = 3
 
 
@@ -148,7 +148,7 @@ def glance(store: Store, household: str) -> Glance:
         other_causes=(causes.other_causes or ()) if causes else (),
         helpers=_helpers(store, household, team),
         promises=tuple(store.questions.promises(household=household)),
-        measures=tuple(m for m in _measures(store, household) if m.state in OPEN_STATES),
+        measures=tuple(m for m in _measures(store, household) if m.state in OPEN_MEASURES),
     )
 
 
@@ -251,8 +251,8 @@ def _years(store: Store, row: HouseholdRow) -> tuple[YearView, ...]:
 def _measures(store: Store, household: str) -> tuple[Measure, ...]:
     """Open ones first, by due date; then the finished ones, the newest first."""
     found = store.find(Measure, household=household)
-    running = [measure for measure in found if measure.state in OPEN_STATES]
-    ended = [measure for measure in found if measure.state not in OPEN_STATES]
+    running = [measure for measure in found if measure.state in OPEN_MEASURES]
+    ended = [measure for measure in found if measure.state not in OPEN_MEASURES]
     return (
         *sorted(running, key=lambda m: m.due_date or dt.date.max),
         *sorted(ended, key=lambda m: m.due_date or dt.date.min, reverse=True),

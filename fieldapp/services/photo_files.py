@@ -51,11 +51,6 @@ def without_position(data: bytes) -> bytes:
     return _jpeg(image.convert("RGB"), _bare_exif(exif, with_position=False))
 
 
-def has_position(data: bytes) -> bool:
-    """Whether the photo says where it was taken."""
-    return bool(_opened(data)[1].get_ifd(_POSITION))
-
-
 def thumbnail(data: bytes, edge: int) -> bytes:
     """A small JPEG of a photo for lists."""
     image, _exif = _opened(data)

@@ -19,6 +19,7 @@ from fieldapp.records import (
 )
 from fieldapp.records.declare import Record, entity_named, entity_of
 from fieldapp.records.kinds import Ref, Refs
+from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.entry.remark import Around, Remark
 from fieldapp.services.access import guard, sees_health
 from fieldapp.services.households import Registers
@@ -174,7 +175,7 @@ def _living(store: Store, root: str) -> list[Member]:
     """The members of a household, or of every household of a village, who are still there."""
     homes = [row.uid for row in store.questions.households(root)] or [root]
     found = store.find(Member, household=homes)
-    return [member for member in found if member.status in {None, "1", "4"}]
+    return [member for member in found if member.status in LIVING_HERE]
 
 
 def _choices(store: Store, members: list[Member], root: str) -> tuple[tuple[str, str], ...]:

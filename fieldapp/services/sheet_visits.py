@@ -20,6 +20,7 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
+from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.masks import masked_phone
 from fieldapp.sheets.values import (
     FINDING_KEYS,
@@ -32,7 +33,6 @@ from fieldapp.sheets.values import (
 )
 
 _AT_ONCE = 60
-_OPEN_STATES = frozenset({"planned", "running"})
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class _Gathering:
     def _measure_lines(self, household: str) -> tuple[MeasureLine, ...]:
         ordered = sorted(
             self._measures[household],
-            key=lambda m: (m.state not in _OPEN_STATES, str(m.due_date), m.uid),
+            key=lambda m: (m.state not in OPEN_MEASURES, str(m.due_date), m.uid),
         )
         return tuple(
             MeasureLine(
@@ -205,7 +205,7 @@ class _Gathering:
                 measure.state,
             )
             for measure in ordered
-            if measure.state in _OPEN_STATES or measure is ordered[0]
+            if measure.state in OPEN_MEASURES or measure is ordered[0]
         )
 
     def _issue_lines(self, visit: Visit | None) -> tuple[IssueLine, ...]:

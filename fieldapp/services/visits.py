@@ -25,6 +25,8 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
+from fieldapp.records.lists_people import LIVING_HERE
+from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import formula_of, income_sums
 from fieldapp.rules.visit_form import IssueStep, MeasureStep, VisitFacts, VisitForm
@@ -34,8 +36,6 @@ from fieldapp.services.county_settings import setting_years
 from fieldapp.services.drafts import DraftShelf
 from fieldapp.services.households import Registers, year_edit
 
-OPEN_MEASURE = ("planned", "running")
-LIVING_HERE = (None, "1", "4")
 """States of a member who still belongs to the household."""
 _YEARS_SHOWN = 3
 
@@ -149,7 +149,7 @@ class VisitService:
         return next((rating for rating in reversed(ratings) if rating.valid_to is None), None)
 
     def _facts(self, household: str, visits: list[Visit], years: list[HouseholdYear]) -> VisitFacts:
-        measures = self._store.find(Measure, household=household, state=list(OPEN_MEASURE))
+        measures = self._store.find(Measure, household=household, state=list(OPEN_MEASURES))
         raised = self._store.find(VisitIssue, visit=[visit.uid for visit in visits], state="open")
         with_causes = [year for year in years if year.main_cause]
         return VisitFacts(

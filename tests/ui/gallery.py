@@ -28,7 +28,7 @@ from ui.style.theme import Theme, apply_style
 from ui.widgets.banner import Banner
 from ui.widgets.bars import Amount, BarList
 from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
-from ui.widgets.chips import Badge, CardChip, Pill, PillButton
+from ui.widgets.chips import Badge, CardChip, PillButton
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.code_field import CodeField, CodeOption
 from ui.widgets.date_field import DateField, TimeField
@@ -118,7 +118,7 @@ def overview() -> QWidget:
     chips = row(
         CardChip("红 101", "red"), CardChip("黄 80", "yellow"), CardChip("一般 241"),
         FilterButton("组", [("", "全部"), ("3", "3组")]), LinkButton("看全部", "Ctrl+L"),
-        Pill("新", "general"), Pill("已收到", "green"), PillButton("37 条未交回", "yellow"),
+        PillButton("37 条未交回", "yellow"),
         Badge(2), Badge(120), QuietButton("打开", "Enter", hint_only=True), None,
     )  # fmt: skip
     layout = column(head, figures, lower, chips, gap=2, margin=3)

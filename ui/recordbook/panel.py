@@ -69,11 +69,6 @@ class RecordPanel(Listing):
         self._owner = owner
         self._show()
 
-    def current_record(self) -> RecordRow | None:
-        """The record that the cursor is on."""
-        row = self.table.current()
-        return row if isinstance(row, RecordRow) else None
-
     def _show(self) -> None:
         shown = self._rows
         if self._owner is not None:

@@ -44,21 +44,6 @@ class CardChip(QLabel):
             super().mouseReleaseEvent(ev)
 
 
-class Pill(QLabel):
-    """A rounded remark, such as a state."""
-
-    def __init__(self, text: str, tone: ChipTone = "general") -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("pill", tone)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def set_pill(self, text: str, tone: ChipTone) -> None:
-        """Show another text and tone."""
-        self.setText(text)
-        restyle(self, pill=tone)
-
-
 class PillButton(QPushButton):
     """A rounded remark that leads somewhere when pressed."""
 

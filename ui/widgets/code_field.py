@@ -89,12 +89,6 @@ class CodeField(QLineEdit):
         self._chosen = next((o for o in self._options if o.value == value), None)
         self._write()
 
-    def set_options(self, options: Sequence[CodeOption]) -> None:
-        """Offer other options, keeping the value when it is still among them."""
-        kept = self.value()
-        self._options = list(options)
-        self.set_value(kept)
-
     def invalid(self) -> bool:
         """Whether what is typed names no option."""
         typed = self.text().strip()

@@ -24,11 +24,10 @@ from fieldapp.records import (
     VillageYear,
     Visit,
 )
+from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.checks.settings import CheckSettings
 from fieldapp.rules.visit_cadence import USUAL, Cadence
 
-HERE = frozenset({None, "1", "4"})
-"""Codes of C13 of those who belong to the household now."""
 HEAD, SPOUSE = "01", "02"
 REGISTERED, EXITED = "REG", "EXIT"
 _EXIT_STATES = frozenset({"03", "05"})
@@ -53,7 +52,7 @@ class PersonFacts:
     @property
     def here(self) -> bool:
         """Whether the person belongs to the household now."""
-        return self.member.status in HERE
+        return self.member.status in LIVING_HERE
 
     @property
     def age(self) -> int | None:
@@ -67,7 +66,7 @@ class PersonFacts:
         member = self.member
         if member.birth_date is not None and member.birth_date > day:
             return False
-        if member.status in HERE:
+        if member.status in LIVING_HERE:
             return member.status != "4" or member.status_date is None or member.status_date <= day
         return member.status_date is not None and member.status_date > day
 

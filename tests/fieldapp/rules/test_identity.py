@@ -90,13 +90,6 @@ def test_other_numbers_are_no_disability_card(card: str) -> None:
     assert not identity.is_disability_card(card, TODAY)
 
 
-def test_disability_and_card_go_together() -> None:
-    assert identity.card_agrees_with_health("x", ("04",), "04")
-    assert identity.card_agrees_with_health(None, ("01",), "04")
-    assert not identity.card_agrees_with_health(None, ("02", "04"), "04")
-    assert not identity.card_agrees_with_health("x", ("01",), "04")
-
-
 @pytest.mark.parametrize("phone", ["13800001111", "07172580000", "0717-2580000", "010-80000000"])
 def test_mobile_and_landline_numbers_are_phones(phone: str) -> None:
     assert identity.is_phone(phone)

@@ -14,7 +14,6 @@ from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.records import Attachment
 from fieldapp.services.attachments import FOLDER, Attachments, NewAttachment
 from fieldapp.services.desk import Desk
-from fieldapp.services.photo_files import has_position
 from fieldapp.services.scripting import apply_script
 from tests.register_village import household_uid
 
@@ -39,6 +38,10 @@ def photo(tmp_path: Path) -> Path:
     exif.get_ifd(GPS).update({1: "N", 2: (31.0, 20.0, 0.0), 3: "E", 4: (110.0, 40.0, 0.0)})
     image.save(tmp_path / "IMG_0001.jpg", exif=exif)
     return tmp_path / "IMG_0001.jpg"
+
+
+def has_position(photo: bytes) -> bool:
+    return bool(Image.open(io.BytesIO(photo)).getexif().get_ifd(GPS))
 
 
 def kept(desk: Desk, uid: str) -> Attachment:

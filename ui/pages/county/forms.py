@@ -131,7 +131,7 @@ def typed_formula(values: Values) -> tuple[int | None, dict[str, object]]:
     shares = {item: values.get(f"share.{item}") for item in _OPERATIONS}
     formula: dict[str, object] = {
         "version": values.get("version"),
-        "cost_shares": {item: float(str(v)) for item, v in shares.items() if v is not None},
+        "cost_shares": {item: v for item, v in shares.items() if v is not None},
         "not_counted": list(left_out) if isinstance(left_out, tuple) else [],
     }
     return (year if isinstance(year, int) else None), formula

@@ -10,10 +10,10 @@ from fieldapp.foundation.i18n import N_, _, language
 from fieldapp.records import HouseholdYear, Measure
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
+from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.income import COST, SOURCES
 from fieldapp.rules.masks import masked_id
 from fieldapp.services.household_view import (
-    OPEN_STATES,
     YEARS_SHOWN,
     HouseholdView,
     MemberView,
@@ -171,7 +171,7 @@ def measure_rows(view: HouseholdView) -> tuple[MeasureRow, ...]:
 
 
 def _measure(measure: Measure, view: HouseholdView) -> MeasureRow:
-    running = measure.state in OPEN_STATES
+    running = measure.state in OPEN_MEASURES
     quantity = "" if measure.quantity is None else f"{measure.quantity.normalize():f}"
     paid, planned = measure.amount_paid, measure.amount_planned
     money = " / ".join(yuan(amount) for amount in (paid, planned) if amount is not None)

@@ -13,6 +13,7 @@ from fieldapp.records import Household, HouseholdYear
 from fieldapp.records.codes import Code, CodeList
 from fieldapp.records.declare import fields_of
 from fieldapp.records.kinds import OneOf
+from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.life_events import LAND
 from fieldapp.services.desk import Desk
 from fieldapp.services.families import Family, Succession, any_family
@@ -179,7 +180,7 @@ def _split_words(values: Values, view: HouseholdView, family: Family) -> str:
     if not going:
         return ""
     staying = [p.name for p in family.without(moving)]
-    measures = sum(m.state in {"planned", "running"} for m in view.measures)
+    measures = sum(m.state in OPEN_MEASURES for m in view.measures)
     visits = view.row.visits
     kept = dotted(
         card_word(view.row.card), code_word("C06", view.row.main_cause),
