@@ -94,6 +94,8 @@ class LaptopTour:
     def _print(self) -> list[Path]:
         desk, household = self._wiring.desk, self._chosen()
         self._wiring.routes.print_sheets([household.uid])
+        printing = self._wiring.models.printing
+        self._walker.until(lambda: printing.state.picture is not None, "the sheet's preview")
         picture = self._walker.picture("print")
         sheets = []
         for kind in HOUSEHOLD_KINDS:

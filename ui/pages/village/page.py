@@ -25,11 +25,12 @@ class VillagePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
+        self._village = model.state.village
         self.forms = FormHost(self, model.book)
         self._name = Text("", "title")
         self._counts = Text("", "quiet")
         self.villages = FilterButton(_("Village"), (("", "—"),))
-        self.villages.picked.connect(self._choose)
+        self.villages.picked.connect(model.choose)
         self.tabs = QTabWidget()
         self._arrange()
         model.changed.connect(self._show_again)
@@ -39,8 +40,7 @@ class VillagePage(QWidget):
     def refresh(self) -> None:
         """Ask again; called each time the page comes to the front."""
         self._model.load()
-        for tab in self.findChildren(LateTab):
-            tab.refresh()
+        self._refresh_subject()
         self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_hints(self) -> str:
@@ -69,13 +69,17 @@ class VillagePage(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
-    def _choose(self, village: str) -> None:
-        self._model.choose(village)
+    def _refresh_subject(self) -> None:
         for tab in self.findChildren(LateTab):
             tab.refresh()
 
     def _show_again(self) -> None:
-        self.show_state(self._model.state)
+        """Another village, or the first one that is known, brings its own records."""
+        state = self._model.state
+        self.show_state(state)
+        if state.village != self._village:
+            self._village = state.village
+            self._refresh_subject()
 
     def _show_form(self, request: FormRequest) -> None:
         self.forms.show_form(request, self._model.today)

@@ -36,6 +36,7 @@ from ui.recordbook.layouts import LAYOUTS, YEAR_SECTIONS
 from ui.recordbook.panel import RecordDesk, RecordPair
 from ui.recordbook.tab import LateTab
 from ui.workers.immediate import ImmediateRunner
+from ui.workers.runner import ThreadRunner
 
 PROFILE, PLACES, COVERAGES, MEETINGS, TRAINING, _TEAM, NOTICES, LINES, AUDIT = range(9)
 PartT = TypeVar("PartT", bound=QWidget)
@@ -93,6 +94,20 @@ def fill(dialog: FormDialog, **values: object) -> None:
 
 def words(widget: QWidget) -> set[str]:
     return {label.text() for label in widget.findChildren(QLabel) if label.isVisible()}
+
+
+def test_the_village_is_there_the_first_time_the_page_is_opened(
+    qtbot: QtBot, desk: Desk, village: str, records: Records
+) -> None:
+    records.add("village_year", village, {"year": 2015, "households_total": 384})
+    runner = ThreadRunner()  # which village it is becomes known only after the page is shown
+    fresh = VillageViewModel(desk, runner)
+    opened = VillagePage(fresh)
+    qtbot.addWidget(opened)
+    opened.show()
+    opened.refresh()
+    qtbot.waitUntil(lambda: "village_year" in fresh.book.state.rows)
+    runner.stop()
 
 
 def test_the_heading_counts_what_the_register_holds(page: VillagePage, desk: Desk) -> None:
