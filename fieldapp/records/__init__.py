@@ -6,6 +6,7 @@ Importing the package declares every code list and every entity.
 # The code lists come first: the fields of every entity name them.
 from fieldapp.records import lists_household, lists_people, lists_work  # isort: split
 
+from fieldapp.records.asking import Question, VisitReview
 from fieldapp.records.benefit import Benefit
 from fieldapp.records.cadre import Cadre
 from fieldapp.records.coverage import CoverageMeasure
@@ -62,6 +63,7 @@ __all__ = [
     "Plan",
     "PovertyLine",
     "PublicNotice",
+    "Question",
     "SyncBundle",
     "TeamMember",
     "Training",
@@ -71,6 +73,7 @@ __all__ = [
     "VillageYear",
     "Visit",
     "VisitIssue",
+    "VisitReview",
     "lists_household",
     "lists_people",
     "lists_work",

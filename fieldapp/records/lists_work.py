@@ -66,6 +66,13 @@ define(
     """,
 )
 define(
+    "review_verdict",
+    """
+    accepted | 通过 | Accepted | 已通过 审核通过
+    returned | 退回 | Returned | 已退回
+    """,
+)
+define(
     "sign_kind",
     """
     signature | 签字 | Signature | 本人签字 签名

@@ -35,7 +35,9 @@ from fieldapp.services.values import new_record, read_fields
 
 ALIVE_FIELD = "alive"
 """In the history: whether a record stands."""
-OWN_SERVICES = frozenset({"household", "member", "card_rating", "visit", "life_event"})
+OWN_SERVICES = frozenset(
+    {"household", "member", "card_rating", "visit", "life_event", "question", "visit_review"}
+)
 """Entities that are added and removed by commands of their own."""
 
 

@@ -15,6 +15,7 @@ from db.address import ADDRESS_FILE, PASSWORD, address_of, keep_address, kept_ad
 from db.dialects.postgres import POSTGRES, array
 from db.server import make_room
 from db.store import SqlStore, open_store
+from db.upgrade import NEWEST
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.store import changed, created
@@ -135,7 +136,7 @@ def test_a_store_of_a_newer_program_is_refused(tmp_path: Path, county: SqlStore)
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     found = code_of(lambda: open_store(tmp_path / "county", KEY, APP))
     with county._transactions.writing() as connection:  # the next test uses the database again
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = %s", (NEWEST,))
     assert found == (Refused, "store_too_new")
 
 

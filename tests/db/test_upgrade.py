@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from alembic import op
 
 from db import upgrade
@@ -31,9 +30,9 @@ def _older() -> Path:
     store.close()
     engine = open_engine(folder / STORE_FILE, KEY)
     with engine.execution_options(fieldapp_write=True).begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE card_rating DROP COLUMN suggested_colour")
-        connection.exec_driver_sql("ALTER TABLE card_rating DROP COLUMN suggestion_text")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
+        connection.exec_driver_sql("DROP TABLE visit_review")
+        connection.exec_driver_sql("DROP TABLE question")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
     engine.dispose()
     return folder
 
@@ -62,7 +61,7 @@ def digest_and_close(store: SqlStore) -> str:
 def test_an_older_store_is_upgraded_and_the_old_one_lies_beside_it(older: Path) -> None:
     digest_and_close(open_store(older, KEY, APP))
     assert version(older) == upgrade.NEWEST
-    assert version(older, ASIDE) == "0004"
+    assert version(older, ASIDE) == "0005"
 
 
 def test_only_the_copy_of_the_last_upgrade_is_kept(older: Path) -> None:
@@ -77,18 +76,18 @@ def test_only_the_copy_of_the_last_upgrade_is_kept(older: Path) -> None:
 def test_a_migration_that_fails_half_way_leaves_the_store_as_it_was(
     older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = op.add_column
+    real = op.create_index
 
-    def fails_at_the_second(table: str, column: sa.Column[str]) -> None:
-        if column.name == "suggestion_text":
+    def fails_at_the_second(name: str, table: str, columns: list[str]) -> None:
+        if table == "visit_review":
             raise OSError("power")
-        real(table, column)
+        real(name, table, columns)
 
     with monkeypatch.context() as broken:
-        broken.setattr(op, "add_column", fails_at_the_second)
+        broken.setattr(op, "create_index", fails_at_the_second)
         with pytest.raises(OSError, match="power"):
             open_store(older, KEY, APP)
-    assert version(older) == "0004"
+    assert version(older) == "0005"
     digest_and_close(open_store(older, KEY, APP))
 
 
@@ -100,7 +99,7 @@ def test_a_store_that_does_not_pass_its_examination_is_not_upgraded(older: Path)
     with pytest.raises(WorldFailed) as caught:
         open_store(older, KEY, APP)
     assert (caught.value.code, caught.value.facts) == ("upgrade_failed", {"copy": ASIDE})
-    assert version(older) == "0004"
+    assert version(older) == "0005"
 
 
 def test_without_room_for_the_copy_nothing_is_begun(
@@ -113,5 +112,5 @@ def test_without_room_for_the_copy_nothing_is_begun(
         narrow.setattr(upgrade, "write_durably", full)
         with pytest.raises(WorldFailed, match="disk_full"):
             open_store(older, KEY, APP)
-    assert version(older) == "0004"
+    assert version(older) == "0005"
     assert not (older / ASIDE).exists()
