@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from fieldapp.sheets.archival import PdfTitle
 from fieldapp.sheets.flow import GAP, Flow, Page
 from fieldapp.sheets.page_frame import Heading, PageFrame
 from fieldapp.sheets.paper import UPRIGHT, Paper
-from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
+from fieldapp.sheets.pdf_file import StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.prose import Prose
 from fieldapp.sheets.tables import Piece, Table

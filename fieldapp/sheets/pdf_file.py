@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO, cast
 
@@ -26,19 +24,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
+from fieldapp.sheets.archival import PdfTitle, colour_intent, description, stamp
 
-@dataclass(frozen=True)
-class PdfTitle:
-    """What the file says of itself; ``made_at`` is a given time, so equal input is equal bytes.
-
-    ``font`` is an embedded one, or reportlab would name a standard font on every page.
-    """
-
-    title: str
-    author: str
-    language: str
-    font: str
-    made_at: dt.datetime
+_VERSION = (1, 7)
+"""PDF/A-2 is PDF 1.7."""
+_CREATOR = "fieldapp"
 
 
 class StreamedCanvas(Canvas):
@@ -54,9 +44,12 @@ class StreamedCanvas(Canvas):
         self._doc = _StreamedDocument(out, about.language)
         self.setTitle(about.title)
         self.setAuthor(about.author)
-        self.setCreator("fieldapp")
-        stamp = f"D:{about.made_at:%Y%m%d%H%M%S}"
-        self.setDateFormatter(lambda *_: stamp)
+        self.setCreator(_CREATOR)
+        self.setSubject("")
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self._doc.archive(about)
+        made = stamp(about)
+        self.setDateFormatter(lambda *_: made)
         self.shown = lru_cache(maxsize=8192)(self._shown)
 
     def _shown(self, text: str, font: str, size: float) -> str:
@@ -75,8 +68,14 @@ class _StreamedDocument(PDFDocument):
     Catalog: Any
 
     def __init__(self, out: BinaryIO, language: str) -> None:
-        super().__init__(compression=1, invariant=1, pdfVersion=(1, 4), lang=language)
+        super().__init__(compression=1, invariant=1, pdfVersion=_VERSION, lang=language)
         self._file = _WrittenFile(out)
+
+    def archive(self, about: PdfTitle) -> None:
+        """Make it a PDF/A-2b: described in itself, with colours that are named."""
+        self.Catalog.Metadata = description(about, _CREATOR, self.info.producer)
+        self.Catalog.OutputIntents = colour_intent()
+        self.Catalog.__NoDefault__ = [*self.Catalog.__NoDefault__, "OutputIntents"]
 
     @override
     def addPage(self, page: PDFPage) -> None:
@@ -122,7 +121,7 @@ class _WrittenFile(PDFFile):
     """Counts offsets as reportlab does, but writes instead of collecting."""
 
     def __init__(self, out: BinaryIO) -> None:
-        super().__init__((1, 4))
+        super().__init__(_VERSION)
         out.writelines(self.strings)
         self.strings.clear()
         self._out = out

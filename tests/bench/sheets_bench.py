@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
 from fieldapp.sheets.document import _Frames
-from fieldapp.sheets.pdf_file import PdfTitle, StreamedCanvas
+from fieldapp.sheets.archival import PdfTitle
+from fieldapp.sheets.pdf_file import StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.typefaces import typefaces
 from fieldapp.sheets.visit_sheet import visit_documents, visit_sheets
