@@ -112,7 +112,7 @@ class WriteUnit:
         hlc = hybrid_clock(act.at, head.newest)
         unit = Unit(
             writer.actor, head.unit + 1, act.at.isoformat(), hlc, act.author, act.reason, app,
-            SCHEMA,
+            SCHEMA, act.typist,
         )  # fmt: skip
         self._writing = _Writing(
             connection, writer.actor, head.no, unit, unit_digest(unit), head.seq, head.chain,

@@ -92,7 +92,8 @@ def add_units(
 ) -> None:
     """Keep write units; those held already are left as they are."""
     rows = [
-        (numbers[u.actor], u.no, u.at, u.hlc, u.author, u.reason, u.app, u.schema) for u in units
+        (numbers[u.actor], u.no, u.at, u.hlc, u.author, u.reason, u.app, u.schema, u.typist)
+        for u in units
     ]
     insert_rows(connection, UNIT.name, UNIT_COLUMNS, rows, ignore=True)
 

@@ -62,6 +62,7 @@ UNIT = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("app", sa.Text, nullable=False),
     sa.Column("schema", sa.Integer, nullable=False),
+    sa.Column("typist", sa.Text, nullable=False, server_default=""),
 )
 
 OP = sa.Table(

@@ -46,6 +46,11 @@ class Units(_Frame, frozen=True, tag=2):
 
     units: Annotated[list[WriteUnit], Meta(max_length=RUN_LENGTH)]
 
+    def on_the_wire(self) -> tuple[object, ...]:
+        """As every reader knows it, unless somebody typed for another (``KNOWS_TYPISTS``)."""
+        fields = [msgspec.structs.astuple(unit) for unit in self.units]
+        return (2, [unit if unit[-1] else unit[:-1] for unit in fields])
+
 
 class Have(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
     """What the sender holds of one writer, and the chain of the last operation it holds.
@@ -157,7 +162,7 @@ def pack(frames: Iterable[Frame], tally: Tally) -> Iterator[bytes]:
     compressor = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
 
     def sliced(frame: Packed) -> bytes:
-        data = _encoder.encode(frame)
+        data = _encoder.encode(frame.on_the_wire() if isinstance(frame, Units) else frame)
         if len(data) > MAX_SLICE:
             raise ValueError(len(data))
         tally.add(frame, data)

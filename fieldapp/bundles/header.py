@@ -11,8 +11,10 @@ from fieldapp.changes.operations import Number
 from fieldapp.foundation.errors import Refused
 
 FORMAT = 1
-READER = 1
+READER = 2
 """What this program can read: a bundle may ask for at most this much."""
+KNOWS_TYPISTS = 2
+"""The reader that a bundle asks for in which somebody typed for another; others ask for less."""
 
 MAX_HEADER = 64 * 1024
 MAX_PAYLOAD = 96 * 1024 * 1024
@@ -37,7 +39,7 @@ class HeaderDraft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     created_at: Text
     number: Number
     counts: dict[CountName, Number]
-    min_reader: Number = READER
+    min_reader: Number = 1
     format: Number = FORMAT
     handovers: Annotated[tuple[bytes, ...], Meta(max_length=1000)] | UnsetType = UNSET
     """Of a county that changed its key: how those who know an older one come to trust this one."""

@@ -52,7 +52,10 @@ class ActorInfo(_Part, frozen=True):
 
 
 class Unit(_Part, frozen=True):
-    """One user action: who did what, when by the laptop's own clock, with which program."""
+    """One user action: who did what, when by the laptop's own clock, with which program.
+
+    ``typist`` is who held the keyboard when that was not the ``author``; else it is empty.
+    """
 
     actor: Actor
     no: Seq
@@ -62,6 +65,7 @@ class Unit(_Part, frozen=True):
     reason: str
     app: str
     schema: Number
+    typist: str = ""
 
 
 class Op(_Part, frozen=True):
@@ -147,6 +151,7 @@ def unit_digest(unit: Unit) -> bytes:
         unit.reason,
         unit.app,
         unit.schema,
+        *([unit.typist] if unit.typist else ()),  # what was written before there were any stands
     )
     return hashlib.blake2b(_encoder.encode(told), digest_size=CHAIN_BYTES).digest()
 

@@ -37,11 +37,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who does something, why, and when by this machine's clock: one write unit of the log."""
+    """Who does something, why, and when by this machine's clock: one write unit of the log.
+
+    ``typist`` is who holds the keyboard when that is not the author.
+    """
 
     author: str
     reason: str
     at: dt.datetime
+    typist: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Importing the package declares every code list and every entity.
 # The code lists come first: the fields of every entity name them.
 from fieldapp.records import lists_household, lists_people, lists_work  # isort: split
 
+from fieldapp.records.access_log import AccessEntry
 from fieldapp.records.asking import Question, VisitReview
 from fieldapp.records.benefit import Benefit
 from fieldapp.records.cadre import Cadre
@@ -35,6 +36,7 @@ from fieldapp.records.village_year import VillageYear
 from fieldapp.records.work import Measure, MeasureCatalog, Visit, VisitIssue
 
 __all__ = [
+    "AccessEntry",
     "Attachment",
     "Benefit",
     "Cadre",

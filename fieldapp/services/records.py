@@ -36,7 +36,16 @@ from fieldapp.services.values import new_record, read_fields
 ALIVE_FIELD = "alive"
 """In the history: whether a record stands."""
 OWN_SERVICES = frozenset(
-    {"household", "member", "card_rating", "visit", "life_event", "question", "visit_review"}
+    {
+        "household",
+        "member",
+        "card_rating",
+        "visit",
+        "life_event",
+        "question",
+        "visit_review",
+        "access_entry",
+    }
 )
 """Entities that are added and removed by commands of their own."""
 

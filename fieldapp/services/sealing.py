@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from fieldapp.bundles.container import SUFFIX, Sealed, seal
 from fieldapp.bundles.frames import Actors, Document, Frame, Haves, Units
-from fieldapp.bundles.header import Header, HeaderDraft
+from fieldapp.bundles.header import KNOWS_TYPISTS, Header, HeaderDraft
 from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.roster import KIND as ROSTER
 from fieldapp.changes.operations import RUN_LENGTH, Op, Unit, runs
@@ -59,6 +59,7 @@ class Sealing:
             created_at=self.clock.now().isoformat(),
             number=profile.bundles_made + 1,
             counts=contents_of(ops),
+            min_reader=KNOWS_TYPISTS if any(unit.typist for unit in units) else 1,
             handovers=trust.handovers() or UNSET,
         )
         documents = [

@@ -33,8 +33,8 @@ from fieldapp.spreadsheets.opening import Sheet, open_sheets
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_LEFT_OUT = frozenset(("attachment", "dq_issue"))
-"""Files do not fit into a workbook, and findings are worked out anew from the records."""
+_LEFT_OUT = frozenset(("attachment", "dq_issue", "access_entry"))
+"""Files do not fit into a workbook, findings are worked out anew, a look is nobody's to edit."""
 _BETWEEN = "、"
 _UID = "uid"
 _HEADING_ROWS = 2

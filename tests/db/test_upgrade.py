@@ -30,6 +30,8 @@ def _older() -> Path:
     store.close()
     engine = open_engine(folder / STORE_FILE, KEY)
     with engine.execution_options(fieldapp_write=True).begin() as connection:
+        connection.exec_driver_sql("DROP TABLE access_entry")
+        connection.exec_driver_sql("ALTER TABLE log_unit DROP COLUMN typist")
         connection.exec_driver_sql("DROP TABLE visit_review")
         connection.exec_driver_sql("DROP TABLE question")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")

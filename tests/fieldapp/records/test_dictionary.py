@@ -17,7 +17,7 @@ ENTITIES = [
     "meeting", "meeting_decision", "training", "benefit", "chronic_card", "chronic_followup",
     "vaccination", "maternal", "maternal_visit", "exit_review", "public_notice",
     "monitoring_case", "poverty_line", "attachment", "dq_issue", "sync_bundle", "county_setting",
-    "life_event", "question", "visit_review",
+    "life_event", "question", "visit_review", "access_entry",
 ]  # fmt: skip
 OF_THE_COUNTY = {"village", "card_scheme", "measure_catalog", "poverty_line", "county_setting"}
 SHEET_LEVELS = {
