@@ -10,12 +10,10 @@ from typing import Literal
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import N_, translator
-from fieldapp.rules.household_facts import FACTS, Ages, Known
+from fieldapp.rules.household_facts import COMPARISONS, FACTS, Ages, Known
 
 Verdict = Literal["met", "not_met", "unknown"]
 Thresholds = Mapping[str, Decimal | None]
-
-COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
 
 _WORDS = {
     "at_least": N_("{fact} {value}; needed: at least {limit}"),
@@ -176,16 +174,17 @@ def check_condition(condition: Condition, thresholds: Sequence[str]) -> None:
         return
     if condition.fact not in FACTS:
         raise Refused("condition_unreadable", part=condition.fact or condition.id)
-    wanted = _WANTED_LIMITS.get(condition.test, 1 if condition.test == "one_of" else None)
-    if wanted is None or len(condition.limits) < wanted:
+    wanted = WANTED_LIMITS.get(condition.test, 0)
+    fits = condition.test in FACTS[condition.fact].tests()
+    if not fits or len(condition.limits) < wanted:
         raise Refused("condition_unreadable", part=f"{condition.fact} {condition.test}")
     if condition.test != "one_of":
         for limit in condition.limits:
             _check_limit(limit, thresholds)
 
 
-_WANTED_LIMITS = {**dict.fromkeys(COMPARISONS, 1), "yes": 0, "no": 0, "recorded": 0, "any_aged": 2}
-"""How many limits a test takes; a list of codes takes one or more."""
+WANTED_LIMITS = {**dict.fromkeys(COMPARISONS, 1), "one_of": 1, "any_aged": 2}
+"""How many limits a test takes at least; those not named take none."""
 
 
 def _check_limit(limit: str, thresholds: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fieldapp.foundation.i18n import N_, translator
 from fieldapp.records import CardRating, Household, HouseholdYear, Member, MemberYear
 from fieldapp.records.declare import Record, fields_of
+from fieldapp.records.kinds import Bool3, OneOf, Text
 from fieldapp.rules.derived import age_on
 
 ABLE = frozenset({"01", "02", "X1"})
@@ -30,6 +31,7 @@ class Ages:
 
 
 Known = str | int | Decimal | bool | Ages | None
+COMPARISONS = ("at_least", "at_most", "more_than", "less_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,18 @@ class Fact:
     field: str = ""
     words: str = ""
     units: tuple[str, str] = ("", "")
+    of_people: bool = False
+
+    def tests(self) -> tuple[str, ...]:
+        """The tests that make sense of it: of a figure, of a code, of yes or no, of ages."""
+        if self.of_people:
+            return ("at_least", "at_most", "any_aged")
+        kind = fields_of(self.source)[self.field].kind if self.source else None
+        if isinstance(kind, OneOf | Text):
+            return ("one_of", "recorded")
+        if isinstance(kind, Bool3):
+            return ("yes", "no", "recorded")
+        return (*COMPARISONS, "one_of", "recorded")
 
     def label(self, language: str) -> str:
         """The name of the fact in ``language``; a declared field lends its own."""
@@ -176,11 +190,15 @@ FACTS: dict[str, Fact] = {
     "sheds": Fact(_of_year("sheds"), HouseholdYear, "sheds"),
     "tools": Fact(_of_year("production_tools"), HouseholdYear, "production_tools"),
     "surplus_labour": Fact(_of_year("surplus_labour"), HouseholdYear, "surplus_labour"),
-    "able": Fact(_able, words=N_("Ages of those able to work")),
+    "able": Fact(_able, words=N_("Ages of those able to work"), of_people=True),
     "willing": Fact(_willing, MemberYear, "willing_training"),
-    "away": Fact(_working_in(WORKING_AWAY), words=N_("Ages of those with paid work")),
+    "away": Fact(
+        _working_in(WORKING_AWAY), words=N_("Ages of those with paid work"), of_people=True
+    ),
     "outside": Fact(
-        _working_in(OUTSIDE_TOWNSHIP), words=N_("Ages of those working outside the township")
+        _working_in(OUTSIDE_TOWNSHIP),
+        words=N_("Ages of those working outside the township"),
+        of_people=True,
     ),
     "per_head": Fact(lambda p: p.per_head, words=N_("Net income per head"), units=_YUAN),
     "main_cause": Fact(_of_year("main_cause"), HouseholdYear, "main_cause"),

@@ -9,14 +9,12 @@ import msgspec
 
 from fieldapp.ports.store import Done
 from fieldapp.records import CardScheme
-from fieldapp.records.codes import Code
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Thresholds
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, read_formula
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
-from fieldapp.services.county_codes import CAUSES, added_codes
 from fieldapp.services.county_settings import county_sets, set_setting, setting_years
 from fieldapp.services.households import Registers
 
@@ -31,10 +29,14 @@ class CountyRules:
     overlaps: Sequence[tuple[Model, Model]]
     cards: tuple[CardRule, ...]
     formulas: tuple[tuple[int | None, IncomeFormula], ...]
-    causes: tuple[Code, ...]
+    models: tuple[Model, ...]
     schemes: tuple[CardScheme, ...]
     ours: bool
     """Whether this workspace may set them: the county's, no laptop."""
+
+    def model(self, model_id: str) -> Model:
+        """The model of that id as it is written now; ``StopIteration`` when there is none."""
+        return next(model for model in self.models if model.id == model_id)
 
 
 def county_rules(registers: Registers, village: str | None = None) -> CountyRules:
@@ -51,7 +53,7 @@ def county_rules(registers: Registers, village: str | None = None) -> CountyRule
         advice.overlaps(uid),
         advice.card_rules(),
         tuple((year, read_formula(text)) for year, text in texts),
-        added_codes(registers.store, CAUSES),
+        advice.catalogue().models,
         tuple(registers.store.find(CardScheme)),
         county_sets(registers.store),
     )

@@ -11,6 +11,7 @@ import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.records import CardRating, Household, HouseholdYear, Member, MemberYear
+from fieldapp.rules.conditions import Condition, check_condition
 from fieldapp.rules.household_facts import Ages, Person, Picture, facts_of
 from fieldapp.rules.models import figures, match, overlapping, read_model, shipped
 
@@ -169,3 +170,20 @@ def test_a_condition_that_cannot_be_judged_is_refused(condition: dict[str, objec
     with pytest.raises(Refused) as refused:
         read_model(msgspec.json.encode(model).decode(), shipped().thresholds)
     assert refused.value.code == "condition_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("fact", "test", "limits"),
+    [
+        ("card", "less_than", ("5",)),
+        ("willing", "at_least", ("1",)),
+        ("farmland", "any_aged", ("16", "60")),
+        ("able", "recorded", ()),
+        ("able", "more_than", ("2",)),
+    ],
+)
+def test_a_test_that_a_fact_cannot_answer_is_refused(
+    fact: str, test: str, limits: tuple[str, ...]
+) -> None:
+    with pytest.raises(Refused, match="condition_unreadable"):
+        check_condition(Condition(fact=fact, test=test, limits=limits), ())

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import _, language
 from fieldapp.records import CardScheme, CountySetting
-from fieldapp.records.codes import Code, CodeList, code_list
+from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
-from fieldapp.records.kinds import Dec, ManyOf, OneOf, Text
+from fieldapp.records.kinds import Dec, ManyOf, Text
 from fieldapp.rules.card_advice import CardRule
-from fieldapp.rules.conditions import Condition
 from fieldapp.rules.household_facts import FACTS
 from fieldapp.rules.income import IncomeFormula
 from fieldapp.rules.models import Threshold
 from fieldapp.services.county_codes import CARDS
 from fieldapp.services.county_rules import CountyRules
-from ui.forms.code_options import code_options, spellings
+from ui.forms.code_options import code_options
 from ui.forms.request import FormField, FormRequest, FormSection, Values, form_field
 from ui.models.wording import card_word
-from ui.pages.county.wording import comparison_words
-from ui.widgets.code_field import CodeOption
+from ui.pages.county.conditions import (
+    condition_problems,
+    condition_sections,
+    condition_values,
+    typed_conditions,
+)
 
 MOST_CONDITIONS = 4
 _SCHEME = ("name", "issued_by", "document_no", "valid_from", "definition_text")
@@ -44,19 +46,20 @@ def threshold_form(threshold: Threshold, figure: Decimal | None) -> FormRequest:
 
 def card_form(colour: str, rules: CountyRules) -> FormRequest:
     """When the county would suggest a card: up to four conditions, all of which must hold."""
-    rule = next((rule for rule in rules.cards if rule.colour == colour), CardRule(colour, ()))
-    sections: list[FormSection] = []
-    values: dict[str, object] = {}
-    for place in range(MOST_CONDITIONS):
-        title = _("Condition {number}").format(number=place + 1)
-        sections.append(FormSection(title, _condition_fields(place)))
-        if place < len(rule.conditions):
-            values |= _condition_values(place, rule.conditions[place])
+    rule = card_rule(colour, rules) or CardRule(colour, ())
+    places = max(MOST_CONDITIONS, len(rule.conditions))
     title = _("When is {card} suggested?").format(card=card_word(colour))
     return FormRequest(
-        "card", title, tuple(sections), values, colour,
+        "card", title, condition_sections(places, [f for f in FACTS if f not in _NOT_ASKED]),
+        condition_values(rule.conditions), colour,
         note=_("Every condition that stands here must hold. A person always decides."),
+        check=condition_problems,
     )  # fmt: skip
+
+
+def card_rule(colour: str, rules: CountyRules) -> CardRule | None:
+    """The county's conditions for a card, where it has some."""
+    return next((rule for rule in rules.cards if rule.colour == colour), None)
 
 
 def formula_form(year: int | None, rules: CountyRules) -> FormRequest:
@@ -111,18 +114,9 @@ def code_form(name: str) -> FormRequest:
     )  # fmt: skip
 
 
-def typed_card_rule(colour: str, values: Values) -> CardRule:
+def typed_card_rule(colour: str, values: Values, known: CardRule | None) -> CardRule:
     """The conditions that were typed; a line without a fact is empty."""
-    conditions = []
-    for place in range(MOST_CONDITIONS):
-        fact, test = values.get(f"{place}.fact"), values.get(f"{place}.test")
-        if fact is not None:
-            typed = str(values.get(f"{place}.limit") or "")
-            limits = tuple(part for part in _PARTS.split(typed) if part)
-            if test == "one_of":
-                limits = tuple(_code_value(str(fact), part) for part in limits)
-            conditions.append(Condition(fact=str(fact), test=str(test or ""), limits=limits))
-    return CardRule(colour, tuple(conditions))
+    return CardRule(colour, tuple(typed_conditions(values, known.conditions if known else ())))
 
 
 def typed_formula(values: Values) -> tuple[int | None, dict[str, object]]:
@@ -135,42 +129,3 @@ def typed_formula(values: Values) -> tuple[int | None, dict[str, object]]:
         "not_counted": list(left_out) if isinstance(left_out, tuple) else [],
     }
     return (year if isinstance(year, int) else None), formula
-
-
-_PARTS = re.compile(r"[\s,，、;；]+")
-
-
-def _condition_fields(place: int) -> tuple[FormField, ...]:
-    facts = {name: fact.label(language()) for name, fact in FACTS.items() if name not in _NOT_ASKED}
-    return (
-        _choice(f"{place}.fact", _("Fact"), facts),
-        _choice(f"{place}.test", _("Comparison"), comparison_words()),
-        FormField(f"{place}.limit", _("Figure or code"), Text(60)),
-    )
-
-
-def _choice(key: str, label: str, words: dict[str, str]) -> FormField:
-    codes = CodeList(key, tuple(Code(value, said, said) for value, said in words.items()))
-    options = tuple(
-        CodeOption(value, str(number), said, spellings(said))
-        for number, (value, said) in enumerate(words.items(), 1)
-    )
-    return FormField(key, label, OneOf(codes), options=options)
-
-
-def _condition_values(place: int, condition: Condition) -> dict[str, object]:
-    fact = FACTS[condition.fact]
-    shown = [
-        fact.shown(limit, language()) if condition.test == "one_of" else limit
-        for limit in condition.limits
-    ]
-    return {
-        f"{place}.fact": condition.fact, f"{place}.test": condition.test,
-        f"{place}.limit": " ".join(shown) or None,
-    }  # fmt: skip
-
-
-def _code_value(fact: str, typed: str) -> str:
-    known = FACTS[fact]
-    codes = fields_of(known.source)[known.field].codes if known.source else None
-    return (codes.find(typed) if codes else None) or typed

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ui.widgets.facts import Fact
+from ui.widgets.text import Tone
+
 
 @dataclass(frozen=True)
 class ThresholdRow:
@@ -37,11 +40,36 @@ class FormulaRow:
 
 
 @dataclass(frozen=True)
-class CauseRow:
-    """A cause that the county added to the national list."""
+class CodeRow:
+    """A code of a list, and the other words that an office writes for it."""
 
     uid: str
     name: str
+    also: str
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """A model, how many conditions and measures it has, and everything in it to read."""
+
+    uid: str
+    name: str
+    conditions: str
+    measures: str
+    empty: bool
+    said: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class SchemeRow:
+    """A scheme of cards, whether it says what they mean, and everything in it to read."""
+
+    uid: str
+    name: str
+    since: str
+    defined: str
+    tone: Tone
+    said: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +82,8 @@ class CountyState:
     thresholds: tuple[ThresholdRow, ...] = ()
     cards: tuple[CardRow, ...] = ()
     formulas: tuple[FormulaRow, ...] = ()
-    causes: tuple[CauseRow, ...] = ()
-    scheme: str = ""
+    causes: tuple[CodeRow, ...] = ()
+    catalogue: tuple[CodeRow, ...] = ()
+    models: tuple[ModelRow, ...] = ()
+    schemes: tuple[SchemeRow, ...] = ()
     ours: bool = True

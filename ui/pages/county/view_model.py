@@ -18,6 +18,7 @@ from ui.forms.answers import FormAnswers
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved
 from ui.pages.county import forms
+from ui.pages.county.model_form import slot_form, typed_slot
 from ui.pages.county.state import CountyState
 from ui.pages.county.wording import county_state
 from ui.workers.runner import Runner
@@ -83,11 +84,17 @@ class CountyViewModel(QObject):
         if rules is not None:
             self.form_wanted.emit(forms.formula_form(int(year) if year else None, rules))
 
-    def ask_scheme(self) -> None:
-        """Ask for the form of the card scheme."""
+    def ask_scheme(self, uid: str) -> None:
+        """Ask for the form of a card scheme."""
         rules = self._ours
-        if rules is not None and rules.schemes:
-            self.form_wanted.emit(forms.scheme_form(rules.schemes[0]))
+        if rules is not None:
+            scheme = next(known for known in rules.schemes if known.uid == uid)
+            self.form_wanted.emit(forms.scheme_form(scheme))
+
+    def ask_slot(self, model: str) -> None:
+        """Ask for the form of a model of the county's own; those of the study stay as written."""
+        if self._ours is not None and shipped().model(model).empty:
+            self.form_wanted.emit(slot_form(self._ours.model(model)))
 
     def ask_code(self, name: str) -> None:
         """Ask for the form of another cause (``C06``) or card (``card_colour``)."""
@@ -106,8 +113,13 @@ class CountyViewModel(QObject):
 
     def _save(self, request: FormRequest, values: Values, changes: Values) -> Done:
         registers = self._desk.registers
-        if request.key == "card":
-            return set_card_rule(registers, forms.typed_card_rule(request.subject, values))
+        rules = self._rules
+        if request.key == "card" and rules is not None:
+            known = forms.card_rule(request.subject, rules)
+            return set_card_rule(registers, forms.typed_card_rule(request.subject, values, known))
+        if request.key == "slot" and rules is not None:
+            model = typed_slot(rules.model(request.subject), values)
+            return Advice(registers).fill_slot(model)
         if request.key == "formula":
             return set_formula(registers, *forms.typed_formula(values))
         if request.key == "code":
@@ -115,10 +127,10 @@ class CountyViewModel(QObject):
         if request.key == "scheme":
             return set_scheme(registers, request.subject, changes)
         figure = values["figure"]
-        known = next(t for t in shipped().thresholds if t.name == request.subject)
-        village = self._rules.village if self._rules and known.by_village else None
+        threshold = next(t for t in shipped().thresholds if t.name == request.subject)
+        village = rules.village if rules and threshold.by_village else None
         return Advice(registers).set_threshold(
-            known.name, figure if isinstance(figure, Decimal) else None, village
+            threshold.name, figure if isinstance(figure, Decimal) else None, village
         )
 
     def _done(self, done: Done) -> None:

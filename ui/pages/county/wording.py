@@ -7,15 +7,26 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import _, language
+from fieldapp.records import CardScheme
 from fieldapp.records.codes import code_list
+from fieldapp.records.declare import fields_of
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Condition
 from fieldapp.rules.household_facts import FACTS
 from fieldapp.rules.income import IncomeFormula
-from fieldapp.rules.models import Threshold, shipped
+from fieldapp.rules.models import Model, Threshold, shipped, threshold_names
 from fieldapp.services.county_rules import CountyRules
-from ui.models.wording import card_word, joined
-from ui.pages.county.state import CardRow, CauseRow, CountyState, FormulaRow, ThresholdRow
+from ui.models.wording import card_word, code_word, english, full_day, joined
+from ui.pages.county.state import (
+    CardRow,
+    CodeRow,
+    CountyState,
+    FormulaRow,
+    ModelRow,
+    SchemeRow,
+    ThresholdRow,
+)
+from ui.widgets.facts import Fact
 
 
 def county_state(today: dt.date, rules: CountyRules) -> CountyState:
@@ -29,9 +40,11 @@ def county_state(today: dt.date, rules: CountyRules) -> CountyState:
             for threshold in shipped().thresholds
         ),
         cards=tuple(_card_row(code.value, rules.cards) for code in code_list("card_colour").codes),
-        scheme=_scheme(rules),
+        schemes=tuple(map(_scheme_row, rules.schemes)),
         ours=rules.ours,
-        causes=tuple(CauseRow(code.value, code.label(language())) for code in rules.causes),
+        causes=_code_rows("C06"),
+        catalogue=_code_rows("C20"),
+        models=tuple(map(_model_row, rules.models)),
         formulas=tuple(_formula_row(year, formula) for year, formula in rules.formulas),
     )
 
@@ -46,16 +59,62 @@ def _warning(rules: CountyRules) -> str:
     ).format(first=first.id, second=second.id)
 
 
-def _scheme(rules: CountyRules) -> str:
-    """The scheme's name, with a warning while it does not say what its cards mean."""
-    if not rules.schemes:
-        return ""
-    scheme = rules.schemes[0]
-    return (
-        scheme.name
-        if scheme.definition_text
-        else _("{name}: no definition is given").format(name=scheme.name)
+def _scheme_row(scheme: CardScheme) -> SchemeRow:
+    """A scheme, with a warning while it does not say what its cards mean."""
+    specs = fields_of(CardScheme)
+    values = {
+        "name": scheme.name,
+        "issued_by": scheme.issued_by,
+        "document_no": scheme.document_no,
+        "valid_from": full_day(scheme.valid_from),
+        "colours": joined([card_word(colour) for colour in scheme.colours or ()]),
+        "definition_text": scheme.definition_text,
+    }
+    said = tuple(
+        Fact(specs[name].label(language()), value or "—") for name, value in values.items()
     )
+    defined = bool(scheme.definition_text)
+    return SchemeRow(
+        scheme.uid, scheme.name, full_day(scheme.valid_from),
+        _("given") if defined else _("not given"), "" if defined else "warning", said,
+    )  # fmt: skip
+
+
+def _code_rows(name: str) -> tuple[CodeRow, ...]:
+    return tuple(
+        CodeRow(code.value, code.label(language()), joined(code.synonyms))
+        for code in code_list(name).codes
+    )
+
+
+def _model_row(model: Model) -> ModelRow:
+    conditions = [
+        Fact(_("Condition {number}").format(number=place), _told(condition))
+        for place, condition in enumerate(model.conditions, 1)
+    ]
+    measures = [
+        Fact(
+            _("Measure {number}").format(number=place),
+            f"{measure.label(language())} ({code_word('C20', measure.catalog)})",
+        )
+        for place, measure in enumerate(model.measures, 1)
+    ]
+    head = [
+        Fact(_("What it is called"), model.label(language())),
+        Fact(_("Decided by"), model.source or "—"),
+    ]
+    return ModelRow(
+        model.id, model.label(language()),
+        str(len(model.conditions) or "—"), str(len(model.measures) or "—"), model.empty,
+        () if model.empty and not model.measures else (*head, *conditions, *measures),
+    )  # fmt: skip
+
+
+def _told(condition: Condition) -> str:
+    """What a condition asks, in its own words where it has some, and how it is judged."""
+    words = condition_words(condition)
+    named = condition.en if english() else condition.zh
+    return f"{named}: {words}" if english() and named else f"{named}：{words}" if named else words
 
 
 def _threshold_row(threshold: Threshold, figure: Decimal | None) -> ThresholdRow:
@@ -72,13 +131,23 @@ def _card_row(colour: str, rules: Sequence[CardRule]) -> CardRow:
 
 def condition_words(condition: Condition) -> str:
     """A condition such as ``Net income per head less than 2800 yuan``."""
+    inside = condition.any_of or condition.all_of
+    if inside:
+        link = _(" or ") if condition.any_of else _(" and ")
+        return link.join(map(condition_words, inside))
     fact = FACTS[condition.fact]
-    limits = [
-        fact.shown(limit if condition.test == "one_of" else Decimal(limit), language())
-        for limit in condition.limits
-    ]
+    limits = [_limit_words(condition, limit) for limit in condition.limits]
     words = comparison_words()[condition.test]
     return f"{fact.label(language())} {words} {joined(limits)}".strip()
+
+
+def _limit_words(condition: Condition, limit: str) -> str:
+    """A code or a figure; a threshold by its name."""
+    named = threshold_names(language()).get(limit)
+    if named is not None:
+        return f"[{named}]" if english() else f"「{named}」"
+    fact = FACTS[condition.fact]
+    return fact.shown(limit if condition.test == "one_of" else Decimal(limit), language())
 
 
 def comparison_words() -> dict[str, str]:
@@ -91,6 +160,8 @@ def comparison_words() -> dict[str, str]:
         "one_of": _("one of"),
         "yes": _("is yes"),
         "no": _("is no"),
+        "recorded": _("is recorded"),
+        "any_aged": _("one aged from, to"),
     }
 
 

@@ -28,13 +28,14 @@ class ConditionLine:
 
 @dataclass(frozen=True)
 class ModelLine:
-    """A model with its verdict and its conditions."""
+    """A model with its verdict and its conditions; ``takeable`` when it brings measures."""
 
     uid: str
     name: str
     verdict: str
     tone: Tone
     conditions: tuple[ConditionLine, ...]
+    takeable: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def _model_line(found: Match) -> ModelLine:
         words[found.verdict],
         _TONES[found.verdict],
         tuple(map(_condition_line, found.conditions)),
+        bool(found.model.measures),
     )
 
 

@@ -1,0 +1,1 @@
+"""The subjects of the county's rules, one file each."""
