@@ -10,7 +10,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Done, Edit, Store, changed, created
-from fieldapp.records import CardRating, CardScheme
+from fieldapp.records import Attachment, CardRating, CardScheme
 from fieldapp.services.advice import Advice
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import person_named, the_record
@@ -22,8 +22,9 @@ DECISION = (
     "village_review_result",
     "township_approval_date",
     "approved_by",
+    "evidence",
 )
-"""Who proposed a card and who agreed: told with the card, or later."""
+"""Who proposed a card, who agreed and what it rests on: told with the card, or later."""
 
 
 def rate(registers: Registers, household: str, fields: Mapping[str, object]) -> Done:
@@ -31,7 +32,7 @@ def rate(registers: Registers, household: str, fields: Mapping[str, object]) -> 
 
     Raises:
         Refused: ``card_reason_missing``, ``card_overlap``, ``scheme_missing``, and as
-            ``read_fields``.
+            ``read_fields``, ``unknown_record`` for evidence that is not kept here.
     """
     typed = _typed(registers.store, fields)
     reason, day = typed.pop("reason_text", None), typed.pop("valid_from", None)
@@ -47,7 +48,7 @@ def rate(registers: Registers, household: str, fields: Mapping[str, object]) -> 
 
 
 def complete(registers: Registers, rating: str, fields: Mapping[str, object]) -> Done:
-    """Tell who proposed, reviewed and approved a card; the card itself stays as it was given.
+    """Tell who decided about a card and what it rests on; the card stays as it was given.
 
     Raises:
         Refused: ``unknown_record``, ``unknown_field`` for anything else than the decision.
@@ -92,7 +93,11 @@ def _typed(store: Store, fields: Mapping[str, object]) -> dict[str, object]:
     given = dict(fields)
     if given.get("proposed_by"):
         given["proposed_by"] = person_named(store, str(given["proposed_by"])).uid
-    return read_fields(CardRating, given)
+    typed = read_fields(CardRating, given)
+    evidence = typed.get("evidence")
+    for paper in evidence if isinstance(evidence, tuple) else ():
+        the_record(store, Attachment, paper)
+    return typed
 
 
 def rate_edits(

@@ -12,6 +12,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.ports.questions import HouseholdRow, PromiseRow
 from fieldapp.ports.store import Store
 from fieldapp.records import (
+    Attachment,
     CardRating,
     CardScheme,
     Household,
@@ -113,6 +114,8 @@ class HouseholdView:
     visits: tuple[VisitView, ...]
     promises: tuple[PromiseRow, ...]
     team: tuple[TeamMember, ...]
+    papers: tuple[Attachment, ...]
+    """Photos and papers that are kept of it."""
     scheme_defined: bool
     """Whether the county wrote what its cards mean."""
     due: tuple[DueItem, ...]
@@ -175,6 +178,7 @@ def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
         visits=_visits(store, household, team),
         promises=tuple(store.questions.promises(household=household)),
         team=people,
+        papers=tuple(store.find(Attachment, household=household)),
         scheme_defined=any(scheme.definition_text for scheme in store.find(CardScheme)),
         due=besides_promises(store, clock.now().date(), household=household),
         events=events,

@@ -174,7 +174,7 @@ def _names(field: FormField) -> Editor:
 
 def _records(field: FormField) -> Editor:
     """Several records by their names, which the options tell apart."""
-    widget = TagsField(field.label, field.options, only_known=True)
+    widget = TagsField(field.label, field.options, only_known=True, hint=field.hint)
     uids = {option.label: option.value for option in field.options}
     labels = {uid: label for label, uid in uids.items()}
     unseen: list[str] = []

@@ -28,15 +28,22 @@ class TagsField(QFrame):
         name: what a screen reader says.
         known: names to suggest, with the letters that find them.
         only_known: take no name that is not among them.
+        hint: what stands in the empty field.
     """
 
     changed = Signal()
 
     def __init__(
-        self, name: str, known: Sequence[CodeOption] = (), *, only_known: bool = False
+        self,
+        name: str,
+        known: Sequence[CodeOption] = (),
+        *,
+        only_known: bool = False,
+        hint: str = "",
     ) -> None:
         super().__init__()
         self._known = list(known)
+        self._hint = hint
         self._only_known = only_known
         self._matches: list[CodeOption] = []
         self._tags: list[str] = []
@@ -55,6 +62,7 @@ class TagsField(QFrame):
         self._fit_input("")
         self._line.addWidget(self._input)
         self.setFocusProxy(self._input)
+        self._input.setPlaceholderText(hint)
         self._list = Suggestions(self)
         self._list.picked.connect(self._pick)
 
@@ -110,9 +118,14 @@ class TagsField(QFrame):
             self._list.hide()
             self.settle()
             return
-        fresh = [option for option in self._known if option.label not in self._tags]
-        self._matches = matching(fresh, text) if text.strip() else []
-        self._list.offer([option.label for option in self._matches], 0)
+        self._offer(matching(self._fresh(), text) if text.strip() else [])
+
+    def _fresh(self) -> list[CodeOption]:
+        return [option for option in self._known if option.label not in self._tags]
+
+    def _offer(self, options: list[CodeOption]) -> None:
+        self._matches = options
+        self._list.offer([option.label for option in options], 0)
 
     def _fit_input(self, typed: str) -> None:
         """What is typed stays visible: the line inside moves down when it needs more room."""
@@ -124,6 +137,7 @@ class TagsField(QFrame):
             self._line.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._input.setPlaceholderText("" if self._tags else self._hint)
         self._buttons = [self._tag(name) for name in self._tags]
         for place, button in enumerate(self._buttons):
             self._line.insert(place, button)
@@ -154,6 +168,9 @@ class TagsField(QFrame):
             return True
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.isVisible():
             self._list.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        if event.key() == Qt.Key.Key_Down and self._only_known:
+            self._offer(self._fresh())
             return True
         if event.key() == Qt.Key.Key_Escape and self._list.isVisible():
             self._list.hide()

@@ -33,6 +33,7 @@ from ui.forms.request import (
     form_field,
 )
 from ui.models.wording import card_word, full_day, unit_word, yuan
+from ui.pages.household.card_rows import paper_options
 from ui.pages.household.tables import LIVING, SOURCE_NAMES
 from ui.widgets.code_field import CodeOption
 
@@ -202,9 +203,13 @@ def rating_form(view: HouseholdView, uid: str) -> FormRequest:
 
 
 def _decision_fields(view: HouseholdView) -> tuple[FormField, ...]:
-    specs, team = fields_of(CardRating), team_options(view)
+    specs = fields_of(CardRating)
+    options = {"proposed_by": team_options(view), "evidence": paper_options(view)}
+    hint = _("↓ shows what is kept") if view.papers else _("No file is kept: add it under Files")
+    hints = {"evidence": hint}
     return tuple(
-        form_field(specs[name], options=team if name == "proposed_by" else ()) for name in DECISION
+        form_field(specs[name], options=options.get(name, ()), hint=hints.get(name, ""))
+        for name in DECISION
     )
 
 

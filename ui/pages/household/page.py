@@ -11,8 +11,8 @@ from ui.dialogs.form_host import FormHost
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
 from ui.pages.household.sections.band import Band
+from ui.pages.household.sections.cards import Cards
 from ui.pages.household.sections.lists import (
-    card_columns,
     cause_columns,
     measure_columns,
     member_columns,
@@ -50,7 +50,7 @@ class HouseholdPage(QWidget):
         self.members = self._members()
         self.living = self._living()
         self.income = self._income()
-        self.cards = self._cards()
+        self.cards = Cards(model.ask_form)
         self.causes = self._causes()
         self.measures = self._measures()
         self.models = Models()
@@ -183,21 +183,6 @@ class HouseholdPage(QWidget):
             ),
         )  # fmt: skip
         made.opened.connect(lambda measure: ask("measure", measure.uid))
-        return made
-
-    def _cards(self) -> Listing:
-        def decided(uid: str) -> None:
-            self._model.ask_form("rating", uid)
-
-        made = Listing(
-            _("Card"), card_columns(),
-            Emptiness("info", _("No card was given yet."), _("Give one with its reason.")),
-            (
-                Command(_("Who decided"), "", lambda: decided(made.current_uid()), True),
-                Command(_("Change the card"), "", lambda: self._model.ask_form("card")),
-            ),
-        )  # fmt: skip
-        made.opened.connect(lambda rating: decided(rating.uid))
         return made
 
     def _causes(self) -> Listing:

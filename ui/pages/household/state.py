@@ -67,7 +67,7 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class CardRow:
-    """A card and since when; who decided about it."""
+    """A card and since when; who decided about it; ``said`` is everything told of it."""
 
     uid: str
     card: str
@@ -77,6 +77,7 @@ class CardRow:
     reason: str
     by: str
     decided: str
+    said: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import PromiseRow
-from fieldapp.records import CardRating, Household, Visit, VisitIssue
+from fieldapp.records import Household, Visit, VisitIssue
 from fieldapp.records.declare import fields_of
 from fieldapp.records.lists_household import ENDED
 from fieldapp.rules.masks import masked_account, masked_phone
@@ -29,10 +29,10 @@ from ui.models.wording import (
     unit_word,
     whole_yuan,
 )
+from ui.pages.household.card_rows import card_rows
 from ui.pages.household.events.book import EVENTS, possible
 from ui.pages.household.models_state import advice_state
 from ui.pages.household.state import (
-    CardRow,
     CauseRow,
     Heading,
     HouseholdState,
@@ -66,7 +66,7 @@ def household_state(view: HouseholdView, counsel: Counsel) -> HouseholdState:
         members=member_rows(view),
         living=living_table(view),
         income=income_table(view),
-        cards=tuple(_cards(view)),
+        cards=tuple(card_rows(view)),
         causes=tuple(_causes(view)),
         measures=measure_rows(view),
         visits=tuple(_visit(known, view) for known in view.visits),
@@ -151,28 +151,6 @@ def _home(view: HouseholdView) -> Iterator[Fact]:
             words = full_day(value)
         unit = f" {unit_word(spec.unit)}" if spec.unit else ""
         yield Fact(spec.label(language()), f"{words}{unit}")
-
-
-def _cards(view: HouseholdView) -> Iterator[CardRow]:
-    for rating in view.ratings:
-        until = _("now") if rating.valid_to is None else full_day(rating.valid_to)
-        yield CardRow(
-            rating.uid, card_word(rating.colour), card_tone(rating.colour),
-            full_day(rating.valid_from), until, rating.reason_text or NOTHING,
-            view.team_name(rating.proposed_by) or NOTHING, _decided(rating),
-        )  # fmt: skip
-
-
-def _decided(rating: CardRating) -> str:
-    """The village's review and the township's approval, such as ``reviewed 1 Mar · approved``."""
-    told = []
-    if rating.village_review_date:
-        day = full_day(rating.village_review_date)
-        told.append(_("village reviewed {day}").format(day=day))
-    if rating.township_approval_date:
-        day = full_day(rating.township_approval_date)
-        told.append(_("township approved {day}").format(day=day))
-    return dotted(*told) or NOTHING
 
 
 def _causes(view: HouseholdView) -> Iterator[CauseRow]:

@@ -99,7 +99,7 @@ def test_a_visit_is_shown_as_it_was_written(page: HouseholdPage) -> None:
 
 
 def test_tables_keep_qts_rules(qtmodeltester: ModelTester, page: HouseholdPage) -> None:
-    for listing in (page.members, page.measures, page.cards, page.causes, page.visits.list):
+    for listing in (page.members, page.measures, page.cards.list, page.causes, page.visits.list):
         qtmodeltester.check(listing.table.model())
 
 
