@@ -15,6 +15,7 @@ from db.queries import conflicts, figures, promises
 from db.queries import history as changes
 from db.queries.facts import SqlFacts
 from db.queries.households import LINE, lines
+from db.queries.writers import writers
 from db.statements import Prepared
 from db.tables import SUMMARY, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
@@ -30,8 +31,9 @@ from fieldapp.ports.questions import (
     Stats,
     VillageRow,
     VisitRow,
+    Wrote,
 )
-from fieldapp.records.declare import entities
+from fieldapp.records.declare import entities, entity_named
 
 _Reading = Callable[[], AbstractContextManager[sa.Connection]]
 _ONE = Prepared(LINE.where(SUMMARY.c.household == sa.bindparam("of")))
@@ -134,6 +136,16 @@ class SqlQuestions(Questions):
     def conflicts(self) -> list[ConflictRow]:
         with self._reading() as connection:
             return conflicts.open_conflicts(connection)
+
+    @override
+    def open_conflicts(self, village: str | None = None) -> int:
+        with self._reading() as connection:
+            return conflicts.count(connection, village)
+
+    @override
+    def writers(self, entity: str, uids: Collection[str]) -> dict[str, tuple[Wrote, ...]]:
+        with self._reading() as connection:
+            return writers(connection, entity_named(entity), uids)
 
     @override
     def conflict(self, conflict: str) -> Conflict | None:

@@ -10,7 +10,7 @@ from db import log, rows
 from db.clocks import decode_register
 from db.replay import named_writes, operations_on
 from db.rows import Row
-from db.tables import SIBLING, entity_by_no, state_table
+from db.tables import ACTOR, OP, SIBLING, entity_by_no, state_table
 from fieldapp.changes.merge import (
     Dot,
     Standing,
@@ -20,11 +20,19 @@ from fieldapp.changes.merge import (
 from fieldapp.changes.operations import ALIVE, Op, Unit, UnitKey, decode_payload
 from fieldapp.changes.policies import settled
 from fieldapp.ports.questions import Conflict, ConflictRow, Side
-from fieldapp.records.declare import EntitySpec, FieldSpec, answered_with, entity_named
+from fieldapp.records.declare import (
+    EntitySpec,
+    FieldSpec,
+    answered_with,
+    entity_named,
+    owner_of,
+)
 from fieldapp.records.kinds import Stored
 
 REMOVED = "alive"
 """The name of the pseudo-field by which a conflict about a removal goes."""
+_NEAR = 200
+"""A visit is written with fewer operations than this."""
 
 
 def open_conflicts(connection: sa.Connection) -> list[ConflictRow]:
@@ -39,18 +47,38 @@ def _row(connection: sa.Connection, row: Sequence[object]) -> ConflictRow:
     entity = entity_by_no()[int(str(table_no))]
     names = {spec.id: name for name, spec in entity.fields.items()}
     register = decode_register(bytes(standing)) if isinstance(standing, bytes) else ()
-    household = str(uid) if entity.name == "household" else None
-    if entity.scope == "household":
-        table = state_table(entity.name)
-        household = connection.scalar(sa.select(table.c.household).where(table.c.uid == uid))
+    table = state_table(entity.name)
+    village = connection.scalar(sa.select(table.c.sys_village).where(table.c.uid == uid))
     return ConflictRow(
         f"{entity.name}/{uid}/{names.get(int(str(field)), REMOVED)}",
         entity.name,
         str(uid),
         names.get(int(str(field)), REMOVED),
         tuple(value.value for value in register),
-        household,
+        _household_of(connection, entity, str(uid)),
+        village or "",
     )
+
+
+def _household_of(connection: sa.Connection, entity: EntitySpec, uid: str) -> str | None:
+    """The household above a record; ``None`` for what belongs to a village or the county."""
+    while entity.name != "household":
+        owner = owner_of(entity)
+        if owner in {"", "village"}:
+            return None
+        table = state_table(entity.name)
+        parent = connection.scalar(sa.select(table.c[entity.scope]).where(table.c.uid == uid))
+        entity, uid = entity_named(owner), str(parent)
+    return uid
+
+
+def count(connection: sa.Connection, village: str | None) -> int:
+    """How many fields wait for a person, in a village or everywhere."""
+    query = sa.select(sa.func.count()).select_from(SIBLING).where(SIBLING.c.open == 1)
+    found = int(connection.scalar(query) or 0)
+    if village is None or not found:
+        return found
+    return sum(row.village == village for row in open_conflicts(connection))
 
 
 def conflict_of(
@@ -77,6 +105,7 @@ class _Telling:
     def __init__(
         self, connection: sa.Connection, entity: EntitySpec, uid: str, device: str
     ) -> None:
+        self._connection = connection
         ops = operations_on(connection, entity, uid)
         self._ops: Mapping[Dot, Op] = {(op.actor, op.seq): op for op in ops}
         held = log.units(connection, ((op.actor, op.unit) for op in ops))
@@ -119,8 +148,21 @@ class _Telling:
         writer = self._writers[op.actor]
         return Side(
             value, unit.author, writer.name, unit.at, unit.reason,
-            writer.device == self._device, together,
+            writer.device == self._device, together, writer.device, self._visit_with(op),
+            unit.typist,
         )  # fmt: skip
+
+    def _visit_with(self, op: Op) -> str | None:
+        """The visit that was recorded in the same act, whose operations lie side by side."""
+        near = OP.c.seq.between(op.seq - _NEAR, op.seq + _NEAR)
+        query = (
+            sa.select(OP.c.row)
+            .join(ACTOR, ACTOR.c.no == OP.c.actor)
+            .where(ACTOR.c.actor == op.actor, near, OP.c.unit == op.unit)
+            .where(OP.c.table_no == entity_named("visit").no)
+        )
+        found = self._connection.scalars(query).first()
+        return None if found is None else log.uid_of(found)
 
     def _written(self, spec: FieldSpec, standing: Standing) -> Stored:
         return decode_payload(self._ops[standing.dot].payload).values.get(spec.id)

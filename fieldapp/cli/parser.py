@@ -7,6 +7,7 @@ from typing import NoReturn, TypeAlias
 
 from typing_extensions import override
 
+from fieldapp.cli import parser_access, parser_review
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
 from fieldapp.services.records import open_entities
@@ -14,6 +15,7 @@ from fieldapp.services.sheet_kinds import SHEET_KINDS
 
 LISTS = (
     "households", "visits", "members", "measures", "villages", "conflicts", "events", "duplicates",
+    "questions",
 )  # fmt: skip
 RECORD_LISTS = tuple(f"{entity}s" for entity in open_entities() if f"{entity}s" not in LISTS)
 """Lists of the records of one entity, by its name of the dictionary."""
@@ -208,6 +210,8 @@ def _exchange(commands: Commands) -> None:
     )  # fmt: skip
 
 
+    parser_review.asking(which, _add)
+    parser_review.questions_and_reviews(commands, _add)
 def _support(commands: Commands) -> None:
     _add(commands, "backup", _("write the whole encrypted workspace to one file")).add_argument(
         "file", metavar=_("FILE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from fieldapp.cli import histories, rows
+from fieldapp.cli import asking, histories, rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.cli.parser import RECORD_LISTS
 from fieldapp.foundation.errors import Refused
@@ -51,7 +51,9 @@ def listing(context: Context) -> Result:
     if given.kind in RECORD_LISTS:
         records, entity = Records(desk.registers), given.kind.removesuffix("s")
         found = records.of(entity) if village is None else records.of_village(entity, village)
-        return [rows.record(one) for one in found]
+        return [record(one) for one in found]
+    if given.kind == "questions":
+        return asking.questions(desk.store, village)
     answers: dict[str, Callable[[], Sequence[object]]] = {
         "visits": lambda: questions.visits(village),
         "measures": lambda: questions.measures(village),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fieldapp.foundation.error_texts_records import RECORD_TEXTS
 from fieldapp.foundation.i18n import N_
 from fieldapp.foundation.safety_texts import SAFETY_TEXTS
+from fieldapp.foundation.review_texts import REVIEW_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     **RECORD_TEXTS,
     **SAFETY_TEXTS,
     # --- workspace and store
+    **REVIEW_TEXTS,
     "workspace_missing": (
         N_("There is no workspace in the folder {folder}."),
         N_(

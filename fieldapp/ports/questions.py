@@ -128,6 +128,8 @@ class ConflictRow:
     field: str
     values: tuple[Stored, ...]
     household: str | None
+    """The household that the record belongs to, through whomever."""
+    village: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Side:
 
     ``together`` holds all fields of that answer by name: a position has two. ``ours`` tells that
     it was written here. Beside a removal (0) every write that it had not seen is a side (1).
+    ``visit`` is the visit that was recorded in the same act, if one was.
     """
 
     value: Stored
@@ -145,6 +148,10 @@ class Side:
     reason: str
     ours: bool
     together: Mapping[str, Stored]
+    typist: str = ""
+    """Who held the keyboard, when that was not the author."""
+    device_id: str = ""
+    visit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,17 @@ class Conflict:
     base: Stored
     sides: tuple[Side, ...]
     """In a fixed order; the last one is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """One writer's operations on a record: from the first to the last of its numbers."""
+
+    actor: bytes
+    device: str
+    name: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +265,14 @@ class Questions(Protocol):
 
     def conflict(self, conflict: str) -> Conflict | None:
         """All that is known of the open conflict with this id; ``None`` when there is none."""
+    def open_conflicts(self, village: str | None = None) -> int:
+        """How many fields of a village, or of all, have different values."""
+        ...
+
+    def writers(self, entity: str, uids: Collection[str]) -> dict[str, tuple[Wrote, ...]]:
+        """By record: who wrote to it, the first writer first."""
+        ...
+
         ...
 
     def changes_since(

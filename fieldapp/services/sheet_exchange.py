@@ -7,24 +7,19 @@ from dataclasses import dataclass
 
 from fieldapp.ports.questions import Conflict, Side
 from fieldapp.ports.store import Store
-from fieldapp.records import Household, Member, TeamMember, VillageGroup
-from fieldapp.records.declare import FieldSpec, Record, entity_named
+from fieldapp.records.declare import FieldSpec, entity_named
 from fieldapp.records.kinds import Ref, Refs, Stored
 from fieldapp.rules.masks import masked_id
 from fieldapp.services.access import sees_health
 from fieldapp.services.custody import named
 from fieldapp.services.households import Registers
 from fieldapp.services.profile import ledger, load_profile
+from fieldapp.services.record_names import name_of
 from fieldapp.services.resolving import ours, theirs
 from fieldapp.sheets.conflict_sheet import ConflictLine, ConflictPaper
 from fieldapp.sheets.cover_slip import SlipPaper
 from fieldapp.sheets.form_words import FormWords
 
-_NAMED: dict[str, type[Record]] = {
-    "member": Member,
-    "team_member": TeamMember,
-    "village_group": VillageGroup,
-}
 _NUMBERS = frozenset({"id_number", "disability_card", "bank_account"})
 """Fields whose values are never printed in full."""
 
@@ -102,14 +97,5 @@ class ExchangePapers:
         value = spec.kind.from_stored(stored)
         if isinstance(spec.kind, Ref | Refs):
             uids = value if isinstance(value, tuple) else (str(value),)
-            return words.names(self._name(spec.kind.entity, uid) for uid in uids)
+            return words.names(name_of(self._store, spec.kind.entity, uid) for uid in uids)
         return spec.kind.show(value, words.language)
-
-    def _name(self, entity: str, uid: str) -> str:
-        """What a person calls the record."""
-        if entity == "household":
-            home = self._store.get(Household, uid)
-            return home.local_no if home else "…"
-        cls = _NAMED.get(entity)
-        record = self._store.get(cls, uid) if cls else None
-        return str(getattr(record, "name", "…"))

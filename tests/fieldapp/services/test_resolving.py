@@ -8,25 +8,13 @@ import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.questions import ConflictRow
-from fieldapp.ports.store import changed, removed
+from fieldapp.ports.store import removed
 from fieldapp.records import Household
 from fieldapp.services.desk import Desk
 from fieldapp.services.resolving import keeps_both, resolve
+from tests.exchanging import HOME, carry, write
 from tests.register_village import household_uid
 from tests.two_desks import TwoDesks, telephone
-
-HOME = "0163"
-
-
-def write(desk: Desk, **values: object) -> None:
-    uid = household_uid(desk.store, HOME)
-    desk.store.write(desk.registers.act("test"), [changed(Household, uid, **values)])
-
-
-def carry(desks: TwoDesks, folder: Path, *, back: bool = False) -> None:
-    sender, receiver = (desks.county, desks.team) if back else (desks.team, desks.county)
-    file = sender.exchange.export(folder / f"{len(list(folder.iterdir()))}.fsync").file
-    assert receiver.exchange.import_one(file).problem is None
 
 
 def the_conflict(desk: Desk) -> ConflictRow:
