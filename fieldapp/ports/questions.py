@@ -195,6 +195,8 @@ class ChangeRow:
     before: Stored
     after: Stored
     first: bool
+    typist: str = ""
+    """Who held the keyboard, when that was not the author."""
 
 
 class Questions(Protocol):
@@ -263,8 +265,6 @@ class Questions(Protocol):
         """Fields in which different values stand."""
         ...
 
-    def conflict(self, conflict: str) -> Conflict | None:
-        """All that is known of the open conflict with this id; ``None`` when there is none."""
     def open_conflicts(self, village: str | None = None) -> int:
         """How many fields of a village, or of all, have different values."""
         ...
@@ -273,6 +273,8 @@ class Questions(Protocol):
         """By record: who wrote to it, the first writer first."""
         ...
 
+    def conflict(self, conflict: str) -> Conflict | None:
+        """All that is known of the open conflict with this id; ``None`` when there is none."""
         ...
 
     def changes_since(
