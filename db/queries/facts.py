@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from operator import attrgetter
@@ -18,29 +18,21 @@ from db.statements import Prepared, among
 from db.tables import SUMMARY, state_table
 from fieldapp.ports.facts import FactQuestions
 from fieldapp.records import (
-    CardRating,
     Household,
     HouseholdYear,
     IncomeLine,
     Measure,
     Member,
     MemberYear,
-    MonitoringCase,
-    Pairing,
     Visit,
 )
 from fieldapp.records.declare import Record, entity_named, entity_of, from_stored
-from fieldapp.records.lists_people import LIVING_HERE
-from fieldapp.rules.checks.facts import (
-    HEAD,
-    Counted,
-    HouseholdFacts,
-    PersonFacts,
-    RegisterFacts,
-)
+from fieldapp.rules.checks.facts import Counted, HouseholdFacts, RegisterFacts
+from fieldapp.rules.checks.gathering import OWN_RECORDS, gathered
 
 RecordT = TypeVar("RecordT", bound=Record)
 _Reading = Callable[[], AbstractContextManager[sa.Connection]]
+_HOUSEHOLD = "household"
 _READ: Mapping[type[Record], tuple[str, ...]] = {
     IncomeLine: ("household_year", "item", "amount", "cost_rate", "counts_in_net"),
     Measure: ("household", "catalog", "title"),
@@ -70,9 +62,14 @@ class SqlFacts(FactQuestions):
             return _facts(connection, list(uids))
 
     @override
-    def of_register(self, household: str | None = None) -> RegisterFacts:
+    def of_register(self) -> RegisterFacts:
         with self._reading() as connection:
-            return register_facts.register_facts(connection, household)
+            return register_facts.register_facts(connection)
+
+    @override
+    def beside(self, home: HouseholdFacts) -> RegisterFacts:
+        with self._reading() as connection:
+            return register_facts.beside(connection, home)
 
     @override
     def counted(self) -> Mapping[str, Counted]:
@@ -82,54 +79,26 @@ class SqlFacts(FactQuestions):
 
 def _facts(connection: sa.Connection, uids: list[str]) -> list[HouseholdFacts]:
     homes = {home.uid: home for home in _of(connection, Household, "uid", uids)}
-    people = _people(connection, homes)
-    years = _newest(_of(connection, HouseholdYear, "household", uids), "household")
-    newest = [found[0].uid for found in years.values()]
-    lines = _grouped(_of(connection, IncomeLine, "household_year", newest), "household_year")
-    ratings = _grouped(_of(connection, CardRating, "household", uids), "household")
-    measures = _grouped(_of(connection, Measure, "household", uids), "household")
-    pairings = _grouped(_of(connection, Pairing, "household", uids), "household")
-    visits = _grouped(_of(connection, Visit, "household", uids), "household")
-    cases = _grouped(_of(connection, MonitoringCase, "household", uids), "household")
-    found = []
-    for uid in uids:
-        if uid not in homes:
-            continue
-        year = years[uid][0] if uid in years else None
-        found.append(
-            HouseholdFacts(
-                homes[uid],
-                tuple(people[uid]),
-                year,
-                tuple(lines[year.uid]) if year else (),
-                tuple(sorted(ratings[uid], key=lambda one: (str(one.valid_from), one.uid))),
-                tuple(measures[uid]),
-                tuple(pairings[uid]),
-                tuple(sorted(visits[uid], key=lambda one: (str(one.start_at), one.uid))),
-                tuple(cases[uid]),
-            )
-        )
-    return found
-
-
-def _people(
-    connection: sa.Connection, homes: Mapping[str, Household]
-) -> Mapping[str, list[PersonFacts]]:
-    members = _of(connection, Member, "household", list(homes))
-    years = _newest(_of(connection, MemberYear, "member", [one.uid for one in members]), "member")
-    heads = {
-        one.household: one for one in members if one.relation == HEAD and one.status in LIVING_HERE
+    kept: dict[str, dict[type[Record], list[Any]]] = {
+        uid: defaultdict(list) for uid in uids if uid in homes
     }
-    people: dict[str, list[PersonFacts]] = defaultdict(list)
-    for one in sorted(members, key=lambda one: (one.relation or "99", one.uid)):
-        newest, *earlier = years.get(one.uid, [None])
-        people[one.household].append(
-            PersonFacts(
-                one, homes[one.household], heads.get(one.household), newest,
-                tuple(year for year in earlier if year is not None),
-            )
-        )  # fmt: skip
-    return people
+    whose: dict[str, str] = {}
+    for cls in OWN_RECORDS:
+        for record in _of(connection, cls, _HOUSEHOLD, uids):
+            owner: str = getattr(record, _HOUSEHOLD)
+            whose[record.uid] = owner
+            kept[owner][cls].append(record)
+    people = [one.uid for found in kept.values() for one in found[Member]]
+    newest = [_newest(found[HouseholdYear]) for found in kept.values() if found[HouseholdYear]]
+    for year in _of(connection, MemberYear, "member", people):
+        kept[whose[year.member]][MemberYear].append(year)
+    for line in _of(connection, IncomeLine, "household_year", newest):
+        kept[whose[line.household_year]][IncomeLine].append(line)
+    return [gathered(homes[uid], found) for uid, found in kept.items()]
+
+
+def _newest(years: list[HouseholdYear]) -> str:
+    return max(years, key=attrgetter("year", "uid")).uid
 
 
 def _of(
@@ -149,18 +118,3 @@ def _statement(name: str, column: str) -> tuple[tuple[str, ...], Prepared]:
     names = _READ.get(spec.cls, tuple(spec.fields))
     wanted = sa.select(table.c.uid, *(table.c[name] for name in names))
     return names, Prepared(wanted.where(among(table.c[column], "keys"), table.c.sys_alive == 1))
-
-
-def _grouped(records: Iterable[RecordT], by: str) -> Mapping[str, list[RecordT]]:
-    groups: dict[str, list[RecordT]] = defaultdict(list)
-    for record in records:
-        groups[getattr(record, by)].append(record)
-    return groups
-
-
-def _newest(records: Iterable[Any], by: str) -> dict[str, list[Any]]:
-    """Yearly records by their owner, the newest year first."""
-    groups = _grouped(records, by)
-    for one in groups.values():
-        one.sort(key=attrgetter("year", "uid"), reverse=True)
-    return dict(groups)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from db.queries.figures import STANDS
 from db.tables import SUMMARY, state_table
 from fieldapp.records.lists_people import LIVING_HERE
-from fieldapp.rules.checks.facts import REGISTERED, Counted, Holder, RegisterFacts
+from fieldapp.rules.checks.facts import REGISTERED, Counted, Holder, HouseholdFacts, RegisterFacts
 from fieldapp.rules.identity import tidy_id
 
 _household, _member, _village = (state_table(n) for n in ("household", "member", "village"))
-_helper, _group, _pairing = (state_table(n) for n in ("team_member", "village_group", "pairing"))
+_helper, _group = (state_table(n) for n in ("team_member", "village_group"))
 _stands = sa.and_(
     _member.c.sys_alive == 1,
     sa.or_(_member.c.status.is_(None), _member.c.status.in_(sorted(filter(None, LIVING_HERE)))),
@@ -23,26 +23,80 @@ _stands = sa.and_(
     STANDS,
 )
 """A member who belongs to a household that counts."""
+_phones = sa.union_all(
+    sa.select(_household.c.phone.label("phone"), _household.c.uid.label("home")).where(
+        SUMMARY.c.household == _household.c.uid, STANDS, _household.c.phone.is_not(None)
+    ),
+    sa.select(_member.c.phone, _member.c.household).where(_stands, _member.c.phone.is_not(None)),
+).subquery()
+"""Every telephone number of the register with its household."""
+_poor = sa.select(_member.c.id_number).where(_stands, SUMMARY.c.hh_class == REGISTERED)
+"""The ID numbers of everybody in a registered household."""
 _key = sa.func.upper(sa.func.replace(_member.c.id_number, " ", ""))
 
 
-def register_facts(connection: sa.Connection, household: str | None) -> RegisterFacts:
-    """Numbers that stand more than once; of one household, only those it holds."""
-    if household is None:
-        return RegisterFacts(
-            _ids(connection, _key.in_(_twice())), _phones(connection), _poor_helpers(connection)
-        )
-    numbers = connection.scalars(
-        sa.select(_member.c.id_number).where(_member.c.household == household)
-    )
-    spelled = {form for number in numbers if number for form in _spellings(number)}
-    own = sa.select(_household.c.phone).where(_household.c.uid == household)
-    phones = [phone for phone in connection.scalars(own) if phone]
+def register_facts(connection: sa.Connection) -> RegisterFacts:
+    """Numbers that stand more than once, and helpers who are poor."""
+    ids = _holders(connection, _key.in_(_twice()))
+    homes = sa.func.count(_phones.c.home.distinct())
+    phones = sa.select(_phones.c.phone, homes).group_by(_phones.c.phone).having(homes > 1)
+    poor = sa.select(_helper.c.uid).where(_helper.c.sys_alive == 1, _helper.c.id_number.in_(_poor))
     return RegisterFacts(
-        _ids(connection, _member.c.id_number.in_(sorted(spelled))),
-        _phones(connection, phones),
-        _poor_helpers(connection, household),
+        {number: tuple(holders) for number, holders in ids.items() if len(holders) > 1},
+        dict(connection.execute(phones).all()),
+        frozenset(connection.scalars(poor)),
     )
+
+
+def beside(connection: sa.Connection, home: HouseholdFacts) -> RegisterFacts:
+    """What the other households hold of one household's numbers, and its own as ``home`` tells."""
+    phone = home.household.phone
+    count = _homes_beside(connection, phone, home.household.uid) + 1 if phone else 1
+    return RegisterFacts(
+        _ids_beside(connection, home),
+        {phone: count} if phone and count > 1 else {},
+        _poor_helpers(connection, home),
+    )
+
+
+def _ids_beside(
+    connection: sa.Connection, home: HouseholdFacts
+) -> Mapping[str, tuple[Holder, ...]]:
+    household = home.household
+    members = [person.member for person in home.living if person.member.id_number]
+    spelled = sorted({form for one in members for form in _spellings(one.id_number or "")})
+    others = _member.c.household != household.uid
+    found = _holders(connection, others & _member.c.id_number.in_(spelled))
+    name = connection.scalar(sa.select(_village.c.name).where(_village.c.uid == household.village))
+    for one in members:
+        own = Holder(
+            one.uid, household.uid, household.local_no, household.village, name or "", one.name
+        )
+        found[tidy_id(one.id_number or "")].append(own)
+    return {
+        number: tuple(sorted(holders, key=lambda one: (one.local_no, one.uid)))
+        for number, holders in found.items()
+        if len(holders) > 1
+    }
+
+
+def _homes_beside(connection: sa.Connection, phone: str, household: str) -> int:
+    """In how many other households a telephone number stands."""
+    homes = sa.select(sa.func.count(_phones.c.home.distinct())).where(
+        _phones.c.phone == phone, _phones.c.home != household
+    )
+    return connection.scalar(homes) or 0
+
+
+def _poor_helpers(connection: sa.Connection, home: HouseholdFacts) -> frozenset[str]:
+    own = [person.member.id_number for person in home.living if home.registered]
+    poor = _helper.c.id_number.in_(_poor.where(_member.c.household != home.household.uid))
+    query = sa.select(_helper.c.uid).where(
+        _helper.c.sys_alive == 1,
+        _helper.c.uid.in_([one.team_member for one in home.pairings]),
+        poor | _helper.c.id_number.in_([number for number in own if number]),
+    )
+    return frozenset(connection.scalars(query))
 
 
 def _spellings(number: str) -> tuple[str, ...]:
@@ -57,9 +111,9 @@ def _twice() -> sa.Select[tuple[str]]:
     return query.having(sa.func.count() > 1).correlate(None)
 
 
-def _ids(
+def _holders(
     connection: sa.Connection, wanted: sa.ColumnElement[bool]
-) -> Mapping[str, tuple[Holder, ...]]:
+) -> defaultdict[str, list[Holder]]:
     query = (
         sa.select(
             _key, _member.c.uid, _member.c.household, SUMMARY.c.local_no, SUMMARY.c.village,
@@ -70,41 +124,10 @@ def _ids(
         .where(_stands, wanted)
         .order_by(_key, SUMMARY.c.local_no, _member.c.uid)
     )  # fmt: skip
-    found: dict[str, list[Holder]] = defaultdict(list)
+    found: defaultdict[str, list[Holder]] = defaultdict(list)
     for key, *holder in connection.execute(query):
         found[key].append(Holder(*holder))
-    return {key: tuple(holders) for key, holders in found.items() if len(holders) > 1}
-
-
-def _phones(connection: sa.Connection, only: Sequence[str] | None = None) -> dict[str, int]:
-    of_homes = sa.select(_household.c.phone.label("phone"), _household.c.uid.label("home")).where(
-        SUMMARY.c.household == _household.c.uid, STANDS, _asked(_household.c.phone, only)
-    )
-    of_people = sa.select(_member.c.phone, _member.c.household).where(
-        _stands, _asked(_member.c.phone, only)
-    )
-    every = sa.union_all(of_homes, of_people).subquery()
-    homes = sa.func.count(every.c.home.distinct())
-    query = sa.select(every.c.phone, homes).group_by(every.c.phone).having(homes > 1)
-    return dict(connection.execute(query).all())
-
-
-def _asked(
-    column: sa.ColumnElement[str | None], only: Sequence[str] | None
-) -> sa.ColumnElement[bool]:
-    return column.is_not(None) if only is None else column.in_(list(only))
-
-
-def _poor_helpers(connection: sa.Connection, household: str | None = None) -> frozenset[str]:
-    query = (
-        sa.select(_helper.c.uid)
-        .join(_member, _member.c.id_number == _helper.c.id_number)
-        .where(_stands, SUMMARY.c.hh_class == REGISTERED, _helper.c.sys_alive == 1)
-    )
-    if household is not None:
-        helps = sa.select(_pairing.c.team_member).where(_pairing.c.household == household)
-        query = query.where(_helper.c.uid.in_(helps))
-    return frozenset(connection.scalars(query))
+    return found
 
 
 def counted(connection: sa.Connection) -> Mapping[str, Counted]:

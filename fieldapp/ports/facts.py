@@ -19,8 +19,15 @@ class FactQuestions(Protocol):
         """The facts of these households, in their order; unknown ones are left out."""
         ...
 
-    def of_register(self, household: str | None = None) -> RegisterFacts:
-        """What only the whole register knows; of one household, what its numbers touch."""
+    def of_register(self) -> RegisterFacts:
+        """What only the whole register knows."""
+        ...
+
+    def beside(self, home: HouseholdFacts) -> RegisterFacts:
+        """What only the register knows of one household's numbers.
+
+        The household's own people and helpers are those of ``home``, which may not be saved yet.
+        """
         ...
 
     def counted(self) -> Mapping[str, Counted]:

@@ -21,7 +21,13 @@ from fieldapp.records import (
     VillageYear,
 )
 from fieldapp.rules.checks.audit_lines import AuditLine, audit
-from fieldapp.rules.checks.facts import Around, Counted, RegisterFacts, VillageFacts
+from fieldapp.rules.checks.facts import (
+    Around,
+    Counted,
+    HouseholdFacts,
+    RegisterFacts,
+    VillageFacts,
+)
 from fieldapp.rules.checks.findings import Finding
 from fieldapp.rules.checks.judging import digest_at_home, digest_in_village
 from fieldapp.rules.checks.register_counts import against_register
@@ -45,11 +51,13 @@ class Checking:
 
     def household(self, uid: str) -> CheckReport:
         """What is wrong with one household, read afresh."""
-        facts = self.registers.store.questions.facts
-        run = Run(self._issues(None))
-        around = self._around(facts.of_register(uid))
-        for home in facts.of_households([uid]):
-            run.home(home, replace(around, arrival=self._arrival(home.household.village)))
+        found = self.registers.store.questions.facts.of_households([uid])
+        return self.judged(found[0]) if found else Run({}).report()
+
+    def judged(self, home: HouseholdFacts) -> CheckReport:
+        """What is wrong with one household as these facts tell, which may not be saved yet."""
+        run = Run(self._issues(home.household.village))
+        run.home(home, self._around_home(home))
         return run.report()
 
     def register(self, village: str | None = None, job: Job | None = None) -> CheckReport:
@@ -132,13 +140,12 @@ class Checking:
 
     def _digest(self, finding: Finding) -> str | None:
         facts = self.registers.store.questions.facts
-        around = self._around(facts.of_register(finding.household or None))
         if not finding.household:
             villages = self.villages(finding.village)
+            around = self._around(facts.of_register())
             return digest_in_village(finding, villages[0], around) if villages else None
         homes = facts.of_households([finding.household])
-        here = replace(around, arrival=self._arrival(finding.village))
-        return digest_at_home(finding, homes[0], here) if homes else None
+        return digest_at_home(finding, homes[0], self._around_home(homes[0])) if homes else None
 
     def _issues(self, village: str | None) -> Issues:
         """Explanations by rule and record."""
@@ -159,6 +166,10 @@ class Checking:
             today, settings, register, has_scheme=bool(store.find(CardScheme)),
             cadence=load_cadence(store),
         )  # fmt: skip
+
+    def _around_home(self, home: HouseholdFacts) -> Around:
+        around = self._around(self.registers.store.questions.facts.beside(home))
+        return replace(around, arrival=self._arrival(home.household.village))
 
     def _arrival(self, village: str) -> dt.date | None:
         """The day on which the first resident member of the team came."""

@@ -118,7 +118,7 @@ def test_a_number_written_with_a_small_x_is_the_same(store: SqlStore, village: V
     ]
     write(store, *homes, *holders)
     facts = store.questions.facts
-    for found in (facts.of_register(), facts.of_register(homes[1].uid)):
+    for found in (facts.of_register(), facts.beside(facts.of_households([homes[1].uid])[0])):
         assert [one.uid for one in found.holders(NUMBER)] == [one.uid for one in holders]
         assert found.holders(NUMBER)[0].village_name == village.name
 
@@ -128,7 +128,7 @@ def test_a_phone_is_counted_once_a_household(store: SqlStore, village: Village) 
     own = factories.a_member(homes[0], phone="13800000000")
     write(store, *homes, own)
     facts = store.questions.facts
-    for found in (facts.of_register(), facts.of_register(homes[0].uid)):
+    for found in (facts.of_register(), facts.beside(facts.of_households([homes[0].uid])[0])):
         assert found.households_with("13800000000") == 2
 
 
@@ -142,7 +142,7 @@ def test_a_helper_with_the_number_of_a_poor_member_is_poor(
     pairing = Pairing(uid=IDS.uid(), household=home.uid, team_member=poor.uid)
     write(store, home, member, poor, other, pairing)
     facts = store.questions.facts
-    for found in (facts.of_register(), facts.of_register(home.uid)):
+    for found in (facts.of_register(), facts.beside(facts.of_households([home.uid])[0])):
         assert found.is_poor(poor.uid)
         assert not found.is_poor(other.uid)
 

@@ -1,0 +1,74 @@
+"""What the rules say of a household while somebody types: the saving rehearsed, then judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fieldapp.foundation.errors import Refused
+from fieldapp.ports.store import Edit
+from fieldapp.rules.checks.facts import HouseholdFacts
+from fieldapp.rules.checks.findings import Finding
+from fieldapp.services.checking import Checking
+from fieldapp.services.households import Registers
+from fieldapp.services.rehearsal import Save, rehearsed
+from fieldapp.services.typed_facts import as_edited
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFinding:
+    """A finding that comes of what is typed; ``near`` when it is about the record typed."""
+
+    finding: Finding
+    near: bool
+
+
+@dataclass(frozen=True)
+class WhileTyping:
+    """Judges what is typed by the rules that judge what is saved."""
+
+    registers: Registers
+
+    def household(self, uid: str, save: Save) -> tuple[TypedFinding, ...]:
+        """What saving with ``save`` would bring about or touch in a household, the gravest first.
+
+        ``uid`` is empty for a household that is being added. What cannot be saved as it stands
+        is not judged.
+
+        Raises:
+            WorldFailed: the store cannot be read.
+        """
+        try:
+            edits = rehearsed(self.registers, save)
+        except Refused:
+            return ()
+        store, checking = self.registers.store, Checking(self.registers)
+        held = store.questions.facts.of_households([uid]) if uid else []
+        if uid and not held:
+            return ()
+        before = checking.judged(held[0]).findings if held else ()
+        typed = as_edited(store, held[0] if held else None, edits)
+        after = checking.judged(typed).findings
+        near = _near(typed, {edit.uid for edit in edits})
+        return tuple(TypedFinding(one, one.uid in near) for one in _touched(before, after, edits))
+
+
+def _touched(
+    before: Iterable[Finding], after: Iterable[Finding], edits: Iterable[Edit]
+) -> Iterator[Finding]:
+    """The findings that are new, say something else than before, or lie on a typed field."""
+    known = {one.key: one.facts for one in before}
+    typed = {(edit.entity, edit.uid, name) for edit in edits for name in edit.values}
+    for one in after:
+        if known.get(one.key) != one.facts or (one.entity, one.uid, one.field) in typed:
+            yield one
+
+
+def _near(home: HouseholdFacts, edited: set[str]) -> set[str]:
+    """The edited records, with a person's years beside the person, a year beside the household."""
+    found = set(edited)
+    for person in home.people:
+        own = {person.member.uid, *([person.year.uid] if person.year else [])}
+        found |= own if own & edited else set()
+    own = {home.household.uid, *([home.year.uid] if home.year else [])}
+    return found | (own if own & edited else set())
