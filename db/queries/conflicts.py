@@ -148,8 +148,8 @@ class _Telling:
         writer = self._writers[op.actor]
         return Side(
             value, unit.author, writer.name, unit.at, unit.reason,
-            writer.device == self._device, together, writer.device, self._visit_with(op),
-            unit.typist,
+            writer.device == self._device, together, unit.typist,
+            writer.device, self._visit_with(op),
         )  # fmt: skip
 
     def _visit_with(self, op: Op) -> str | None:
