@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from typing_extensions import override
 
-from db import local_values, log
+from db import guards, local_values, log
 from db.merging import Merging
 from db.transactions import Transactions
 from fieldapp.changes.forks import Chains
@@ -60,7 +60,7 @@ class SqlChangeLog(ChangeLog):
         *,
         preview: bool = False,
     ) -> Merged:
-        with self._transactions.writing() as connection:
+        with self._transactions.writing() as connection, guards.opened(connection):
             savepoint = connection.begin_nested()
             merging = Merging(connection, actors, units)
             for ops in slices:

@@ -9,7 +9,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from db import log, rows, summaries
+from db import guards, log, rows, summaries
 from db.clocks import WHOLE, Entry
 from db.places import Places
 from db.rows import Row
@@ -95,8 +95,9 @@ def write(
     Raises:
         Refused: ``unknown_record`` for a change of a record that was never made.
     """
-    unit = WriteUnit(connection, writer, act, app)
-    touched, undo = unit.add(edits)
+    with guards.opened(connection):
+        unit = WriteUnit(connection, writer, act, app)
+        touched, undo = unit.add(edits)
     if not touched:
         return Done()
     names = tuple((row.entity.name, row.uid) for row in touched)

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db import log
+from db import guards, log
 from db.clocks import decode_register
 from db.dialects.seam import dialect_of
 from db.orphans import waiting_rows
@@ -30,6 +30,8 @@ def examine(connection: sa.Connection) -> Examination:
     problems: dict[str, int] = {}
     if not dialect_of(connection).is_sound(connection):
         problems["file_damaged"] = 1
+    if unguarded := guards.missing(connection):
+        problems["guards_missing"] = len(unguarded)
     if broken := _broken_links(connection):
         problems["chain_broken"] = broken
     seen = differing = 0

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import sqlalchemy.exc
 
-from db.dialects.seam import Dialect
+from db.dialects.seam import PAST_THE_DOOR, Dialect
 from db.dialects.sqlite import SQLITE
 from fieldapp.foundation.errors import Refused, WorldFailed
 
-REFUSED = ("store_locked", "payload_unreadable")
-"""What is over as soon as somebody else has finished, and what came from outside."""
+REFUSED = ("store_locked", "payload_unreadable", PAST_THE_DOOR)
+"""What is over when somebody else has finished, what came from outside, what no unit recorded."""
 
 
 @contextmanager

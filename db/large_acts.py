@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db import log
+from db import guards, log
 from db.dialects.seam import dialect_of
 from db.dialects.sqlite import CACHE
 from db.door import WriteUnit
@@ -50,10 +50,11 @@ def write_many(
     # random keys touch the whole file: with little room its pages are encrypted over and over
     dialect.make_room(connection, _ROOM)
     try:
-        unit = WriteUnit(connection, writer, act, app)
-        coming = iter(edits)
-        while some := list(islice(coming, SLICE)):
-            unit.add(some)
+        with guards.opened(connection):
+            unit = WriteUnit(connection, writer, act, app)
+            coming = iter(edits)
+            while some := list(islice(coming, SLICE)):
+                unit.add(some)
     finally:
         dialect.make_room(connection, CACHE)
     return Done(unit=unit.key)

@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db import door, large_acts, local_values, summaries
+from db import door, guards, large_acts, local_values, summaries
 from db.address import kept_address
 from db.change_log import SqlChangeLog
 from db.dialects.seam import OPTION
@@ -126,7 +126,7 @@ class SqlStore(Store):
 
     @override
     def rebuild_summaries(self) -> None:
-        with self._transactions.writing() as connection:
+        with self._transactions.writing() as connection, guards.opened(connection):
             summaries.rebuild(connection)
 
     @override

@@ -1,7 +1,8 @@
 """Bringing a store to this program's schema: too new is refused, behind is copied aside first.
 
 An upgrade is one transaction from the first migration to the examination after the last, so that
-whatever stops it, even a power cut, leaves the store as it was.
+whatever stops it, even a power cut, leaves the store as it was. Migrations pass the guards; the
+tables they leave behind get theirs anew.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from db.dialects.seam import OPTION, Dialect
+from db import guards
+from db.dialects.seam import MENDING, OPTION, Dialect
 from db.examine import examine
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
 
-NEWEST = "0007"
+NEWEST = "0008"
 """The newest numbered migration that this program knows."""
 _CHUNK = 1024 * 1024
 
@@ -78,7 +80,9 @@ def _migrate(
         if path is not None and aside is not None:
             write_durably(aside, _pieces(path))
         config.attributes["connection"] = connection
-        command.upgrade(config, NEWEST)
+        with guards.opened(connection, MENDING):
+            command.upgrade(config, NEWEST)
+            guards.make(connection)
         if examined and examine(connection).problems:
             raise WorldFailed("upgrade_failed", copy=aside.name if aside else "-")
 

@@ -21,7 +21,8 @@ from sqlalchemy.dialects.postgresql.psycopg import (
 from sqlalchemy.sql import operators
 from typing_extensions import override
 
-from db.dialects.seam import WRITE, Dialect, SearchIndex
+from db.dialects.postgres_guards import REFUSAL, PostgresGuarding
+from db.dialects.seam import PAST_THE_DOOR, WRITE, Dialect, Guarding, SearchIndex
 from db.dialects.tsearch import WordVectors
 
 DRIVER = "postgresql+fieldapp"
@@ -43,6 +44,7 @@ _BY_STATE = {
     "3D000": "store_unreachable",
     "3F000": "store_unreachable",
     "22021": UNFIT,
+    REFUSAL: PAST_THE_DOOR,
     "28000": "store_login_refused",
     "28P01": "store_login_refused",
 }
@@ -100,6 +102,7 @@ class Postgres(Dialect):
 
     compiling: sa.Dialect = _compiling()
     index: SearchIndex = WordVectors()
+    guarding: Guarding = PostgresGuarding()
     errors: tuple[type[Exception], ...] = (psycopg.Error,)
     writing: Mapping[str, object] = {**WRITE, "isolation_level": "READ COMMITTED"}
     """The lock comes first, and what was committed before it was given is seen."""
@@ -144,7 +147,6 @@ class Postgres(Dialect):
     def make_room(self, connection: sa.Connection, megabytes: int) -> None:
         del connection, megabytes  # the server keeps its own memory
 
-    @override
     @override
     def is_sound(self, connection: sa.Connection) -> bool:
         return True  # the server watches over its own files

@@ -14,6 +14,16 @@ WRITES = "fieldapp_write"
 WRITE: Mapping[str, object] = {WRITES: True}
 """Execution option of an engine that is going to write: it takes the write lock at once."""
 
+DOOR = "fieldapp_door"
+"""How far the door of a connection stands open: its name in ``connection.info`` and on engines."""
+CLOSED = 0
+WRITING = 1
+"""A write unit or a merge is open: records are made and changed, the log grows."""
+MENDING = 2
+"""An upgrade, a rebuild or a packing of the log is going on: rows may go."""
+PAST_THE_DOOR = "past_the_door"
+"""What a guard says when it refuses, and the code of that refusal."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -21,6 +31,24 @@ class Part:
 
     starts: tuple[str, ...] = ()
     characters: str = ""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One kind of statement on one table, and how far the door must stand open for it."""
+
+    table: str
+    event: str
+    needs: int
+    filled_once: str | None = None
+    """A column that an open unit may fill where it is empty, …"""
+    others: tuple[str, ...] = ()
+    """… while these stay as they are."""
+
+    @property
+    def name(self) -> str:
+        """The name of the trigger."""
+        return f"guard_{self.table}_{self.event.lower()}"
 
 
 class SearchIndex(Protocol):
@@ -43,12 +71,29 @@ class SearchIndex(Protocol):
         ...
 
 
+class Guarding(Protocol):
+    """How an engine refuses statements, and how it is told that they may pass."""
+
+    def open(self, connection: sa.Connection, far: int) -> None:
+        """Open the door of this connection so far, inside its transaction."""
+        ...
+
+    def statements(self, guards: Sequence[Guard]) -> list[str]:
+        """What makes these guards, in place of those that are there."""
+        ...
+
+    def missing(self, connection: sa.Connection, guards: Sequence[Guard]) -> list[Guard]:
+        """Those among the guards that are not there, are other ones, or are switched off."""
+        ...
+
+
 class Dialect(Protocol):
     """One engine. Values are whole numbers, text, bytes and nothing; a list is for ``among``."""
 
     compiling: sa.Dialect
     """Makes the text of a prepared statement, with its values by position."""
     index: SearchIndex
+    guarding: Guarding
     errors: tuple[type[Exception], ...]
     """What the driver itself raises."""
     writing: Mapping[str, object]

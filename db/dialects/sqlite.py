@@ -13,12 +13,15 @@ from sqlcipher3 import dbapi2
 from typing_extensions import override
 
 from db.dialects.fts5 import Fts5
-from db.dialects.seam import WRITE, Dialect, SearchIndex
+from db.dialects.seam import DOOR, PAST_THE_DOOR, WRITE, Dialect, Guarding, SearchIndex
+from db.dialects.sqlite_guards import SqliteGuarding
 
 CACHE = 8
 """Megabytes of the file kept in memory: at 40,000 households twice as much is no faster."""
 _COMPILING = sqlite.dialect()
 _SENTENCES = (
+    (PAST_THE_DOOR, PAST_THE_DOOR),
+    (f"no such function: {DOOR}", PAST_THE_DOOR),  # a connection that is none of the store's
     ("disk is full", "disk_full"),
     ("disk full", "disk_full"),
     ("no space", "disk_full"),
@@ -36,6 +39,7 @@ class Sqlite(Dialect):
 
     compiling: sa.Dialect = _COMPILING
     index: SearchIndex = Fts5()
+    guarding: Guarding = SqliteGuarding()
     errors: tuple[type[Exception], ...] = (dbapi2.Error,)
     writing: Mapping[str, object] = WRITE
 
@@ -74,7 +78,6 @@ class Sqlite(Dialect):
     def make_room(self, connection: sa.Connection, megabytes: int) -> None:
         connection.exec_driver_sql(f"PRAGMA cache_size = {-1000 * megabytes}")
 
-    @override
     @override
     def is_sound(self, connection: sa.Connection) -> bool:
         return connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"

@@ -5,6 +5,12 @@ from __future__ import annotations
 from fieldapp.foundation.i18n import N_
 
 SAFETY_TEXTS: dict[str, tuple[str, str]] = {
+    "past_the_door": (
+        N_("Something tried to change records without writing it into the change log."),
+        N_(
+            "Nothing was changed. This is a fault of the program or of another program: report it, and work on."
+        ),
+    ),
     "not_a_backup": (
         N_("This file is not a backup of a workspace."),
         N_("Nothing was changed. Choose a file whose name ends in .fbackup."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
+from db import guards
+from db.dialects.seam import MENDING
 from db.store import SqlStore
 from db.tables import OP, SUMMARY, UNIT, state_table
 from fieldapp.ports.store import changed, created, removed
@@ -24,7 +26,7 @@ def busy(store: SqlStore) -> SqlStore:
 
 
 def alter(store: SqlStore, statement: sa.Executable) -> None:
-    with store._transactions.writing() as connection:
+    with store._transactions.writing() as connection, guards.opened(connection, MENDING):
         connection.execute(statement)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from alembic import op
 
-from db import upgrade
+from db import guards, upgrade
 from db.engine import STORE_FILE, open_engine
 from db.store import SqlStore, open_store
 from fieldapp.foundation.errors import WorldFailed
@@ -30,6 +30,8 @@ def _older() -> Path:
     store.close()
     engine = open_engine(folder / STORE_FILE, KEY)
     with engine.execution_options(fieldapp_write=True).begin() as connection:
+        for guard in guards.all_guards():
+            connection.exec_driver_sql(f"DROP TRIGGER {guard.name}")
         connection.exec_driver_sql("DROP TABLE access_entry")
         connection.exec_driver_sql("ALTER TABLE log_unit DROP COLUMN typist")
         connection.exec_driver_sql("DROP TABLE visit_review")

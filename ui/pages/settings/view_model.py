@@ -32,6 +32,7 @@ from ui.workers.runner import Runner
 
 _PROBLEMS = {
     "file_damaged": N_("The file of the store is damaged ({count})."),
+    "guards_missing": N_("Guards of the tables are missing or altered: {count}."),
     "chain_broken": N_("Links of the change log do not fit together: {count}."),
     "state_differs_from_log": N_("Records differ from what the change log says: {count}."),
 }

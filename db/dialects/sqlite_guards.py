@@ -1,0 +1,48 @@
+"""Guards on SQLite: triggers that ask a function which only the store's own connections have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from typing_extensions import override
+
+from db.dialects.seam import DOOR, PAST_THE_DOOR, WRITING, Guard, Guarding
+
+
+class SqliteGuarding(Guarding):
+    """The function reads the connection's ``info``; nothing is written to the file."""
+
+    @override
+    def open(self, connection: sa.Connection, far: int) -> None:
+        connection.info[DOOR] = far
+
+    @override
+    def statements(self, guards: Sequence[Guard]) -> list[str]:
+        return [
+            statement
+            for guard in guards
+            for statement in (f"DROP TRIGGER IF EXISTS {guard.name}", _trigger(guard))
+        ]
+
+    @override
+    def missing(self, connection: sa.Connection, guards: Sequence[Guard]) -> list[Guard]:
+        query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        found: dict[str, str] = dict(connection.exec_driver_sql(query).all())
+        return [guard for guard in guards if found.get(guard.name) != _trigger(guard)]
+
+
+def _trigger(guard: Guard) -> str:
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
+        f" WHEN {DOOR}() < {_needed(guard)}"
+        f" BEGIN SELECT RAISE(ABORT, '{PAST_THE_DOOR}'); END"
+    )
+
+
+def _needed(guard: Guard) -> str:
+    if guard.filled_once is None:
+        return str(guard.needs)
+    held, given = (", ".join(f"{row}.{name}" for name in guard.others) for row in ("OLD", "NEW"))
+    filling = f"OLD.{guard.filled_once} IS NULL AND ({held}) IS ({given})"
+    return f"CASE WHEN {filling} THEN {WRITING} ELSE {guard.needs} END"
