@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fieldapp.records.codes import CodeList
 from fieldapp.records.kinds import Bool3, Date, Dec, Int, ManyOf, Month, OneOf, Text
 from fieldapp.rules import identity
+from fieldapp.spreadsheets.amounts import Quantity
 from fieldapp.spreadsheets.cells import (
     BLANK,
-    EXACT_DIGITS,
     Cell,
     Cleaned,
     Cleaner,
@@ -25,7 +25,7 @@ from fieldapp.spreadsheets.cells import (
 )
 from fieldapp.spreadsheets.dates import read_date
 from fieldapp.spreadsheets.headings import Target
-from fieldapp.spreadsheets.quantities import UnknownUnit, read_quantity, rounded, units_of
+from fieldapp.spreadsheets.quantities import units_of
 
 CACHED_TEXTS = 4096
 """Different cells of one column that are remembered; names and numbers seldom repeat."""
@@ -59,7 +59,7 @@ def _by_kind(target: Target, hints: tuple[str, ...]) -> Cleaner:
     if isinstance(kind, Int | Dec):
         units = units_of(target.unit)
         assumed = next((hint for hint in hints if hint in units), "")
-        return _Quantity(kind, target.unit, assumed)
+        return Quantity(kind, target.unit, assumed)
     if isinstance(kind, OneOf):
         return _OneCode(kind.codes)
     if isinstance(kind, ManyOf):
@@ -227,49 +227,7 @@ _SPECIAL: dict[str, Callable[[dt.date], Cleaner]] = {
 }
 
 
-# ---------------------------------------------------------------- numbers and dates
-
-
-@dataclass(frozen=True)
-class _Quantity:
-    """A count or an amount with its unit."""
-
-    kind: Int | Dec
-    unit: str
-    assumed: str
-
-    def __call__(self, cell: Cell) -> Cleaned:
-        if isinstance(cell, dt.date | dt.time | dt.timedelta):
-            return rejected("turned_into_date")
-        if isinstance(cell, str) and says_nothing(plain(cell)):
-            return BLANK
-        return self._as_it_is(cell) or self._measured(cell)
-
-    def _as_it_is(self, cell: Cell) -> Cleaned | None:
-        """A number that needs neither a unit nor rounding, as nearly all do; else ``None``."""
-        if not isinstance(cell, float) or self.assumed or not abs(cell) < 10**EXACT_DIGITS:
-            return None
-        try:
-            return Cleaned(self.kind.read(cell))
-        except ValueError:
-            return None
-
-    def _measured(self, cell: Cell) -> Cleaned:
-        try:
-            amount = read_quantity(cell, self.unit, self.assumed)
-            return self._kept(*rounded(amount, getattr(self.kind, "places", 0)))
-        except UnknownUnit:
-            return rejected("unit_unknown", unit=self.unit)
-        except ValueError:
-            return rejected("number_unreadable")
-
-    def _kept(self, amount: object, was_rounded: bool) -> Cleaned:
-        value = self.kind.read(str(amount))
-        if not was_rounded:
-            return Cleaned(value)
-        if isinstance(self.kind, Int):
-            return rejected("number_not_whole")
-        return Cleaned(value, Fault("number_rounded", "I", {"places": self.kind.places}))
+# ---------------------------------------------------------------- dates
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _AREA = {
     "平方米": Fraction(3, 2000),
 }
 _MONEY = {
-    **dict.fromkeys(("元", "块", "块钱", "元/年", "元/人", "元/户", "元/月"), _ONE),
+    **dict.fromkeys(("元", "元整", "块", "块钱", "元/年", "元/人", "元/户", "元/月"), _ONE),
     "千元": Fraction(1000),
     **dict.fromkeys(("万", "万元", "万元/年"), Fraction(10_000)),
     "角": Fraction(1, 10),

@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "head_differs": N_("The head is named differently in the two columns."),
     "no_id_number": N_("This is not an ID number; it was left blank."),
     "number_damaged": N_("The spreadsheet damaged this number; it was left blank."),
+    "number_in_words": N_("Written in Chinese numerals; read as {value}."),
     "number_not_whole": N_("A whole number is expected; it was left blank."),
     "number_rounded": N_("Rounded to {places} decimal places."),
     "number_twice": N_("The household number already stands in row {first}."),

@@ -52,6 +52,52 @@ def test_amounts_are_exact_in_the_unit_of_the_field(heading: str, cell: Cell, va
     assert fault(heading, cell) is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("人均纯收入", "三千二百", "3200.00"),
+        ("人均纯收入", "壹万贰仟元整", "12000.00"),
+        ("人均纯收入", "1.2万", "12000.00"),
+        ("人均纯收入", "1.23456万", "12345.60"),
+        ("人均纯收入", "3千", "3000.00"),
+        ("人均纯收入", "3千2百元", "3200.00"),
+        ("人均纯收入", "一万二", "12000.00"),
+        ("人均纯收入", "两千零五元", "2005.00"),
+        ("人均纯收入", "三万元", "30000.00"),
+        ("家庭年人均纯收入(万元)", "1.2万", "12000.00"),
+        ("家庭年人均纯收入(万元)", "三", "30000.00"),
+        ("人口", "五人", "5"),
+        ("人口", "十二", "12"),
+        ("耕地", "二亩五分", "2.50"),
+        ("耕地", "三点五亩", "3.50"),
+        ("与村主干路距离(公里)", "三千米", "3.00"),
+    ],
+)
+def test_a_number_in_chinese_numerals_is_read_and_told(heading: str, cell: str, value: str) -> None:
+    assert str(clean(heading, cell)) == value
+    assert fault(heading, cell) == "number_in_words"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("人均纯收入", "三千多"),
+        ("人均纯收入", "三五百"),
+        ("人均纯收入", "3千2"),
+        ("人均纯收入", "万"),
+        ("人口", "三五"),
+        ("人口", "十几"),
+        ("人口", "两三人"),
+        ("耕地", "亩半"),
+        ("家庭年人均纯收入(万元)", "三千二百"),
+        ("家庭年人均纯收入(万元)", "3千"),
+    ],
+)
+def test_a_number_in_words_that_is_not_clear_is_never_guessed(heading: str, cell: str) -> None:
+    assert clean(heading, cell) is None
+    assert fault(heading, cell) in {"number_unreadable", "unit_unknown"}
+
+
 def test_an_amount_is_rounded_only_with_a_word() -> None:
     assert clean("耕地", "0.3333公顷") == Decimal("5.00")
     assert fault("耕地", "0.3333公顷") == "number_rounded"
