@@ -19,7 +19,7 @@ _ALIVE = "alive"
 _OPERATIONS = Prepared(
     sa.select(
         UNIT.c.at, UNIT.c.author, ACTOR.c.name, UNIT.c.reason, OP.c.row, OP.c.payload,
-        UNIT.c.hlc, OP.c.actor, OP.c.seq,
+        UNIT.c.typist, UNIT.c.hlc, OP.c.actor, OP.c.seq,
     )
     .join(UNIT, sa.and_(UNIT.c.actor == OP.c.actor, UNIT.c.no == OP.c.unit))
     .join(ACTOR, ACTOR.c.no == OP.c.actor)
@@ -59,12 +59,12 @@ def _changes(
     first = True
     row: Any
     for row in _OPERATIONS.rows(connection, entity=spec.no, row=row_key(uid)):
-        at, author, device, reason, key, payload, *place = row
+        at, author, device, reason, key, payload, typist, *place = row
         for field, value in decode_payload(payload).values.items():
             if field in names:  # a newer version's field has no name here
                 change = ChangeRow(
                     at, author, device, reason, spec.name, uid_of(key), names[field],
-                    known.get(field), value, first,
+                    known.get(field), value, first, typist,
                 )  # fmt: skip
                 yield place, change
             known[field] = value

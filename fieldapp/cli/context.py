@@ -49,7 +49,9 @@ class Context:
         given = self.given_passphrase()
         if given is None and not demonstration:
             given = self.ask(_("Passphrase: "))
-        return self.opener.desk(self.folder, given)
+        opened = self.opener.desk(self.folder, given)
+        author = self.arguments.author
+        return opened.for_(author) if author else opened
 
     def close(self) -> None:
         """Let go of the workspace, when it was opened."""

@@ -10,6 +10,7 @@ from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import Conflict
+from fieldapp.records.kinds import Stored
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.importing import Imported
 from fieldapp.services.lookup import the_village
@@ -130,34 +131,44 @@ def bundle_history(context: Context) -> Result:
 def conflicts_list(context: Context) -> Result:
     """Open conflicts."""
     questions = context.desk.store.questions
+    shown = rows.shown(context.desk)
     found = []
     for row in questions.conflicts():
-        line = {
-            name: rows.plain(getattr(row, name)) for name in ("id", "entity", "field", "values")
-        }
+        line: dict[str, object] = {
+            "id": row.id, "entity": row.entity, "field": row.field,
+            "values": [shown.stored(row.entity, row.field, value) for value in row.values],
+        }  # fmt: skip
         whole = questions.conflict(row.id)
-        found.append(line | (_sides(whole) if whole else {}))
+        found.append(line | (_sides(whole, shown) if whole else {}))
     return found
 
 
-def _sides(whole: Conflict) -> dict[str, object]:
+def _sides(whole: Conflict, shown: rows.Shown) -> dict[str, object]:
     """What stood there before, what was written here, and what elsewhere."""
+
+    def said(value: Stored) -> Stored:
+        return shown.stored(whole.entity, whole.field, value)
+
     own = ours(whole)
     return {
         "uid": whole.uid,
-        "base": whole.base,
-        "ours": own.value,
-        "theirs": [side.value for side in theirs(whole)],
+        "base": said(whole.base),
+        "ours": said(own.value),
+        "theirs": [said(side.value) for side in theirs(whole)],
         "both": keeps_both(whole),
         "sides": [
             {
-                "value": side.value,
+                "value": said(side.value),
                 "author": side.author,
                 "device": side.device,
                 "at": side.at,
                 "reason": side.reason,
                 "ours": side.ours,
-                "together": dict(side.together),
+                "typist": side.typist or None,
+                "together": {
+                    name: shown.stored(whole.entity, name, value)
+                    for name, value in side.together.items()
+                },
             }
             for side in whole.sides
         ],

@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _reading(commands)
     _exchange(commands)
     _support(commands)
+    parser_access.looking_up(commands, _add)
     return parser
 
 
@@ -69,6 +70,10 @@ def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
         default=missing,
         help=_("file whose first line is the passphrase"),
     )
+    parser.add_argument(
+        "--author", metavar=_("NAME"), default=missing,
+        help=_("key on this person's behalf; who holds the keyboard stays on record"),
+    )  # fmt: skip
 
 
 def _add(commands: Commands, name: str, text: str) -> _Parser:

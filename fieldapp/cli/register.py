@@ -40,11 +40,12 @@ def listing(context: Context) -> Result:
     village = the_village(desk.store, given.village).uid if given.village else None
     names = {v.uid: v.name for v in questions.villages()}
     if given.kind == "households":
+    record = rows.shown(desk).record
         return [rows.household_row(row, names) for row in questions.households(village)]
     if given.kind == "members":
         homes = {row.uid: row.local_no for row in questions.households(village)}
         return [
-            {**rows.record(member), "local_no": homes[member.household]}
+            {**record(member), "local_no": homes[member.household]}
             for member in desk.store.find(Member)
             if member.household in homes
         ]

@@ -19,7 +19,10 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
-from fieldapp.records.declare import Record, fields_of
+from fieldapp.records.declare import Record, entity_named, fields_of
+from fieldapp.records.kinds import Stored
+from fieldapp.rules.masks import is_child, masked
+from fieldapp.services.access import sees_health
 from fieldapp.services.advice import Advice
 from fieldapp.services.desk import Desk
 
@@ -43,13 +46,38 @@ def plain(value: object) -> object:
     return value
 
 
+@dataclasses.dataclass(frozen=True)
+class Shown:
+    """Records as whoever runs the command may see them: numbers masked, health by role."""
+
+    health: bool
+    today: dt.date
+
+    def record(self, found: Record) -> dict[str, object]:
+        """A record by the dictionary's field names, with its id."""
+        child = isinstance(found, Member) and is_child(found.birth_date, self.today)
+        values: dict[str, object] = {"id": found.uid}
+        for name, spec in fields_of(type(found)).items():
+            value = getattr(found, name)
+            stars = masked(spec, value, health=self.health, child=child)
+            values[name] = spec.kind.plain(value) if stars is None else stars
+        return values
+
+    def stored(self, entity: str, field: str, value: Stored) -> Stored:
+        """A stored value of a field."""
+        spec = entity_named(entity).fields.get(field)
+        stars = masked(spec, value, health=self.health) if spec else None
+        return value if stars is None else stars
+
+
 def record(found: Record) -> dict[str, object]:
-    """A record by the dictionary's field names, with its id."""
-    specs = fields_of(type(found))
-    return {
-        "id": found.uid,
-        **{name: spec.kind.plain(getattr(found, name)) for name, spec in specs.items()},
-    }
+    """A record for whoever may see least of it."""
+    return Shown(health=False, today=dt.date.max).record(found)
+
+
+def shown(desk: Desk) -> Shown:
+    """What whoever runs the command may see."""
+    return Shown(sees_health(desk.store), desk.clock.now().date())
 
 
 def household_row(row: HouseholdRow, villages: dict[str, str]) -> dict[str, object]:
@@ -76,7 +104,7 @@ def household_row(row: HouseholdRow, villages: dict[str, str]) -> dict[str, obje
 
 def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
     """One household whole: its fields at the top, then what belongs to it."""
-    store, uid = desk.store, row.uid
+    store, uid, record = desk.store, row.uid, shown(desk).record
     villages = {v.uid: v.name for v in store.questions.villages()}
     home = store.get(Household, uid)
     members = store.find(Member, household=uid)

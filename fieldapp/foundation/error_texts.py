@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from fieldapp.foundation.access_texts import ACCESS_TEXTS
 from fieldapp.foundation.error_texts_records import RECORD_TEXTS
 from fieldapp.foundation.i18n import N_
-from fieldapp.foundation.safety_texts import SAFETY_TEXTS
 from fieldapp.foundation.review_texts import REVIEW_TEXTS
+from fieldapp.foundation.safety_texts import SAFETY_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
+    **ACCESS_TEXTS,
     **RECORD_TEXTS,
+    **REVIEW_TEXTS,
     **SAFETY_TEXTS,
     # --- workspace and store
-    **REVIEW_TEXTS,
     "workspace_missing": (
         N_("There is no workspace in the folder {folder}."),
         N_(
@@ -47,7 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "store_damaged": (
         N_("The store is damaged or its key does not belong to it."),
         N_(
-            "Nothing was changed. Keep the folder as it is and restore the newest backup into another folder."
+            "Nothing was changed. See that the drive is firmly connected and open it again. If that does not help, keep the folder as it is and restore the newest backup into another folder."
         ),
     ),
     "key_file_damaged": (
@@ -62,6 +64,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The disk is full."),
         N_(
             "Everything saved before is safe; this step was not saved. Free some space and try again."
+        ),
+    ),
+    "io_error": (
+        N_("The disk or stick reports an error in reading or writing."),
+        N_(
+            "Everything saved before is safe; this step was not saved. See that the drive is firmly connected and repeat. If it happens again, make a backup on another drive and replace this one."
         ),
     ),
     "not_writable": (
@@ -228,6 +236,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nothing_to_print": (
         N_("No household was chosen."),
         N_("Choose at least one household."),
+    ),
+    "one_sheet_for_all": (
+        N_("This sheet is made once for all households ({kind}), not for each of them"),
+        N_("Leave out the wish for one file a household. Nothing was written"),
     ),
     "nothing_of_that_kind": (
         N_("There is nothing for a sheet of this kind: no file was made."),

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from typing import Literal
+
+from fieldapp.records.declare import FieldSpec
+
 _HEAD, _TAIL = 6, 4
 
 
@@ -33,3 +39,61 @@ def masked_name(name: str | None) -> str:
     if len(text) <= 1:
         return text
     return f"{text[0]}*" if len(text) == 2 else f"{text[0]}{'*' * (len(text) - 2)}{text[-1]}"
+
+
+# ---------------------------------------------------------------- by declaration
+
+Mask = Literal["", "id", "phone", "account", "hidden", "health"]
+"""How a field is shown unasked; ``hidden`` not at all, ``health`` only to those it is open to."""
+
+STARS = "***"
+SENSITIVE = 2
+CHILD_UNDER = 14
+"""Numbers of a younger person are hidden whole; years."""
+HEALTH = frozenset(
+    {"chronic_card", "chronic_followup", "vaccination", "maternal", "maternal_visit"}
+)
+"""The entities that belong to the village doctor."""
+_BY_NAME: Mapping[str, Mask] = {
+    "id_number": "id", "phone": "phone", "leader_phone": "phone", "bank_account": "account",
+    "bank_name": "hidden", "address_detail": "hidden", "gps_lat": "hidden", "gps_lon": "hidden",
+}  # fmt: skip
+_OPEN = frozenset({"altitude_m", "photos"})
+"""Declared sensitive, but shown: a height names nobody, and a photo is opened one by one."""
+
+
+def mask_of(spec: FieldSpec) -> Mask:
+    """How a field is masked where nobody asked for it."""
+    if spec.name in _BY_NAME:
+        return _BY_NAME[spec.name]
+    return "health" if spec.sens >= SENSITIVE and spec.name not in _OPEN else ""
+
+
+def masked(spec: FieldSpec, value: object, *, health: bool, child: bool = False) -> str | None:
+    """What stands in place of a value, or ``None`` when the value itself is shown.
+
+    ``health`` says whether health is open to whoever looks, ``child`` that the value belongs to
+    somebody under fourteen.
+    """
+    mask = mask_of(spec)
+    if value is None or value == () or not mask:
+        return None
+    if mask == "health":
+        if not health:
+            return STARS
+        return masked_id(str(value)) if spec.name == "disability_card" else None
+    if mask == "hidden":
+        return STARS
+    if child and mask in ("id", "phone"):
+        return "*" * len(str(value))
+    show = {"id": masked_id, "phone": masked_phone, "account": masked_account}[mask]
+    return show(str(value))
+
+
+def is_child(birth: dt.date | None, today: dt.date) -> bool:
+    """Whether somebody born that day is under fourteen; an unknown birth day is no child's."""
+    if birth is None:
+        return False
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day)) < (
+        CHILD_UNDER
+    )

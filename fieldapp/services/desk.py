@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.foundation.clock import Clock
+from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Store
+from fieldapp.services.access import may_write
 from fieldapp.services.attachments import Attachments
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.households import Registers
+from fieldapp.services.lookup import person_named
 from fieldapp.services.printing import Printing
 from fieldapp.services.profile import Profile, load_profile
 from fieldapp.services.rosters import Rosters
@@ -38,18 +41,38 @@ class Desk:
     copying: Copying | None = None
     """How the store is copied; ``None`` where it lies on a server."""
 
+    def for_(self, name: str) -> Desk:
+        """The services on this person's behalf, for as long as they are used.
+
+        Raises:
+            Refused: ``unknown_person``, ``nobody_at_keyboard``.
+        """
+        if not self.profile.author:
+            raise Refused("nobody_at_keyboard")
+        behalf = person_named(self.store, name).name
+        return open_desk(self.folder, self.store, self.clock, self.ids, self.copying, behalf=behalf)
+
     def anew(self) -> Desk:
         """The services in the name of whoever the profile says is at the keyboard now."""
         return open_desk(self.folder, self.store, self.clock, self.ids, self.copying)
 
 
 def open_desk(
-    folder: Path, store: Store, clock: Clock, ids: Ids, copying: Copying | None = None
+    folder: Path,
+    store: Store,
+    clock: Clock,
+    ids: Ids,
+    copying: Copying | None = None,
+    *,
+    behalf: str = "",
 ) -> Desk:
-    """Put the services of an opened store together."""
+    """Put the services of an opened store together; ``behalf`` stands over the profile's."""
     use_county_codes(store)
     profile = load_profile(store)
-    registers = Registers(store, clock, ids, profile.author)
+    reading = not may_write(store)
+    author = behalf or profile.behalf or profile.author
+    typist = profile.author if author != profile.author else ""
+    registers = Registers(store, clock, ids, author, typist, reading)
     return Desk(
         folder,
         profile,
@@ -58,9 +81,9 @@ def open_desk(
         ids,
         registers,
         Rosters(registers, new_villages=profile.role == "county"),
-        Exchange(store, clock, ids, folder / INBOX),
+        Exchange(store, clock, ids, folder / INBOX, reading),
         Printing(registers, profile.author or profile.name),
-        VisitService(store, clock, ids, profile.author),
+        VisitService(store, clock, ids, author, typist, reading=reading),
         Attachments(registers, folder),
         copying,
     )

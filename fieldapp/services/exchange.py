@@ -61,12 +61,13 @@ class Missing:
 
 @dataclass(frozen=True)
 class Exchange:
-    """The exchange of one workspace."""
+    """The exchange of one workspace; ``reading``: whoever is at the keyboard only looks."""
 
     store: Store
     clock: Clock
     ids: Ids
     inbox: Path
+    reading: bool = False
 
     def pending(self) -> int:
         """Changes held here that the partner furthest behind has not confirmed to hold."""
@@ -180,7 +181,12 @@ class Exchange:
 
         ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
         and what a laptop wrote to villages that are not its own.
+
+        Raises:
+            Refused: ``reader_only``, unless it is a preview.
         """
+        if not preview:
+            self._change()
         importing = Importing(self.store, self.clock, self.ids, self.inbox)
         return importing.take(path, preview=preview, released=released)
 
@@ -197,9 +203,14 @@ class Exchange:
 
         It gets all that is held of them; what it still writes to others waits for review.
         """
+        self._change()
         assigned = msgspec.structs.replace(self._named(device), villages=tuple(villages))
         save_peer(self.store, assigned)
         return assigned
+
+    def _change(self) -> None:
+        if self.reading:
+            raise Refused("reader_only")
 
     def _named(self, device: str) -> Peer:
         found = next((p for p in peers(self.store) if device in {p.device, p.name}), None)
@@ -209,6 +220,7 @@ class Exchange:
 
     def revoke(self, device: str, reason: str) -> Peer:
         """What this device sends from now on is held for review."""
+        self._change()
         found = self._named(device)
         now = self.clock.now().isoformat()
         revoked = msgspec.structs.replace(found, revoked=reason or "—", revoked_at=now)

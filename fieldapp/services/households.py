@@ -31,16 +31,32 @@ NUMBER_WIDTH = 5
 
 @dataclass(frozen=True)
 class Registers:
-    """What can be done to households; every method is one act that can be undone."""
+    """What can be done to households; every method is one act that can be undone.
+
+    ``author`` is in whose name it is done, ``typist`` who holds the keyboard when that is another,
+    ``reading`` that whoever holds it only looks.
+    """
 
     store: Store
     clock: Clock
     ids: Ids
     author: str
+    typist: str = ""
+    reading: bool = False
 
     def act(self, reason: str) -> Act:
-        """An act of whoever is at the keyboard."""
-        return Act(self.author, reason, self.clock.now())
+        """An act of whoever is at the keyboard.
+
+        Raises:
+            Refused: ``reader_only``.
+        """
+        if self.reading:
+            raise Refused("reader_only")
+        return self.noted(reason)
+
+    def noted(self, reason: str) -> Act:
+        """An act that only tells what somebody did, such as a look; a reader does it too."""
+        return Act(self.author, reason, self.clock.now(), self.typist)
 
     def undo(self, done: Done) -> Done:
         """Put back what an act did, as an act of its own; the answer can itself be undone."""

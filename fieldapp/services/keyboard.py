@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Store
 from fieldapp.records import TeamMember
 from fieldapp.records.codes import code_list
@@ -31,7 +32,24 @@ def take_keyboard(store: Store, name: str) -> None:
         Refused: ``unknown_person``.
     """
     person = person_named(store, name)
-    save_profile(store, msgspec.structs.replace(load_profile(store), author=person.name))
+    save_profile(store, msgspec.structs.replace(load_profile(store), author=person.name, behalf=""))
+
+
+def key_for(store: Store, name: str) -> None:
+    """Write on this person's behalf from now on; empty, or one's own name, ends it.
+
+    Who holds the keyboard stays on record as the typist of every change.
+
+    Raises:
+        Refused: ``unknown_person``; ``nobody_at_keyboard`` when it is not known who types.
+    """
+    profile = load_profile(store)
+    if name and not profile.author:
+        raise Refused("nobody_at_keyboard")
+    behalf = person_named(store, name).name if name else ""
+    if behalf == profile.author:
+        behalf = ""
+    save_profile(store, msgspec.structs.replace(profile, behalf=behalf))
 
 
 _role = fields_of(TeamMember)["role"].codes

@@ -28,6 +28,8 @@ class Profile(msgspec.Struct, frozen=True):
     bundles_made: int = 0
     author: str = ""
     """Name of the team member at the keyboard."""
+    behalf: str = ""
+    """On whose behalf that person keys now; empty for on one's own."""
     demonstration_day: str = ""
     """Time at which a demonstration opens, such as ``2016-11-23T09:00``; empty in real work."""
 

@@ -12,6 +12,7 @@ from typing import Any
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import Done, Edit, created
+from fieldapp.records import PublicNotice
 from fieldapp.records.declare import (
     EntitySpec,
     Record,
@@ -24,6 +25,7 @@ from fieldapp.records.declare import (
     stored_values,
 )
 from fieldapp.records.kinds import Ref, Refs, Stored
+from fieldapp.rules.checks.village import unmasked
 from fieldapp.rules.entry.judge import judge, judge_entry
 from fieldapp.rules.entry.remark import URGENT, Remark
 from fieldapp.rules.pinyin import name_pinyin
@@ -173,6 +175,10 @@ class Records:
         return typed
 
     def _stop(self, record: Record) -> None:
+        if isinstance(record, PublicNotice):
+            for line, text in enumerate(record.rows or (), 1):
+                if unmasked(text):
+                    raise Refused("public_unmasked", line=line)
         for remark in self.entry_remarks(record):
             if remark.blocks:
                 label = entity_of(type(record)).fields[remark.about].label(language())

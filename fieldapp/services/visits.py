@@ -12,7 +12,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.ports.store import Act, Done, Edit, Store, changed, created
+from fieldapp.ports.store import Done, Edit, Store, changed, created
 from fieldapp.records import (
     Attachment,
     CardRating,
@@ -68,11 +68,20 @@ class VisitContext:
 class VisitService:
     """Begins and records visits in one store, in the name of whoever is at the keyboard."""
 
-    def __init__(self, store: Store, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        author: str,
+        typist: str = "",
+        *,
+        reading: bool = False,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._ids = ids
-        self._author = author
+        self._registers = Registers(store, clock, ids, author, typist, reading)
         self.drafts = DraftShelf(store, clock)
 
     def uid(self) -> str:
@@ -131,7 +140,7 @@ class VisitService:
             problem = blocking(form, VisitFacts(now, card))
             if problem is not None:
                 raise Refused("rule_broken", problem=problem.sentence(language()))
-            act = Act(self._author, "visit.record", now)
+            act = self._registers.act("visit.record")
             done = self._store.write(act, list(self._edits(form, row)))
             self.drafts.drop(household)
         return done
@@ -196,10 +205,10 @@ class VisitService:
         if form.card is None or form.card == row.card or visit.start_at is None:
             return []
         proposer = visit.visitors[0] if visit.visitors else None
-        registers = Registers(self._store, self._clock, self._ids, "")
+        suggested = suggestion(self._registers, row.uid)
         return rate_edits(
             self._store, self._ids, row.uid, form.card, visit.start_at.date(), form.card_reason,
-            details={**suggestion(registers, row.uid), "proposed_by": proposer, "visit": visit.uid},
+            details={**suggested, "proposed_by": proposer, "visit": visit.uid},
         )  # fmt: skip
 
 
