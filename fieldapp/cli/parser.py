@@ -11,7 +11,7 @@ from fieldapp.cli import parser_access, parser_review
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
 from fieldapp.services.records import open_entities
-from fieldapp.services.sheet_kinds import SHEET_KINDS
+from fieldapp.services.sheet_kinds import BINDINGS, MOST_COPIES, SHEET_KINDS
 
 LISTS = (
     "households", "visits", "members", "measures", "villages", "conflicts", "events", "duplicates",
@@ -166,6 +166,17 @@ def _reading(commands: Commands) -> None:
     which.add_argument("--household", nargs="+", metavar=_("NO"))
     which.add_argument("--all", action="store_true")
     sheet.add_argument("--village")
+    sheet.add_argument(
+        "--copies", type=int, choices=range(1, MOST_COPIES + 1), default=1, metavar=_("COUNT"),
+        help=_("of each sheet, numbered in the foot"),
+    )  # fmt: skip
+    sheet.add_argument(
+        "--binding", choices=BINDINGS, default="sheets",
+        help=_("a booklet lies two pages beside each other, to be folded"),
+    )  # fmt: skip
+    sheet.add_argument(
+        "--each", action="store_true", help=_("one file a household, into the folder of -o")
+    )
     sheet.add_argument("-o", "--output", required=True)
 
 
@@ -199,6 +210,8 @@ def _exchange(commands: Commands) -> None:
     solve.add_argument("id")
     solve.add_argument("--keep", required=True, metavar="ours|theirs|both|VALUE")
     solve.add_argument("--reason", required=True)
+    parser_review.asking(which, _add)
+    parser_review.questions_and_reviews(commands, _add)
     device = _add(commands, "device", _("county: enrolled laptops"))
     acts = device.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
     _add(acts, "list", _("list laptops"))
@@ -215,8 +228,6 @@ def _exchange(commands: Commands) -> None:
     )  # fmt: skip
 
 
-    parser_review.asking(which, _add)
-    parser_review.questions_and_reviews(commands, _add)
 def _support(commands: Commands) -> None:
     _add(commands, "backup", _("write the whole encrypted workspace to one file")).add_argument(
         "file", metavar=_("FILE")

@@ -15,6 +15,7 @@ from fieldapp.records import Member
 from fieldapp.services.lookup import the_household, the_village
 from fieldapp.services.records import Records
 from fieldapp.services.scripting import apply_script
+from fieldapp.services.sheet_kinds import SheetOrder
 
 
 def apply(context: Context) -> Result:
@@ -39,8 +40,8 @@ def listing(context: Context) -> Result:
     questions = desk.store.questions
     village = the_village(desk.store, given.village).uid if given.village else None
     names = {v.uid: v.name for v in questions.villages()}
-    if given.kind == "households":
     record = rows.shown(desk).record
+    if given.kind == "households":
         return [rows.household_row(row, names) for row in questions.households(village)]
     if given.kind == "members":
         homes = {row.uid: row.local_no for row in questions.households(village)}
@@ -91,13 +92,20 @@ def stats(context: Context) -> Result:
 def print_sheets(context: Context) -> Result:
     """Sheets as PDF."""
     given = context.arguments
-    done = context.desk.printing.print(
-        given.kind,
-        _chosen(context),
-        Path(given.output),
-        given.lang or language(),
-        context.job(),
-    )
+    order = SheetOrder(
+        given.kind, tuple(_chosen(context)), given.lang or language(),
+        copies=given.copies, binding=given.binding,
+    )  # fmt: skip
+    printing, output = context.desk.printing, Path(given.output)
+    if given.each:
+        files = printing.print_each(order, output, context.job())
+        return {
+            "pages": files.pages,
+            "folder": str(files.folder),
+            "files": files.files,
+            "missing": list(files.missing),
+        }
+    done = printing.print(order, output, context.job())
     return {
         "pages": done.pages,
         "file": str(done.file),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.files import write_durably
+from fieldapp.foundation.files import naming_failures, write_durably
 from fieldapp.foundation.jobs import Job, WatchedJob
-from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Store
 from fieldapp.services.households import Registers
-from fieldapp.services.sheet_kinds import SheetKind
+from fieldapp.services.sheet_kinds import SheetOrder, is_of_household
 from fieldapp.sheets.values import Footer, Printed
 
 _CHUNK = 1024 * 1024
@@ -28,6 +26,16 @@ class PrintedFile:
     file: Path
     pages: int
     sheets: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintedFiles:
+    """PDFs that were written into a folder, one a household; ``pages`` of all together."""
+
+    folder: Path
+    files: int
+    pages: int
     missing: tuple[str, ...] = ()
 
 
@@ -50,16 +58,11 @@ class Printing:
 
     def print(
         self,
-        kind: SheetKind,
-        households: Sequence[HouseholdRow],
+        order: SheetOrder,
         target: Path,
-        language: str,
         job: Job | None = None,
-        visit: str | None = None,
     ) -> PrintedFile:
         """Write one PDF with the sheets of a kind for these households, or for their villages.
-
-        ``visit`` chooses an earlier visit of a single household.
 
         Raises:
             Refused: ``nothing_to_print``, ``nothing_of_that_kind``, ``health_closed``.
@@ -67,19 +70,48 @@ class Printing:
             Cancelled: asked to stop; no file is left.
         """
         with TemporaryFile() as pages:
-            written = self.write(kind, households, pages, language, job, visit)
+            written = self.write(order, pages, job)
             pages.seek(0)
             write_durably(target, iter(lambda: pages.read(_CHUNK), b""))
         return PrintedFile(target, written.pages, written.documents, written.missing)
 
+    def print_each(self, order: SheetOrder, folder: Path, job: Job | None = None) -> PrintedFiles:
+        """Write one PDF for each household into ``folder``, named after its place and number.
+
+        A household that has no sheet of this kind gets no file.
+
+        Raises:
+            Refused: ``nothing_to_print``, ``nothing_of_that_kind``, ``health_closed``,
+                ``one_sheet_for_all`` when the kind has no sheet for each household.
+            WorldFailed: ``disk_full``, ``not_writable``.
+            Cancelled: asked to stop; the files that are finished stay.
+        """
+        if not is_of_household(order.kind):
+            raise Refused("one_sheet_for_all", kind=order.kind)
+        if not order.households:
+            raise Refused("nothing_to_print")
+        watched, count = job or WatchedJob(), len(order.households)
+        with naming_failures():
+            folder.mkdir(exist_ok=True)
+        made: list[PrintedFile] = []
+        for place, row in enumerate(order.households, start=1):
+            target = folder / f"{place:0{len(str(count))}}-{_plain(row.local_no)}.pdf"
+            try:
+                made.append(self.print(replace(order, households=(row,)), target))
+            except Refused as refused:
+                if refused.code != "nothing_of_that_kind":
+                    raise
+            watched.progress(place, count)
+        if not made:
+            raise Refused("nothing_of_that_kind")
+        letters = sorted({letter for file in made for letter in file.missing})
+        return PrintedFiles(folder, len(made), sum(file.pages for file in made), tuple(letters))
+
     def write(
         self,
-        kind: SheetKind,
-        households: Sequence[HouseholdRow],
+        order: SheetOrder,
         out: BinaryIO,
-        language: str,
         job: Job | None = None,
-        visit: str | None = None,
     ) -> Printed:
         """As ``print``, into an open file."""
         # the workshop of the sheets is entered, with its libraries, when there is work for it
@@ -88,19 +120,24 @@ class Printing:
         from fieldapp.sheets.document import write_documents
         from fieldapp.sheets.form_words import FormWords
 
-        if not households:
+        if not order.households:
             raise Refused("nothing_to_print")
-        watched = job or WatchedJob()
+        watched, words = job or WatchedJob(), FormWords(order.language)
         made = documents_of(
-            kind, Wanted(self.registers, tuple(households), FormWords(language), watched, visit)
+            order.kind, Wanted(self.registers, order.households, words, watched, order.visit)
         )
         footer = Footer(self.clock.now(), self.author or "—", 1, made.mask)
         written = write_documents(
             made.documents,
             out,
-            SheetJob(language, footer, made.title, made.family),
+            SheetJob(order.language, footer, made.title, made.family, order.copies, order.binding),
             lambda done: watched.progress(min(done, made.count), made.count),
         )
         if not written.pages:
             raise Refused("nothing_of_that_kind")
         return written
+
+
+def _plain(number: str) -> str:
+    """The number with nothing in it that a file system could take for something else."""
+    return "".join(letter if letter.isalnum() else "_" for letter in number)

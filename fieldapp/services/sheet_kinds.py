@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
+from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Store
 from fieldapp.services.access import sees_health
 from fieldapp.services.profile import ledger
@@ -25,6 +27,11 @@ SheetKind = Literal[
     "conflicts",
     "cover-slip",
 ]
+Binding = Literal["sheets", "booklet-a4", "booklet-a3"]
+"""Sheets as they are, or folded: two pages beside each other, on A4 in half their size."""
+BINDINGS: tuple[Binding, ...] = ("sheets", "booklet-a4", "booklet-a3")
+MOST_COPIES = 20
+"""More of one sheet is a slip of the finger."""
 HOUSEHOLD_KINDS: tuple[SheetKind, ...] = (
     "visit-sheet", "blank-sheet", "plan", "collection-form", "income-card", "measures-card",
     "household-file",
@@ -41,6 +48,22 @@ OFFICE_KINDS: tuple[SheetKind, ...] = ("conflicts", "cover-slip")
 SHEET_KINDS: tuple[SheetKind, ...] = (
     *HOUSEHOLD_KINDS, *HEALTH_KINDS, *LIST_KINDS, *VILLAGE_KINDS, *OFFICE_KINDS,
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SheetOrder:
+    """What is to be printed, for which households, in which language.
+
+    ``visit`` chooses an earlier visit of a single household. Of each sheet ``copies`` are made,
+    numbered in the foot.
+    """
+
+    kind: SheetKind
+    households: tuple[HouseholdRow, ...]
+    language: str
+    visit: str | None = None
+    copies: int = 1
+    binding: Binding = "sheets"
 
 
 def is_of_household(kind: SheetKind) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
-from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.printing import Printing
-from fieldapp.services.sheet_kinds import SheetKind, is_of_household
+from fieldapp.services.sheet_kinds import SheetOrder, is_of_household
 from fieldapp.sheets.pictures import PagePicture, picture, pictures
 
 __all__ = ["PagePicture", "SheetView", "on_paper", "sheet_view"]
@@ -35,17 +34,11 @@ class SheetView:
         return picture(self.pdf, number, SCREEN_DPI)
 
 
-def sheet_view(
-    printing: Printing,
-    kind: SheetKind,
-    households: Sequence[HouseholdRow],
-    language: str,
-    visit: str | None = None,
-) -> SheetView:
+def sheet_view(printing: Printing, order: SheetOrder) -> SheetView:
     """The real sheet of a household, or of a list, for the screen; nothing touches a disk."""
     pdf = BytesIO()
     try:
-        written = printing.write(kind, households, pdf, language, visit=visit)
+        written = printing.write(order, pdf)
     except Refused as refused:
         if refused.code != "nothing_of_that_kind":
             raise
@@ -54,22 +47,17 @@ def sheet_view(
 
 
 def on_paper(
-    printing: Printing,
-    kind: SheetKind,
-    households: Sequence[HouseholdRow],
-    language: str,
-    dots_per_inch: int,
-    job: Job,
-    visit: str | None = None,
+    printing: Printing, order: SheetOrder, dots_per_inch: int, job: Job
 ) -> Iterator[PagePicture]:
     """The pages of all sheets at a printer's resolution, one in memory at a time.
 
     Raises:
         Refused: ``nothing_to_print``. Cancelled: asked to stop between two households.
     """
-    at_once = _AT_ONCE if is_of_household(kind) else max(len(households), 1)
-    for at in range(0, max(len(households), 1), at_once):
+    count = len(order.households)
+    at_once = _AT_ONCE if is_of_household(order.kind) else max(count, 1)
+    for at in range(0, max(count, 1), at_once):
         pdf = BytesIO()
-        printing.write(kind, households[at : at + at_once], pdf, language, visit=visit)
+        printing.write(replace(order, households=order.households[at : at + at_once]), pdf)
         yield from pictures(pdf.getvalue(), dots_per_inch)
-        job.progress(min(at + at_once, len(households)), len(households))
+        job.progress(min(at + at_once, count), count)

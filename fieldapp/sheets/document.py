@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Protocol
 
 from fieldapp.sheets.archival import PdfTitle
+from fieldapp.sheets.binding import Binding, DrawnPage, bind
 from fieldapp.sheets.flow import GAP, Flow, Page
 from fieldapp.sheets.page_frame import Heading, PageFrame
 from fieldapp.sheets.paper import UPRIGHT, Paper
@@ -110,12 +111,17 @@ class Several:
 
 @dataclass(frozen=True)
 class Job:
-    """How sheets are printed: language ``zh_CN`` or ``en``, the file's title, who and when."""
+    """How sheets are printed: language ``zh_CN`` or ``en``, the file's title, who and when.
+
+    Each document comes ``copies`` times, one after the other and numbered in the foot.
+    """
 
     language: str
     footer: Footer
     title: str
     family: Family = "serif"
+    copies: int = 1
+    binding: Binding = "sheets"
 
 
 def write_documents(
@@ -135,10 +141,13 @@ def write_documents(
         footer.printed_at,
     )  # fmt: skip
     pen = Pen(StreamedCanvas(out, about), faces)
-    frames = _Frames(pen, footer, Words(language))
+    frames = _Frames(pen, footer, Words(language), job.binding)
     pages = done = 0
     for done, document in enumerate(documents, start=1):
-        pages += frames.draw(document.laid(pen), done)
+        laid = document.laid(pen)
+        frames.bookmark(laid, done)
+        for copy in range(footer.copy_no, footer.copy_no + job.copies):
+            pages += frames.draw(laid, done, copy)
         if progress:
             progress(done)
     if pages:
@@ -148,25 +157,57 @@ def write_documents(
 
 @dataclass(frozen=True)
 class _Frames:
+    """Draws the pages of documents, each in its frame."""
+
     pen: Pen
     footer: Footer
     words: Words
+    binding: Binding
 
-    def draw(self, sheets: Laid, document: int) -> int:
-        """Draw the pages of one document; returns how many."""
+    def bookmark(self, sheets: Laid, document: int) -> None:
+        """Name the sheets in the list of contents; the first one stands above the others."""
+        for number, (sheet, _) in enumerate(sheets):
+            self.pen.canvas.addOutlineEntry(
+                sheet.bookmark, _key(document, number), level=min(number, 1)
+            )
+
+    def draw(self, sheets: Laid, document: int, copy: int) -> int:
+        """Draw one copy of a document; returns how many sides of paper it takes."""
+        footer = replace(self.footer, copy_no=copy)
         total = sum(len(pages) for _, pages in sheets)
-        page = 0
+        drawn: list[DrawnPage] = []
         for number, (sheet, pages) in enumerate(sheets):
-            key, canvas = f"sheet{document}.{number}", self.pen.canvas
-            canvas.bookmarkPage(key)
-            canvas.addOutlineEntry(sheet.bookmark, key, level=min(number, 1))
-            frame = PageFrame(sheet.heading, sheet.paper, self.footer, self.words)
-            canvas.setPageSize((sheet.paper.width, sheet.paper.height))
+            frame = PageFrame(sheet.heading, sheet.paper, footer, self.words)
             for place, pieces in enumerate(pages):
-                page += 1
-                frame.draw(self.pen, page, total, first=place == 0)
-                for placed in pieces:
-                    top = sheet.paper.body_top - placed.below
-                    placed.piece.draw(self.pen, sheet.paper.left, top)
-                self.pen.end_page()
-        return page
+                first = place == 0
+                key = _key(document, number) if first and copy == self.footer.copy_no else ""
+                page = _Page(self.pen, frame, pieces, (len(drawn) + 1, total), first, key)
+                drawn.append(DrawnPage(sheet.paper, page.draw))
+        return bind(self.pen.canvas, drawn, self.binding)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page of one copy: ``number`` and how many there are; ``key`` marks it for the list."""
+
+    pen: Pen
+    frame: PageFrame
+    pieces: Page
+    number: tuple[int, int]
+    first: bool
+    key: str
+
+    def draw(self) -> None:
+        """Draw frame and pieces where the canvas is now."""
+        if self.key:
+            self.pen.canvas.bookmarkPage(self.key)
+        page, pages = self.number
+        self.frame.draw(self.pen, page, pages, first=self.first)
+        paper = self.frame.paper
+        for placed in self.pieces:
+            placed.piece.draw(self.pen, paper.left, paper.body_top - placed.below)
+        self.pen.put()
+
+
+def _key(document: int, sheet: int) -> str:
+    return f"sheet{document}.{sheet}"

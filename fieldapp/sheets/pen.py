@@ -16,7 +16,7 @@ _MASK = 2
 
 
 class Pen:
-    """Collects a page's strokes and writes them in three passes: greys, lines, text.
+    """Collects the strokes of a page and puts them there in three passes: greys, lines, text.
 
     All lengths are points, from the lower left corner of the page.
     """
@@ -84,14 +84,13 @@ class Pen:
         )
         self.canvas.addLiteral(f"0 g\n{shapes}\nf")
 
-    def end_page(self) -> None:
-        """Put the collected strokes on the page and start the next one."""
+    def put(self) -> None:
+        """Put the collected strokes on the page."""
         if self._greys:
             self.canvas.addLiteral("\n".join((f"{GREY} g", *self._greys, "f")))
         if self._lines:
             self.canvas.addLiteral("\n".join((f"0 G {LINE_WIDTH} w", *self._lines, "S")))
         self.canvas.addLiteral("\n".join(("0 g BT", *self._texts, "ET")))
-        self.canvas.showPage()
         for strokes in (self._greys, self._lines, self._texts):
             strokes.clear()
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from reportlab.pdfgen.canvas import Canvas
 from typing_extensions import override
 
-from fieldapp.sheets.document import _Frames
 from fieldapp.sheets.archival import PdfTitle
+from fieldapp.sheets.document import _Frames
 from fieldapp.sheets.pdf_file import StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.typefaces import typefaces
@@ -40,7 +40,7 @@ class _ListeningPen(Pen):
         self._page.append((x, y, text, self._bold if bold else self._regular, size))
 
     @override
-    def end_page(self) -> None:
+    def put(self) -> None:
         self.pages.append(self._page)
         self._page = []
 
@@ -78,9 +78,9 @@ def _bare(pages: list[list[String]]) -> None:
 def _strings() -> list[list[String]]:
     """Every string of every page, as the sheets write them."""
     words, pen = Words("zh_CN"), _ListeningPen()
-    frames = _Frames(pen, FOOTER, words)
+    frames = _Frames(pen, FOOTER, words, "sheets")
     for number, document in enumerate(visit_documents(village(SHEETS), words), start=1):
-        frames.draw(document.laid(pen), number)
+        frames.draw(document.laid(pen), number, FOOTER.copy_no)
     return pen.pages
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.sheet_kinds import HOUSEHOLD_KINDS
+from fieldapp.services.sheet_kinds import HOUSEHOLD_KINDS, SheetOrder
 from ui.app import toggle_language
 from ui.program import Program
 from ui.tour.study import StudyTour
@@ -100,7 +100,7 @@ class LaptopTour:
         sheets = []
         for kind in HOUSEHOLD_KINDS:
             target = self._out / f"{kind}.pdf"
-            desk.printing.print(kind, [household], target, language())
+            desk.printing.print(SheetOrder(kind, (household,), language()), target)
             sheets.append(target)
         return [picture, *sheets]
 

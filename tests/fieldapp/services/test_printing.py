@@ -22,7 +22,7 @@ from fieldapp.records import Household, Meeting, Member
 from fieldapp.services.demonstration import COUNTY_FOLDER, make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.printing import Printing
-from fieldapp.services.sheet_kinds import SHEET_KINDS, SheetKind, kinds_that_make_sense
+from fieldapp.services.sheet_kinds import SHEET_KINDS, SheetKind, SheetOrder, kinds_that_make_sense
 from tests.factories import act
 
 NUMBERS = ("999900196001010010", "999900196001010037")
@@ -55,7 +55,7 @@ def printed(desk: Desk, kind: SheetKind, language: str = "zh_CN", count: int = 9
     out = io.BytesIO()
     registers = replace(desk.registers, clock=FixedClock(NOW))
     households = desk.store.questions.households()[:count]
-    Printing(registers, "王芳").write(kind, households, out, language)
+    Printing(registers, "王芳").write(SheetOrder(kind, tuple(households), language), out)
     return out.getvalue()
 
 
@@ -163,3 +163,26 @@ def test_health_sheets_are_closed_to_the_team(tmp_path: Path) -> None:
 
 def test_only_what_there_is_something_for_is_offered(desk: Desk) -> None:
     assert set(kinds_that_make_sense(desk.store)) == set(SHEET_KINDS)
+
+
+def test_every_household_gets_a_file_of_its_own_without_a_name_in_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = tuple(desk.store.questions.households()[:3])
+    made = desk.printing.print_each(SheetOrder("plan", rows, "zh_CN"), tmp_path / "plans")
+    files = sorted((tmp_path / "plans").iterdir())
+    assert made.files == len(files) == len(rows)
+    assert [file.name for file in files] == [
+        f"{place}-{row.local_no}.pdf" for place, row in enumerate(rows, start=1)
+    ]
+    for file, row in zip(files, rows, strict=True):
+        assert row.local_no in pypdf.PdfReader(file).pages[0].extract_text()
+
+
+def test_one_file_a_household_is_refused_for_a_sheet_of_the_village(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = tuple(desk.store.questions.households())
+    with pytest.raises(Refused, match="one_sheet_for_all"):
+        desk.printing.print_each(SheetOrder("roster", rows, "zh_CN"), tmp_path)
+    assert not list(tmp_path.iterdir())

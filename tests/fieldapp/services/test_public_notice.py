@@ -17,6 +17,7 @@ from fieldapp.records import MemberYear
 from fieldapp.records.declare import Record, fields_of, record_of
 from fieldapp.services.households import Registers
 from fieldapp.services.printing import Printing
+from fieldapp.services.sheet_kinds import SheetOrder
 from fieldapp.sheets.notice_sheet import NoticeRow
 from tests.factories import MORNING, a_household, a_member, a_store, a_village, act
 
@@ -76,7 +77,9 @@ def test_no_sensitive_field_ever_appears(tmp_path: Path, data: st.DataObject) ->
     store.write(act(), [created(record) for record in records])
     out = io.BytesIO()
     registers = Registers(store, FixedClock(MORNING), _IDS, "王芳")
-    Printing(registers, "王芳").write("notice", store.questions.households(), out, "zh_CN")
+    Printing(registers, "王芳").write(
+        SheetOrder("notice", tuple(store.questions.households()), "zh_CN"), out
+    )
     store.close()
     text = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
     told = "".join(text.split())
@@ -103,7 +106,9 @@ def test_the_names_are_masked(tmp_path: Path) -> None:
     store.write(act(), [created(one) for one in (village, household, member)])
     out = io.BytesIO()
     registers = Registers(store, FixedClock(MORNING), _IDS, "王芳")
-    Printing(registers, "王芳").write("notice", store.questions.households(), out, "zh_CN")
+    Printing(registers, "王芳").write(
+        SheetOrder("notice", tuple(store.questions.households()), "zh_CN"), out
+    )
     store.close()
     text = pypdf.PdfReader(out).pages[0].extract_text()
     assert "欧**娜" in text

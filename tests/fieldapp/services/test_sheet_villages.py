@@ -13,7 +13,7 @@ from fieldapp.bootstrap import Opener
 from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.desk import Desk
-from fieldapp.services.sheet_kinds import SheetKind
+from fieldapp.services.sheet_kinds import SheetKind, SheetOrder
 from fieldapp.services.sheet_villages import VillagePapers
 
 
@@ -33,7 +33,7 @@ def papers(desk: Desk) -> VillagePapers:
 def text(desk: Desk, kind: SheetKind) -> str:
     out = io.BytesIO()
     rows = desk.store.questions.households()
-    desk.printing.write(kind, rows, out, "zh_CN")
+    desk.printing.write(SheetOrder(kind, tuple(rows), "zh_CN"), out)
     pages = pypdf.PdfReader(out).pages
     return "".join("".join(page.extract_text().split()) for page in pages)
 

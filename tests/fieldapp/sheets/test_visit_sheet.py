@@ -178,7 +178,7 @@ def test_the_file_names_title_author_language_and_time() -> None:
     reader: Any = pypdf.PdfReader(io.BytesIO(pdf([SHEET])))
     assert reader.metadata.title == "入户走访记录表"
     assert reader.metadata.author == "王芳"
-    assert reader.metadata["/CreationDate"] == "D:20161123103100"
+    assert reader.metadata["/CreationDate"] == "D:20161123103100+08'00'"
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN"
 
 

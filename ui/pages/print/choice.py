@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fieldapp.foundation.i18n import N_, _, _n
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
-from fieldapp.services.sheet_kinds import SheetKind, is_of_household
+from fieldapp.services.sheet_kinds import Binding, SheetKind, SheetOrder, is_of_household
 from ui.models.wording import card_short, card_tone, card_word, dotted
 from ui.pages.print.state import Choices, SheetRow
 from ui.widgets.problem_list import ProblemLine
@@ -32,6 +32,13 @@ _KINDS: dict[SheetKind, str] = {
     "cover-slip": N_("Slip of a Data Bundle"),
 }
 
+_COPIES = (1, 2, 3, 4, 5, 10)
+_BINDINGS: dict[Binding, str] = {
+    "sheets": N_("single pages"),
+    "booklet-a4": N_("booklet on A4, folded to A5"),
+    "booklet-a3": N_("booklet on A3, folded to A4"),
+}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -48,6 +55,14 @@ class Choice:
     term: str = "due"
     handed: frozenset[str] | None = None
     visit: str | None = None
+    copies: int = 1
+    binding: Binding = "sheets"
+
+    def order(self, rows: Sequence[HouseholdRow]) -> SheetOrder:
+        """What the workshop is asked for, for these households."""
+        return SheetOrder(
+            self.kind, tuple(rows), self.language, self.visit, self.copies, self.binding
+        )
 
     def households(self, rows: Sequence[HouseholdRow], terms: Terms) -> tuple[HouseholdRow, ...]:
         """The chosen ones in walking order: by group, then by number."""
@@ -111,6 +126,16 @@ def group_choices(rows: Sequence[HouseholdRow]) -> Choices:
 def term_choices() -> Choices:
     """Whether a visit is due, as filter."""
     return (("", _("all")), ("due", _("due")), ("never", _("never visited")))
+
+
+def copy_choices() -> Choices:
+    """How many copies of each sheet."""
+    return tuple((str(count), str(count)) for count in _COPIES)
+
+
+def binding_choices() -> Choices:
+    """How the pages lie on the paper."""
+    return tuple((binding, _(words)) for binding, words in _BINDINGS.items())
 
 
 def sheet_rows(rows: Sequence[HouseholdRow]) -> tuple[SheetRow, ...]:

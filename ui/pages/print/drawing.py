@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from fieldapp.foundation.errors import WorldFailed
@@ -46,6 +46,7 @@ def draw_on(printer: QPrinter, pages: Iterable[Picture]) -> int:
     printer.setFullPage(True)
     try:
         for page in pages:
+            printer.setPageOrientation(_orientation(page))
             begun = printer.newPage() if drawn else painter.begin(printer)
             if not begun:
                 raise WorldFailed("printer_failed")
@@ -54,6 +55,11 @@ def draw_on(printer: QPrinter, pages: Iterable[Picture]) -> int:
     finally:
         painter.end()
     return drawn
+
+
+def _orientation(page: Picture) -> QPageLayout.Orientation:
+    across = page.width > page.height
+    return QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
 
 
 def _fitted(page: Picture, paper: QRect) -> QRect:

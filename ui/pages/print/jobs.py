@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.foundation.jobs import Cancelled, Job, Progress
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.printing import PrintedFile, Printing
+from fieldapp.services.printing import PrintedFile, PrintedFiles, Printing
 from fieldapp.services.sheet_pages import PagePicture, on_paper
 from ui.pages.print.choice import Choice
 from ui.pages.print.state import Picture, Work
@@ -49,20 +49,23 @@ class SheetJobs(QObject):
         """Write all sheets into one PDF file."""
 
         def write(job: Job) -> PrintedFile:
-            return self._printing.print(
-                chosen.kind, rows, target, chosen.language, job, chosen.visit
-            )
+            return self._printing.print(chosen.order(rows), target, job)
 
         self._start("saving", write, self._saved)
+
+    def save_each(self, chosen: Choice, rows: Sequence[HouseholdRow], folder: Path) -> None:
+        """Write one PDF file a household into a folder."""
+
+        def write(job: Job) -> PrintedFiles:
+            return self._printing.print_each(chosen.order(rows), folder, job)
+
+        self._start("saving", write, self._saved_each)
 
     def print_on(self, chosen: Choice, rows: Sequence[HouseholdRow], paper: Paper) -> None:
         """Draw all sheets on a printer; no file is made."""
 
         def draw(job: Job) -> int:
-            pages = on_paper(
-                self._printing, chosen.kind, rows, chosen.language, paper.dots_per_inch, job,
-                chosen.visit,
-            )  # fmt: skip
+            pages = on_paper(self._printing, chosen.order(rows), paper.dots_per_inch, job)
             return paper.draw(map(picture_of, pages))
 
         self._start("printing", draw, self._printed)
@@ -94,6 +97,15 @@ class SheetJobs(QObject):
             lambda: _n("{count} page saved: {file}", "{count} pages saved: {file}", count).format(
                 count=count, file=name
             )
+        )
+
+    def _saved_each(self, files: PrintedFiles) -> None:
+        self._end()
+        count, name = files.files, files.folder.name
+        self.said.emit(
+            lambda: _n(
+                "{count} file saved in {folder}", "{count} files saved in {folder}", count
+            ).format(count=count, folder=name)
         )
 
     def _printed(self, pages: int) -> None:

@@ -59,6 +59,8 @@ class PrintPage(QWidget):
             (self._card, state.cards, state.card),
             (self._group, state.groups, state.group),
             (self._term, state.terms, state.term),
+            (self._copies, state.copies, state.copy_count),
+            (self._binding, state.bindings, state.binding),
         ):
             button.set_choices(offered or [("", "")], chosen)
         self._filters.setVisible(not state.handed)
@@ -86,6 +88,10 @@ class PrintPage(QWidget):
         self._group.picked.connect(lambda key: choose(group=key))
         self._term = FilterButton(_("Visit"), [("", "")])
         self._term.picked.connect(lambda key: choose(term=key))
+        self._copies = FilterButton(_("Copies"), [("1", "1")])
+        self._copies.picked.connect(lambda key: choose(copies=key))
+        self._binding = FilterButton(_("Pages"), [("", "")])
+        self._binding.picked.connect(lambda key: choose(binding=key))
         self._handed = QuietButton(
             _("Chosen on another page; filter instead"), "",
             self._model.let_filters_choose,
@@ -125,13 +131,16 @@ class PrintPage(QWidget):
         self._progress = Text("", "quiet")
         self._cancel = QuietButton(_("Cancel"), "Esc", self._model.jobs.cancel)
         self._save = QuietButton(_("Save as PDF…"), "Ctrl+S", self._ask_file)
+        self._save_each = QuietButton(
+            _("One file a household…"), "Ctrl+Shift+S", self._ask_folder,
+        )  # fmt: skip
         self._print = PrimaryButton(_("Print…"), "Ctrl+P", self.ask_printer)
 
     def _arrange(self) -> None:
         head = row(
             Text(_("Print"), "title"),
             Text(_("In walking order"), "quiet"), None,
-            self._save, self._print, gap=2,
+            self._save_each, self._save, self._print, gap=2,
         )  # fmt: skip
         left = Panel()
         left.setFixedWidth(_LEFT_WIDTH)
@@ -144,6 +153,9 @@ class PrintPage(QWidget):
             flow.addWidget(button)
         left.body.addLayout(
             column(Text(_("Households"), "quiet"), self._filters, row(self._handed, None), gap=0.5)
+        )
+        left.body.addLayout(
+            column(Text(_("Paper"), "quiet"), row(self._copies, self._binding, None), gap=0.5)
         )
         left.body.addWidget(self._missing)
         left.body.addWidget(rule())
@@ -186,6 +198,7 @@ class PrintPage(QWidget):
     def _show_work(self, state: PrintState) -> None:
         ready = state.place >= 0 and not state.work and not state.empty
         self._save.setEnabled(ready)
+        self._save_each.setEnabled(ready and state.each)
         self._print.setEnabled(ready)
         self._working.setVisible(bool(state.work))
         doing = _("Saving") if state.work == "saving" else _("Printing")
@@ -213,6 +226,13 @@ class PrintPage(QWidget):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(self._model.file_name())
         dialog.fileSelected.connect(lambda file: self._model.save(Path(file)))
+        dialog.open()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, _("One file a household"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._model.save_each(Path(folder)))
         dialog.open()
 
     def ask_printer(self) -> None:

@@ -42,6 +42,7 @@ class PrintState:
     Attributes:
         kinds: what can be printed, by key.
         handed: another page chose the households; the filters then rest.
+        each: every household has a sheet of its own, which can be a file of its own.
         count: how many sheets, in words.
         missing: what to know before printing; the key ``blank`` offers the other kind of sheet.
         place: the household looked at, from 0; -1 when there is none.
@@ -62,6 +63,11 @@ class PrintState:
     group: str = ""
     terms: Choices = ()
     term: str = ""
+    copies: Choices = ()
+    copy_count: str = ""
+    bindings: Choices = ()
+    binding: str = ""
+    each: bool = False
     count: str = ""
     missing: tuple[ProblemLine, ...] = ()
     rows: tuple[SheetRow, ...] = ()

@@ -15,6 +15,7 @@ from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import (
+    BINDINGS,
     SHEET_KINDS,
     SheetKind,
     is_of_household,
@@ -83,6 +84,11 @@ class PrintViewModel(QObject):
             group=chosen.group,
             terms=choices.term_choices(),
             term=chosen.term,
+            copies=choices.copy_choices(),
+            copy_count=str(chosen.copies),
+            bindings=choices.binding_choices(),
+            binding=chosen.binding,
+            each=is_of_household(chosen.kind) and len(self._rows) > 1,
             count=choices.count_words(chosen.kind, len(self._rows)),
             missing=choices.what_is_missing(chosen.kind, self._rows, letters),
             rows=choices.sheet_rows(self._rows),
@@ -128,8 +134,10 @@ class PrintViewModel(QObject):
         card: str | None = None,
         group: str | None = None,
         term: str | None = None,
+        copies: str | None = None,
+        binding: str | None = None,
     ) -> None:
-        """Choose the sheet, its language, or the households by filter."""
+        """Choose the sheet, its language, the households by filter, or how it lies on paper."""
         now = self._choice
         self._choose(
             replace(
@@ -139,6 +147,8 @@ class PrintViewModel(QObject):
                 card=now.card if card is None else card,
                 group=now.group if group is None else group,
                 term=now.term if term is None else term,
+                copies=int(copies or now.copies),
+                binding=next((one for one in BINDINGS if one == binding), now.binding),
                 visit=now.visit if kind in {None, "visit-sheet"} else None,
             )
         )
@@ -166,6 +176,10 @@ class PrintViewModel(QObject):
     def save(self, target: Path) -> None:
         """Write all sheets into one PDF file."""
         self.jobs.save(self._choice, self._rows, target)
+
+    def save_each(self, folder: Path) -> None:
+        """Write one PDF file a household into a folder."""
+        self.jobs.save_each(self._choice, self._rows, folder)
 
     def print_on(self, paper: Paper) -> None:
         """Draw all sheets on paper."""
@@ -207,7 +221,7 @@ class PrintViewModel(QObject):
         wanted = _Wanted(chosen, shown)
         self._wanted = wanted
         self._runner.file_job(
-            lambda _job: sheet_view(printing, chosen.kind, shown, chosen.language, chosen.visit),
+            lambda _job: sheet_view(printing, chosen.order(shown)),
             lambda view: self._seen(wanted, view),
             self.failed.emit,
         )
