@@ -41,9 +41,9 @@ def bind(canvas: Canvas, pages: Sequence[DrawnPage], binding: Binding) -> int:
     sides = folded(pages)
     for side in sides:
         canvas.setPageSize((width, height))
-        for place, page in enumerate(side):
-            if page:
-                _draw_half(canvas, page, (width / 2, height), place)
+        for place, half in enumerate(side):
+            if half is not None:
+                _draw_half(canvas, half, (width / 2, height), place)
         canvas.showPage()
     return len(sides)
 
@@ -62,9 +62,9 @@ def folded(pages: Sequence[DrawnPage]) -> list[Side]:
     return sides
 
 
-def _draw_half(canvas: Canvas, page: DrawnPage, half: tuple[float, float], place: int) -> None:
+def _draw_half(canvas: Canvas, page: DrawnPage, room: tuple[float, float], place: int) -> None:
     """Draw the page into the left (0) or right (1) half; one that lies across is turned."""
-    wide, high = half
+    wide, high = room
     paper = page.paper
     across = paper.width > paper.height
     width, height = (paper.height, paper.width) if across else (paper.width, paper.height)

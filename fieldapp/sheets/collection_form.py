@@ -73,7 +73,7 @@ def collection_form(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
     ending = Signatures(
         tuple(words.colon(words.gettext(label)) for label in labels), words.day_to_write()
     )
-    heading = paper.heading(collection_title(words), words)
+    heading = paper.heading(collection_title(words), words, "collection")
     return FlowSheet(heading, paper.bookmark(), blocks, ending)
 
 

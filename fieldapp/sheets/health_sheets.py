@@ -115,8 +115,8 @@ def health_sheets(paper: HealthPaper, words: FormWords) -> Iterator[Sheet]:
 def _sheet(
     paper: HealthPaper, title: str, person: Member, blocks: tuple[Table, ...], words: FormWords
 ) -> FlowSheet:
-    head = paper.household.heading(title, words)
-    heading = Heading(head.title, head.left, head.right, person.name)
+    head = paper.household.heading(title, words, "health")
+    heading = Heading(head.title, head.left, head.right, person.name, head.code)
     ending = Signatures(
         (words.colon(words.gettext("Doctor signs")), words.colon(words.gettext("Person signs"))),
         words.day_to_write(), ACROSS.body_width * 2 / 3,

@@ -72,7 +72,7 @@ class HouseholdFile:
 
     def _cover(self, index: Sequence[tuple[str, int]]) -> FlowSheet:
         paper, words = self.paper, self.words
-        head = paper.heading(file_title(words), words)
+        head = paper.heading(file_title(words), words, "file")
         name = words.parts((paper.row.local_no, paper.head_name))
         blocks: list[Block] = [
             Prose(name, _NAME_SIZE, strong=True, side="middle"),
@@ -84,7 +84,7 @@ class HouseholdFile:
         seals = Seals(
             (words.gettext("Village committee (seal)"),), words.day_to_write(), BODY_WIDTH
         )
-        heading = Heading(head.title, head.left, head.right)
+        heading = Heading(head.title, head.left, head.right, code=head.code)
         return FlowSheet(heading, paper.bookmark(), tuple(blocks), seals)
 
 

@@ -21,6 +21,7 @@ from fieldapp.records import (
 )
 from fieldapp.rules.household_facts import Person
 from fieldapp.rules.income import IncomeFormula, IncomeSums
+from fieldapp.sheets import paper_code
 from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.values import VisitSheet
 from fieldapp.sheets.words import Words
@@ -125,8 +126,8 @@ class HouseholdPaper:
         """The name of the first helper."""
         return self.helpers[0].name if self.helpers else ""
 
-    def heading(self, title: str, words: Words) -> Heading:
-        """The head of a sheet of this household."""
+    def heading(self, title: str, words: Words, form: paper_code.Form) -> Heading:
+        """The head of a sheet of this household, with the code that finds the sheet again."""
         village = self.village
         return Heading(
             title,
@@ -136,6 +137,7 @@ class HouseholdPaper:
             ),
             words.gettext("Household {number}", number=self.row.local_no),
             words.named(words.gettext("Head"), self.head_name),
+            paper_code.encode(self.row.uid, form),
         )  # fmt: skip
 
     def bookmark(self) -> str:

@@ -44,7 +44,7 @@ def income_card(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
         _rows(paper, year, words),
         Prose(_notes(year, words), _SMALL),
     )
-    heading = paper.heading(income_title(words), words)
+    heading = paper.heading(income_title(words), words, "income")
     return FlowSheet(heading, paper.bookmark(), blocks, ending)
 
 

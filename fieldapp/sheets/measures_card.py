@@ -31,7 +31,7 @@ def measures_card(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
         words.day_to_write(),
     )
     blocks = (Table(household_rows(paper, form)), _groups(paper, words), _record(paper, words))
-    heading = paper.heading(measures_title(words), words)
+    heading = paper.heading(measures_title(words), words, "measures")
     return FlowSheet(heading, paper.bookmark(), blocks, ending)
 
 

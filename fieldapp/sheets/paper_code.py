@@ -10,9 +10,19 @@ from typing import Literal
 
 from fieldapp.foundation.errors import Refused
 
-Form = Literal["visit", "blank"]
+Form = Literal["visit", "blank", "plan", "collection", "income", "measures", "file", "health"]
 
-_LETTERS: dict[Form, str] = {"visit": "V", "blank": "B"}
+_LETTERS: dict[Form, str] = {
+    "visit": "V",
+    "blank": "B",
+    "plan": "P",
+    "collection": "C",
+    "income": "I",
+    "measures": "M",
+    "file": "F",
+    "health": "H",
+}
+"""The letters are on paper for years: none is ever given to another form."""
 _FORMS: dict[str, Form] = {letter: form for form, letter in _LETTERS.items()}
 _SHAPE = re.compile(r"FV1:([A-Z]):([0-9A-F]{32}):([0-9A-F]{4})")
 

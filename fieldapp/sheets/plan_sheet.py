@@ -59,7 +59,7 @@ def plan_sheet(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
             BODY_WIDTH,
         ),
     )
-    return FlowSheet(paper.heading(title, words), paper.bookmark(), blocks, ending)
+    return FlowSheet(paper.heading(title, words, "plan"), paper.bookmark(), blocks, ending)
 
 
 def _about(paper: HouseholdPaper, form: Form, words: FormWords) -> Iterator[Row]:

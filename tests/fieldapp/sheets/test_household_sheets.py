@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 
 from fieldapp.records import HouseholdYear
 from fieldapp.rules.income import IncomeFormula, income_sums
+from fieldapp.sheets import paper_code
 from fieldapp.sheets.collection_form import collection_form
 from fieldapp.sheets.document import Document, Job, Single, write_documents
 from fieldapp.sheets.form_words import FormWords
@@ -157,3 +159,21 @@ def test_a_source_without_items_is_empty_and_not_nought() -> None:
     wages = tuple(n for n in EXTREME.years[0].lines if n.item == "W1")
     year = replace(EXTREME.years[0], lines=wages, sums=income_sums(wages))
     assert "C财产性收入D转移性收入" in text("income-card", replace(EXTREME, years=(year,)))
+
+
+FORMS = {"household-file": "file", "collection-form": "collection", "income-card": "income",
+         "measures-card": "measures", "plan": "plan"}  # fmt: skip
+
+
+@every_sheet
+def test_every_page_carries_the_code_that_finds_its_entry_again(name: str) -> None:
+    zxing = pytest.importorskip("zxingcpp")
+    out = io.BytesIO()
+    write_documents([SHEETS[name](EXTREME, FormWords("zh_CN"))], out, Job("zh_CN", FOOTER, name))
+    codes = []
+    for page in pypdfium2.PdfDocument(out.getvalue()):
+        (found,) = zxing.read_barcodes(page.render(scale=150 / 72, grayscale=True).to_pil())
+        codes.append(paper_code.decode(found.text))
+    assert {code.household_uid for code in codes} == {EXTREME.row.uid}
+    assert codes[0].form == FORMS[name]
+    assert name == "household-file" or {code.form for code in codes} == {FORMS[name]}
