@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 from typing_extensions import override
 
+from db.dialects.sqlite_failures import world_code
 from db.engine import STORE_FILE
 from db.store import open_store
 from fieldapp.foundation.errors import WorldFailed
@@ -35,7 +36,10 @@ class FileCopying(Copying):
             ):
                 source.backup(copied)
         except dbapi2.Error as error:
-            raise WorldFailed(_code(str(error))) from None
+            code = world_code(error, self.folder)
+            if code is None:
+                raise
+            raise WorldFailed(code) from None
 
     @override
     def examine(self, folder: Path) -> Examination:
@@ -51,9 +55,3 @@ class FileCopying(Copying):
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA temp_store = MEMORY")
         return connection
-
-
-def _code(said: str) -> str:
-    if "full" in said:
-        return "disk_full"
-    return "store_damaged" if "malformed" in said or "not a database" in said else "not_writable"

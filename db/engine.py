@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlcipher3 import dbapi2
 
 from db.dialects.seam import CLOSED, DOOR, OPTION, WRITES
-from db.dialects.sqlite import CACHE, SQLITE
+from db.dialects.sqlite import CACHE, Sqlite
 from fieldapp.foundation.vault import StoreKey
 
 STORE_FILE = "store.db"
@@ -23,6 +23,7 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
     def connect() -> Any:  # noqa: ANN401  the driver has no types
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")  # its failures are told, not printed
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # a confirmed entry survives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
@@ -38,7 +39,7 @@ def open_engine(path: Path, key: StoreKey) -> sa.Engine:
         poolclass=sa.QueuePool,
         pool_size=2,
         pool_use_lifo=True,  # what was read or written last is still in that connection's cache
-        execution_options={OPTION: SQLITE},
+        execution_options={OPTION: Sqlite(path.parent)},
         hide_parameters=True,  # a fault of ours must not print anybody's data
     )
     event.listen(engine, "connect", _give_a_door)

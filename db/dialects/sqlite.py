@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,33 +15,26 @@ from typing_extensions import override
 
 from db.dialects.fts5 import Fts5
 from db.dialects.seam import DOOR, PAST_THE_DOOR, WRITE, Dialect, Guarding, SearchIndex
+from db.dialects.sqlite_failures import world_code
 from db.dialects.sqlite_guards import SqliteGuarding
 
 CACHE = 8
 """Megabytes of the file kept in memory: at 40,000 households twice as much is no faster."""
 _COMPILING = sqlite.dialect()
-_SENTENCES = (
-    (PAST_THE_DOOR, PAST_THE_DOOR),
-    (f"no such function: {DOOR}", PAST_THE_DOOR),  # a connection that is none of the store's
-    ("disk is full", "disk_full"),
-    ("disk full", "disk_full"),
-    ("no space", "disk_full"),
-    ("readonly database", "not_writable"),
-    ("unable to open", "not_writable"),
-    ("disk i/o error", "not_writable"),
-    ("database is locked", "store_locked"),
-    ("not a database", "store_damaged"),
-    ("malformed", "store_damaged"),
-)
+_PASSED_BY = (PAST_THE_DOOR, f"no such function: {DOOR}")
+"""What a guard says, and what is said to a connection that is none of the store's."""
 
 
 class Sqlite(Dialect):
-    """SQLite, reached through the driver of SQLCipher."""
+    """SQLite, reached through the driver of SQLCipher; ``folder`` is where the file lies."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
 
     compiling: sa.Dialect = _COMPILING
     index: SearchIndex = Fts5()
     guarding: Guarding = SqliteGuarding()
-    errors: tuple[type[Exception], ...] = (dbapi2.Error,)
+    errors: tuple[type[Exception], ...] = (dbapi2.Error, MemoryError)
     writing: Mapping[str, object] = WRITE
 
     @override
@@ -84,16 +78,12 @@ class Sqlite(Dialect):
 
     @override
     def world_code(self, error: BaseException) -> str | None:
-        return world_code(str(error))
+        if any(words in str(error) for words in _PASSED_BY):
+            return PAST_THE_DOOR
+        return world_code(error, self._folder)
 
 
 SQLITE = Sqlite()
-
-
-def world_code(text: str) -> str | None:
-    """The error code for what SQLite says, or ``None`` when it is not the world's doing."""
-    lowered = text.casefold()
-    return next((code for words, code in _SENTENCES if words in lowered), None)
 
 
 def _driven(value: object) -> Any:  # noqa: ANN401  the driver has no types

@@ -52,6 +52,12 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed. See that the drive is firmly connected and open it again. If that does not help, keep the folder as it is and restore the newest backup into another folder."
         ),
     ),
+    "store_unreadable": (
+        N_("A part of the store could not be read."),
+        N_(
+            "Nothing was changed. See that the drive is firmly connected, close other programs to free memory, and open it again. If that does not help, keep the folder as it is and restore the newest backup into another folder."
+        ),
+    ),
     "key_file_damaged": (
         N_("The key file of this workspace is damaged."),
         N_("Nothing was changed. Restore the newest backup into another folder."),

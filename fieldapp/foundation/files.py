@@ -13,9 +13,13 @@ from fieldapp.foundation.errors import WorldFailed
 
 _CHUNK = 1024 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR, errno.ENOTCONN}
-_WINDOWS = {19: "not_writable", 21: "drive_gone", 1006: "drive_gone", 1167: "drive_gone"}
-"""Windows error numbers that have no errno: write-protected, not ready, gone, not connected."""
+_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ENOTCONN}
+_WINDOWS = {
+    19: "not_writable", 21: "drive_gone", 23: "io_error", 1006: "drive_gone", 1117: "io_error",
+    1167: "drive_gone",
+}  # fmt: skip
+"""Windows error numbers that have no errno: write-protected, not ready, bad sector, gone, device
+error, not connected."""
 
 
 def write_durably(path: Path, chunks: Iterable[bytes]) -> bytes:
@@ -28,8 +32,9 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> bytes:
         The SHA-256 of what was written.
 
     Raises:
-        WorldFailed: ``disk_full``, ``not_writable``, ``drive_gone`` or ``read_back_differs``;
-            an older file of that name is as before and no side file is left if that is possible.
+        WorldFailed: ``disk_full``, ``not_writable``, ``drive_gone``, ``io_error`` or
+            ``read_back_differs``; an older file of that name is as before and no side file is
+            left if that is possible.
     """
     side = path.with_name(path.name + ".part")
     try:
@@ -65,6 +70,8 @@ def _code(error: OSError) -> str:
         return known
     if error.errno in _FULL:
         return "disk_full"
+    if error.errno == errno.EIO:
+        return "io_error"
     return "drive_gone" if error.errno in _GONE else "not_writable"
 
 

@@ -21,7 +21,7 @@ from typing_extensions import override
 from fieldapp.foundation.clock import Clock, SystemClock
 from fieldapp.foundation.derivation import Argon2, cheapest, derive, measured
 from fieldapp.foundation.errors import Refused, WorldFailed
-from fieldapp.foundation.files import write_durably
+from fieldapp.foundation.files import naming_failures, write_durably
 from fieldapp.foundation.key_file import KEY_FILE
 from fieldapp.foundation.passphrase_quality import require_good, require_length
 from fieldapp.foundation.recovery_words import entropy_key
@@ -184,11 +184,17 @@ def open_once(found: KeyFile, passphrase: str) -> StoreKey:
 
 
 def read_key_file(folder: Path) -> KeyFile:
-    """The key file of a workspace folder; refused when there is none or it is damaged."""
+    """The key file of a workspace folder.
+
+    Raises:
+        Refused: ``workspace_missing``. WorldFailed: ``key_file_damaged``, ``io_error`` …
+    """
     path = folder / KEY_FILE
     if not path.is_file():
         raise Refused("workspace_missing", folder=folder)
-    return decode_key_file(path.read_bytes())
+    with naming_failures():
+        data = path.read_bytes()
+    return decode_key_file(data)
 
 
 def decode_key_file(data: bytes) -> KeyFile:

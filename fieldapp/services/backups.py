@@ -136,7 +136,8 @@ class Backups:
 
     def _examined(self, path: Path, folder: Path) -> Examination:
         """Unpack what was written as a restore would, and let the store examine itself."""
-        folder.mkdir()
+        with naming_failures():
+            folder.mkdir()
         unpack(path, folder)
         found = self.copying.examine(folder)
         if found.problems:
@@ -190,7 +191,8 @@ class Restoring:
         made_at = contents_of(file).facts.get("made_at", "")
         contents = unpack(file, side)
         key = unlock(side, passphrase)
-        (side / INBOX).mkdir(exist_ok=True)
+        with naming_failures():
+            (side / INBOX).mkdir(exist_ok=True)
         store = self.open_store(side, key)
         try:
             examined = store.examine()

@@ -14,7 +14,7 @@ from fieldapp.bundles.container import SUFFIX, Sealed, read_bundle
 from fieldapp.bundles.delivery import Addresses, deliver
 from fieldapp.changes.operations import Op
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.files import write_durably
+from fieldapp.foundation.files import naming_failures, write_durably
 from fieldapp.ports.store import Store
 from fieldapp.records.declare import entities
 from fieldapp.services.exchange import Exchange, inspect_bundle
@@ -119,18 +119,22 @@ class Custody:
             Refused: ``no_receiver``, ``several_receivers``.
             WorldFailed: ``disk_full``, ``not_writable``, ``read_back_differs``.
         """
-        self.outbox.mkdir(exist_ok=True)
-        for line in self.exchange.history():
-            if line.way == "out" and (line.state == "merged" or not line.changes):
-                for file in (self._kept(line), *self._packs(line)):
-                    file.unlink(missing_ok=True)
-        with self._store.together():
+        with naming_failures():
+            self.outbox.mkdir(exist_ok=True)
+            self._clear_away()
+        with naming_failures(), self._store.together():
             exported = self.exchange.export(self.outbox, to)
             made = next(line for line in ledger(self._store) if line.way == "out")
             exported.file.replace(self._kept(made))
             for at, pack in enumerate(exported.packs, start=1):
                 pack.replace(self.outbox / f"{made.bundle}{PHOTOS}{at:02d}{SUFFIX}")
             return self._marked(made, "made")
+
+    def _clear_away(self) -> None:
+        for line in self.exchange.history():
+            if line.way == "out" and (line.state == "merged" or not line.changes):
+                for file in (self._kept(line), *self._packs(line)):
+                    file.unlink(missing_ok=True)
 
     def is_kept(self, line: LedgerLine) -> bool:
         """Whether the bundle of an outgoing line still lies on this laptop."""
@@ -156,7 +160,9 @@ class Custody:
         read_bundle(written.path)
         for pack in self._packs(line):
             name = pack.name.replace(line.bundle, written.path.stem)
-            write_durably(written.path.with_name(name), [pack.read_bytes()])
+            with naming_failures():
+                photos = pack.read_bytes()
+            write_durably(written.path.with_name(name), [photos])
         self._marked(line, "on_stick")
         return Carried(written.path, written.check_code, len(data))
 

@@ -146,7 +146,8 @@ class Importing:
         if receipt is None:
             return None
         kept = self.inbox.parent / RECEIPTS
-        kept.mkdir(exist_ok=True)
+        with contextlib.suppress(OSError):  # the receipt also travels in the next bundle
+            kept.mkdir(exist_ok=True)
         return self._receipts.leave(receipt, path.parent, kept)
 
     def _take_receipt(self, path: Path, signed: bytes, *, preview: bool) -> Imported:

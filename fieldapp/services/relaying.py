@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +79,8 @@ class Relay:
         self.store.set_local(_BACK + one.bundle, signed)
         if receipt.state == "merged":
             self.store.set_local(_CARRIED + one.bundle, None)
-            (self.inbox / one.file).unlink(missing_ok=True)
+            with suppress(OSError):  # a copy too many does no harm
+                (self.inbox / one.file).unlink(missing_ok=True)
         return True
 
 

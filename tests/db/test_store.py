@@ -9,7 +9,8 @@ from threading import Thread
 import pytest
 from sqlcipher3 import dbapi2
 
-from db.dialects.sqlite import SQLITE, world_code
+from db.dialects.sqlite import SQLITE
+from db.dialects.sqlite_failures import world_code
 from db.engine import STORE_FILE
 from db.failures import sorted_failures
 from db.store import SqlStore, open_store
@@ -130,6 +131,7 @@ def test_two_threads_write_one_after_the_other(store: SqlStore) -> None:
     ("text", "code"),
     [
         ("database or disk is full", "disk_full"),
+        ("disk I/O error", "io_error"),
         ("attempt to write a readonly database", "not_writable"),
         ("unable to open database file", "not_writable"),
         ("database is locked", "store_locked"),
@@ -139,7 +141,33 @@ def test_two_threads_write_one_after_the_other(store: SqlStore) -> None:
     ],
 )
 def test_what_the_database_says_of_the_world_is_sorted(text: str, code: str | None) -> None:
-    assert world_code(text) == code
+    assert world_code(dbapi2.OperationalError(text)) == code
+
+
+def test_a_page_in_the_middle_that_was_altered_is_named(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    village = a_village()
+    homes = [a_household(village, f"H{n:05}") for n in range(300)]
+    store.write_many(act(), map(created, [village, *homes]))
+    store.close()
+    file = tmp_path / STORE_FILE
+    whole = file.read_bytes()
+    told = set()
+    for page in range(1, len(whole) // 4096, 7):
+        at = page * 4096 + 100
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            damaged = open_store(tmp_path, KEY, APP)
+            try:
+                damaged.examine()
+                damaged.find(Household)
+                damaged.write(act(), [created(a_household(village, "H99999"))])
+            finally:
+                damaged.close()
+        except WorldFailed as failure:
+            told.add(failure.code)
+    assert told <= {"store_damaged", "store_unreadable"}
+    assert told
 
 
 def test_what_the_driver_itself_says_is_sorted_too() -> None:

@@ -119,7 +119,7 @@ class _Stick:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "not_writable"), (errno.EIO, "drive_gone")],
+    [(errno.ENOSPC, "disk_full"), (errno.EROFS, "not_writable"), (errno.EIO, "io_error")],
 )
 def test_s_28_a_stick_that_fails_leaves_no_bundle_and_no_mark(
     world: World, monkeypatch: pytest.MonkeyPatch, number: int, code: str

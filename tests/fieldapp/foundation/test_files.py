@@ -78,7 +78,7 @@ def test_a_link_on_the_stick_does_not_lead_the_writing_elsewhere(tmp_path: Path)
         (errno.EROFS, "not_writable"),
         (errno.EACCES, "not_writable"),
         (errno.ENAMETOOLONG, "not_writable"),
-        (errno.EIO, "drive_gone"),
+        (errno.EIO, "io_error"),
         (errno.ENODEV, "drive_gone"),
         (errno.ENOENT, "drive_gone"),
     ],
