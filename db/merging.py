@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 import sqlalchemy as sa
 
@@ -19,7 +18,7 @@ from fieldapp.changes.forks import Chains
 from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decode_payload
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
-from fieldapp.records.declare import EntitySpec, entity_named
+from fieldapp.records.declare import EntitySpec
 from fieldapp.records.fitting import fits
 
 _Key = tuple[int, str]
@@ -136,7 +135,7 @@ class Merging:
         ready: list[Row] = []
         waiting: list[_Key] = []
         for key, row in held.items():
-            if self._is_complete(row):
+            if orphans.can_stand(row, self._places):
                 ready.append(row)
             else:
                 waiting.append(key)
@@ -148,20 +147,6 @@ class Merging:
             self._touched[key] = row
         orphans.add(self._connection, waiting)
         return {(row.entity.no, log.row_key(row.uid)): row.village or "" for row in ready}
-
-    def _is_complete(self, row: Row) -> bool:
-        """Whether the record can stand: its structural fields are filled, its parents are here."""
-        row.village = row.village or self._places.of_new(row.entity, row.uid, row.values)
-        if row.village is None:
-            return False
-        for name, parent in _structure(row.entity.name):
-            value = row.values.get(name)
-            if value is None:
-                return False
-            if parent and self._places.of(parent, str(value)) is None:
-                return False
-        self._places.settle(row.entity, row.uid, row.village)
-        return True
 
     def _make_anew(self, entity: EntitySpec, uid: str) -> None:
         """Make a record from the log alone, now that more of it is here."""
@@ -176,7 +161,7 @@ class Merging:
             log.chains_of(self._connection, named),
         )
         orphans.wait(self._connection, (entity.no, uid), waiting)
-        if not self._is_complete(row):
+        if not orphans.can_stand(row, self._places):
             return
         row.exists = bool(rows.load(self._connection, entity, [uid]))
         orphans.complete(self._connection, (entity.no, uid), row.village or "")
@@ -193,13 +178,6 @@ class Merging:
             self._arrivals.numbers[op.actor], op.seq, op.unit, op.table_no, op.row, op.kind,
             village, op.payload, op.chain,
         )  # fmt: skip
-
-
-@cache
-def _structure(entity: str) -> tuple[tuple[str, str | None], ...]:
-    """The fields without which a record cannot stand, and the entity that each refers to."""
-    fields = entity_named(entity).fields.values()
-    return tuple((spec.name, spec.ref) for spec in fields if spec.structural)
 
 
 def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:

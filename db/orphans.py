@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import sqlalchemy as sa
 
 from db import log
+from db.places import Places
+from db.rows import Row
 from db.statements import insert_rows
 from db.tables import ACTOR, OP, ORPHAN, WAITING, entity_by_no, rank
 from fieldapp.changes.merge import Dot
+from fieldapp.records.declare import entity_named
 
 Key = tuple[int, str]
 """A record by the number of its entity and its uid."""
@@ -40,6 +44,29 @@ def complete(connection: sa.Connection, key: Key, village: str) -> None:
         .where(OP.c.row == log.row_key(uid), OP.c.table_no == table_no, OP.c.village.is_(None))
         .values(village=village)
     )
+
+
+def can_stand(row: Row, places: Places) -> bool:
+    """Whether its structural fields are filled and its parents are here; its village is known then.
+
+    ``places`` remembers it, for the records beneath it.
+    """
+    row.village = row.village or places.of_new(row.entity, row.uid, row.values)
+    if row.village is None:
+        return False
+    for name, parent in _structure(row.entity.name):
+        value = row.values.get(name)
+        if value is None or (parent and places.of(parent, str(value)) is None):
+            return False
+    places.settle(row.entity, row.uid, row.village)
+    return True
+
+
+@cache
+def _structure(entity: str) -> tuple[tuple[str, str | None], ...]:
+    """The fields without which a record cannot stand, and the entity that each refers to."""
+    fields = entity_named(entity).fields.values()
+    return tuple((spec.name, spec.ref) for spec in fields if spec.structural)
 
 
 def wait(connection: sa.Connection, key: Key, writes: Iterable[Dot]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from db import log
+from db.clocks import WHOLE, Entry
 from db.rows import Row
 from db.tables import ACTOR, OP
 from fieldapp.changes.forks import Chains
@@ -48,17 +49,32 @@ def replayed(
 ) -> tuple[Row, set[Dot]]:
     """The record, and the writes it must be made anew for when they come."""
     payloads = [decode_payload(op.payload) for op in ops]
-    first = min(
+    first, made = min(
         zip(ops, payloads, strict=True),
         key=lambda pair: (pair[0].kind != PUT, bool(pair[1].contexts), pair[0].seq, pair[0].actor),
-    )[0]
-    stamp = (units[first.actor, first.unit].at, units[first.actor, first.unit].author)
-    row = Row(entity, uid, {}, {}, None, stamp, stamp)
+    )
+    unit = units[first.actor, first.unit]
+    row = Row(entity, uid, {}, {}, None, (unit.at, unit.author), (unit.at, unit.author))
+    begun = first.kind == PUT and not made.contexts
+    if begun:
+        begin(row, first, made, unit)
     waiting: set[Dot] = set()
     for op, payload in zip(ops, payloads, strict=True):
-        waiting.update(write_fields(row, op, payload, units[op.actor, op.unit], chains))
+        if op is not first or not begun:
+            waiting.update(write_fields(row, op, payload, units[op.actor, op.unit], chains))
     row.dirty = set(entity.fields)
     return row, waiting
+
+
+def begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
+    """Let the operation that made a record stand for all its fields at once."""
+    specs = row.specs()
+    row.values = {
+        specs[no].name: value
+        for no, value in payload.values.items()
+        if no in specs and fits(specs[no].kind, value)
+    }
+    row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
 
 
 def write_fields(row: Row, op: Op, payload: Payload, unit: Unit, chains: Chains) -> tuple[Dot, ...]:

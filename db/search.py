@@ -38,6 +38,11 @@ def forget(connection: sa.Connection, households: Sequence[str]) -> None:
     dialect_of(connection).index.forget(connection, households)
 
 
+def lacking(connection: sa.Connection) -> int:
+    """How many households have a line and are not in the index, or the other way round."""
+    return dialect_of(connection).index.lacking(connection)
+
+
 def renew(connection: sa.Connection, households: Sequence[str]) -> None:
     """Index households anew; their summary lines stand already."""
     words: dict[str, list[str]] = {uid: [] for uid in households}

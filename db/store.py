@@ -11,10 +11,10 @@ import msgspec
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db import door, guards, large_acts, local_values, summaries
+from db import door, guards, large_acts, local_values, rebuilding, summaries
 from db.address import kept_address
 from db.change_log import SqlChangeLog
-from db.dialects.seam import OPTION
+from db.dialects.seam import MENDING, OPTION
 from db.digest import state_digest
 from db.engine import STORE_FILE, open_engine
 from db.examine import examine
@@ -28,7 +28,16 @@ from fieldapp.changes.operations import ActorInfo, UnitKey
 from fieldapp.foundation.jobs import Job
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.questions import Questions
-from fieldapp.ports.store import Act, ChangeLog, Done, Edit, Examination, RecordT, Store
+from fieldapp.ports.store import (
+    Act,
+    ChangeLog,
+    Done,
+    Edit,
+    Examination,
+    Rebuilt,
+    RecordT,
+    Store,
+)
 from fieldapp.records.declare import entity_named, entity_of, from_stored
 
 
@@ -123,6 +132,12 @@ class SqlStore(Store):
     def examine(self) -> Examination:
         with self._transactions.reading() as connection:
             return examine(connection)
+
+    @override
+    def rebuild(self) -> Rebuilt:
+        with self._transactions.writing() as connection, guards.opened(connection, MENDING):
+            guards.make(connection)
+            return rebuilding.rebuild(connection)
 
     @override
     def rebuild_summaries(self) -> None:

@@ -16,6 +16,12 @@ DDL = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5"
     "(words, content='', contentless_delete=1, prefix='1 2 3 4')"
 )
+_INDEXED = f"SELECT id FROM {TABLE}_docsize"
+_LISTED = "SELECT rowid FROM household_summary"
+_LACKING = (
+    f"SELECT (SELECT count(*) FROM ({_LISTED} EXCEPT {_INDEXED}))"
+    f" + (SELECT count(*) FROM ({_INDEXED} EXCEPT {_LISTED}))"
+)
 _NUMBERS = Prepared(
     sa.select(SUMMARY.c.household, sa.literal_column("rowid")).where(
         among(SUMMARY.c.household, "homes")
@@ -35,6 +41,10 @@ class Fts5(SearchIndex):
     def forget(self, connection: sa.Connection, households: Sequence[str]) -> None:
         for number in _numbers(connection, households).values():
             connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE rowid = ?", (number,))
+
+    @override
+    def lacking(self, connection: sa.Connection) -> int:
+        return int(connection.exec_driver_sql(_LACKING).scalar() or 0)
 
     @override
     def renew(self, connection: sa.Connection, words: Mapping[str, Sequence[str]]) -> None:

@@ -62,6 +62,10 @@ class SearchIndex(Protocol):
         """Take households out, while their summary lines still stand."""
         ...
 
+    def lacking(self, connection: sa.Connection) -> int:
+        """How many households stand in the summary and not in the index, or the other way round."""
+        ...
+
     def renew(self, connection: sa.Connection, words: Mapping[str, Sequence[str]]) -> None:
         """Index households anew by their words; their summary lines stand already."""
         ...

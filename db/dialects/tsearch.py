@@ -17,6 +17,10 @@ _RENEW = f"""
     ON CONFLICT (household) DO UPDATE SET words = excluded.words
     WHERE {TABLE}.words IS DISTINCT FROM excluded.words
 """
+_LACKING = f"""
+    SELECT count(*) FROM household_summary AS s FULL JOIN {TABLE} AS i ON i.household = s.household
+    WHERE s.household IS NULL OR i.household IS NULL
+"""
 _FORGET = f"DELETE FROM {TABLE} WHERE household = ANY (%s)"
 
 
@@ -30,6 +34,10 @@ class WordVectors(SearchIndex):
     @override
     def forget(self, connection: sa.Connection, households: Sequence[str]) -> None:
         connection.exec_driver_sql(_FORGET, (list(households),))
+
+    @override
+    def lacking(self, connection: sa.Connection) -> int:
+        return int(connection.exec_driver_sql(_LACKING).scalar() or 0)
 
     @override
     def renew(self, connection: sa.Connection, words: Mapping[str, Sequence[str]]) -> None:

@@ -72,6 +72,35 @@ class Examination:
     problems: tuple[tuple[str, int], ...] = ()
 
 
+ALTERED, LOST, INVENTED = "altered", "lost", "invented"
+"""How a record can differ from the log: in some fields, missing, without any operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A record that is not what the log alone makes of it; ``fields`` of one that was altered."""
+
+    entity: str
+    uid: str
+    kind: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild found: digests of the state before and after, and what was put right.
+
+    Without differences only lines and search index were made anew, all equal where ``lines`` is 0.
+    """
+
+    before: str
+    after: str
+    records: int
+    differences: tuple[Difference, ...]
+    lines: int
+    """Households whose line was not what their records make of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a merge did: operations taken, values that now stand side by side, rows that wait.
@@ -226,6 +255,10 @@ class Store(Protocol):
 
     def examine(self) -> Examination:
         """Compare the state with the log and look at the file; nothing is changed."""
+        ...
+
+    def rebuild(self) -> Rebuilt:
+        """Make all that follows from the log anew in one transaction; tell what differed."""
         ...
 
     def rebuild_summaries(self) -> None:

@@ -39,7 +39,7 @@ def test_a_sound_store_has_no_problems(busy: SqlStore) -> None:
 def test_a_value_altered_in_the_state_is_found(busy: SqlStore, values: dict[str, object]) -> None:
     table = state_table("household")
     alter(busy, sa.update(table).where(table.c.local_no == "H00001").values(values))
-    assert busy.examine().problems == (("state_differs_from_log", 1),)
+    assert ("state_differs_from_log", 1) in busy.examine().problems
 
 
 def test_a_record_without_history_is_found(busy: SqlStore) -> None:
@@ -47,7 +47,7 @@ def test_a_record_without_history_is_found(busy: SqlStore) -> None:
     columns = [c.name for c in member.columns if c.name != "uid"]
     planted = sa.select(sa.literal("x"), *(member.c[name] for name in columns)).limit(1)
     alter(busy, sa.insert(member).from_select(["uid", *columns], planted))
-    assert busy.examine().problems == (("state_differs_from_log", 1),)
+    assert ("state_differs_from_log", 1) in busy.examine().problems
 
 
 def test_a_record_that_vanished_is_found(busy: SqlStore) -> None:
