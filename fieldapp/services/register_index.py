@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from fieldapp.ports.store import Store
@@ -22,6 +23,9 @@ from fieldapp.records import (
     VillageGroup,
 )
 from fieldapp.records.declare import Record, fields_of
+from fieldapp.records.lists_household import ENDED
+from fieldapp.rules.masks import mask_of
+from fieldapp.services.access import sees_health
 from fieldapp.spreadsheets.headings import targets
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
@@ -116,6 +120,16 @@ class RegisterIndex:
             found = same[0] if len(same) == 1 else None
         return found, by_number is not None and by_number is not found
 
+    def has_ended(self, given: RosterHousehold, found: Household | None) -> bool:
+        """Whether a household that has ended is meant, or its number, as if it went on.
+
+        A sheet that says itself that the household has ended may tell more of it.
+        """
+        if given.fields.get("status") in ENDED:
+            return False
+        numbered = self._by_number.get(given.local_no or "")
+        return any(home is not None and home.status in ENDED for home in (found, numbered))
+
     def _by_identity(self, given: RosterHousehold) -> Household | None:
         member = self._by_id.get(given.head_id or "")
         if member is not None:
@@ -198,10 +212,26 @@ class RegisterIndex:
 
 
 def as_rosters(store: Store, village: str | None) -> Iterator[RosterHousehold]:
-    """The villages of a register, or one of them, as sheets show them."""
+    """The villages of a register, or one of them, as sheets show them; health to its roles."""
+    closed = not sees_health(store)
     for place in store.find(Village):
         if village is None or place.name == village:
-            yield from RegisterIndex(store, place.uid).as_rosters(place.name)
+            for household in RegisterIndex(store, place.uid).as_rosters(place.name):
+                yield _without_health(household) if closed else household
+
+
+def _without_health(household: RosterHousehold) -> RosterHousehold:
+    specs = fields_of(MemberYear)
+    members = tuple(
+        replace(
+            member,
+            year_fields={
+                n: v for n, v in member.year_fields.items() if mask_of(specs[n]) != "health"
+            },
+        )
+        for member in household.members
+    )
+    return replace(household, members=members)
 
 
 def _amounts(lines: Mapping[str, IncomeLine]) -> dict[str, Decimal]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Edit, changed, created
@@ -35,6 +35,19 @@ _TITLE = 60
 Note = Callable[[int, str, Record, Mapping[str, object]], None]
 """Takes a difference: row, whose, the record as it stands, what the sheet says by field."""
 
+NewKind = Literal["household", "member", "helper"]
+New = Callable[[int, NewKind, str], None]
+"""Takes somebody whom the register does not know yet: row, what, the name."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who is told what the sheet would change and bring."""
+
+    difference: Note
+    new: New
+
+
 YearT = TypeVar("YearT", HouseholdYear, MemberYear)
 
 
@@ -50,11 +63,12 @@ class RosterFacts:
         schemes: list[CardScheme],
         ids: Ids,
         today: dt.date,
-        note: Note,
+        listener: Listener,
     ) -> None:
         self.listing = False
         """Whether what differs is noted: what is all new needs no list of its fields."""
-        self._take_note = note
+        self._take_note = listener.difference
+        self._take_new = listener.new
         self._edits = edits
         self._index = index
         self._village = village.uid
@@ -155,21 +169,29 @@ class RosterFacts:
             return
         person = self._index.people.get(name)
         if person is None:
-            values = {k: v for k, v in given.helper.items() if k in fields_of(TeamMember)}
-            made = record_of(
-                TeamMember,
-                self._ids.uid(),
-                {**values, "village": self._village, "role": "helper"},
-            )
-            self._edits.append(created(made))
-            person = self._index.people[name] = made.uid
-        if (household, person) not in self._index.pairings:
-            pairing = Pairing(
-                uid=self._ids.uid(), household=household, team_member=person,
-                start_date=self._today,
-            )  # fmt: skip
-            self._edits.append(created(pairing))
-            self._index.pairings.add((household, person))
+            person = self._index.people[name] = self._new_helper(given, name)
+        if (household, person) in self._index.pairings:
+            return
+        pairing = Pairing(
+            uid=self._ids.uid(), household=household, team_member=person, start_date=self._today
+        )
+        self._edits.append(created(pairing))
+        self._index.pairings.add((household, person))
+        if self.listing:
+            blank = replace(pairing, uid="", team_member="", start_date=None)
+            told = {"team_member": name, "start_date": self._today}
+            self._take_note(given.row, given.head_name or "", blank, told)
+
+    def _new_helper(self, given: RosterHousehold, name: str) -> str:
+        values = {k: v for k, v in given.helper.items() if k in fields_of(TeamMember)}
+        typed = {**values, "village": self._village, "role": "helper"}
+        made = record_of(TeamMember, self._ids.uid(), typed)
+        self._edits.append(created(made))
+        self._take_new(given.row, "helper", name)
+        if self.listing:
+            blank = TeamMember(uid="", name="")
+            self._take_note(given.row, name, blank, {k: getattr(made, k) for k in values})
+        return made.uid
 
     def _watched(self, household: str, given: RosterHousehold) -> None:
         """What the sheet says of watching: the household's case of that day, else the open one."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import Edit, changed, created
 from fieldapp.records import CardScheme, Household, Member, Village, VillageGroup
 from fieldapp.records.declare import Record, record_of
+from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.households import HEAD, NORMAL, NUMBER_WIDTH, Registers
 from fieldapp.services.register_index import RegisterIndex
-from fieldapp.services.roster_facts import RosterFacts
+from fieldapp.services.roster_facts import Listener, NewKind, RosterFacts
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
 
 REGISTERED = "REG"
@@ -42,10 +42,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """A household or person that the register does not hold yet."""
+    """A household, a person or a helper that the register does not hold yet."""
 
     row: int
-    kind: Literal["household", "member"]
+    kind: NewKind
     name: str
     """Of the head, or of the person."""
 
@@ -169,7 +169,7 @@ class _OfVillage:
             store.find(CardScheme),
             self._ids,
             registers.clock.now().date(),
-            self._note,
+            Listener(self._note, self._new),
         )
         self._number = store.questions.next_number(village.uid)
 
@@ -177,6 +177,9 @@ class _OfVillage:
         """Compare one household; returns its edits."""
         self._edits.clear()
         home, doubtful = self._index.household_of(given)
+        if self._index.has_ended(given, home):
+            self._plan.problems.append(RowProblem(given.row, "", "household_ended", "W"))
+            return self._edits
         self._facts.listing = home is not None
         if doubtful:
             self._plan.problems.append(RowProblem(given.row, "", "number_of_another", "W"))
@@ -198,6 +201,9 @@ class _OfVillage:
     def _note(self, row: int, name: str, record: Record, values: Mapping[str, object]) -> None:
         self._plan.differences.append(Difference(row, name, record, values))
 
+    def _new(self, row: int, kind: NewKind, name: str) -> None:
+        self._plan.creations.append(Creation(row, kind, name))
+
     def _create(self, given: RosterHousehold) -> str:
         values = dict(given.fields)
         number = values.get("local_no")
@@ -214,9 +220,7 @@ class _OfVillage:
         )
         self._index.add(home)
         self._edits.append(created(home))
-        self._plan.creations.append(
-            Creation(given.row, "household", given.head_name or home.local_no)
-        )
+        self._new(given.row, "household", given.head_name or home.local_no)
         return home.uid
 
     def _group(self, name: str | None) -> str | None:
@@ -236,6 +240,9 @@ class _OfVillage:
                 continue
             before = len(self._edits)
             known = self._index.member_of(uid, person)
+            if known is not None and _has_gone(known, person):
+                self._plan.problems.append(RowProblem(person.row, "", "person_ended", "W"))
+                continue
             self._facts.listing = known is not None
             if known is None:
                 known = self._create_member(uid, person)
@@ -253,7 +260,12 @@ class _OfVillage:
         values.setdefault("name_pinyin", name_pinyin(person.name))
         member = record_of(Member, self._ids.uid(), values)
         self._edits.append(created(member))
-        self._plan.creations.append(Creation(person.row, "member", person.name))
+        self._new(person.row, "member", person.name)
         self._index.add_member(member)
         self._facts.member_year(member.uid, person)
         return member
+
+
+def _has_gone(known: Member, person: RosterMember) -> bool:
+    """Whether the register says that somebody died or left, and the sheet does not."""
+    return known.status not in LIVING_HERE and person.fields.get("status") in LIVING_HERE

@@ -29,16 +29,28 @@ SENTENCES: dict[str, str] = {
     "date_incomplete": N_("The date has no day; it was left blank."),
     "date_unreadable": N_("This cannot be read as a date; it was left blank."),
     "head_differs": N_("The head is named differently in the two columns."),
+    "household_ended": N_(
+        "The register says that this household has ended; its row was not taken. If it is back, "
+        "record its return there; a new household needs a number of its own."
+    ),
     "no_id_number": N_("This is not an ID number; it was left blank."),
     "number_damaged": N_("The spreadsheet damaged this number; it was left blank."),
     "number_in_words": N_("Written in Chinese numerals; read as {value}."),
     "number_not_whole": N_("A whole number is expected; it was left blank."),
+    "number_of_another": N_(
+        "In the register this number belongs to another household; this one keeps or gets its own."
+    ),
     "number_rounded": N_("Rounded to {places} decimal places."),
     "number_twice": N_("The household number already stands in row {first}."),
     "number_unreadable": N_(
         "This cannot be read as a number in the allowed range; it was left blank."
     ),
     "other_sheet": N_("The sheet “{sheet}” also holds a list; it was not read."),
+    "other_village": N_("This household belongs to another village; it was not taken."),
+    "person_ended": N_(
+        "The register says that this person died or left; the row was not taken. If the person is "
+        "back, record the return there."
+    ),
     "row_nameless": N_("This row names nobody; it was not read."),
     "row_note": N_("A note; it was not read."),
     "row_total": N_("A row of totals; it was not read."),
@@ -59,9 +71,9 @@ SENTENCES: dict[str, str] = {
 
 NOT_TAKEN = frozenset((
     "V-ID6", "code_unknown", "column_twice", "column_unkept", "date_incomplete", "date_unreadable",
-    "no_id_number", "number_damaged", "number_not_whole", "number_unreadable", "other_sheet",
-    "other_village", "row_nameless", "text_too_long", "turned_into_date", "unit_unknown",
-    "yes_no_unknown",
+    "household_ended", "no_id_number", "number_damaged", "number_not_whole", "number_unreadable",
+    "other_sheet", "other_village", "person_ended", "row_nameless", "text_too_long",
+    "turned_into_date", "unit_unknown", "yes_no_unknown",
 ))  # fmt: skip
 """Problems for which a cell, a row or a column of the sheet does not come into the register."""
 

@@ -10,8 +10,10 @@ import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Cancelled, WatchedJob
-from fieldapp.records import Household, Measure, MonitoringCase, Village
+from fieldapp.records import Household, Measure, Member, MonitoringCase, Village
 from fieldapp.services.desk import Desk
+from fieldapp.services.household_changes import HouseholdChanges
+from fieldapp.services.life_events import LifeEvents
 from fieldapp.services.roster_changes import change_lines
 from fieldapp.services.rosters import Rosters
 from tests.fieldapp.spreadsheets import made_sheets as made
@@ -173,6 +175,81 @@ def test_what_is_new_in_a_known_household_is_listed_field_by_field(
         ("监测对象类型", "", "边缘易致贫户"),
     }  # fmt: skip
     assert plan.creations == []
+
+
+def test_a_helper_that_would_be_new_is_listed_like_everything_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    headings = ("户主", "本地户号", "帮扶责任人", "帮扶人电话", "帮扶单位")
+    helper = ("周帮扶", "13911112222", "县农业局")
+    rows = [("贺长青", "0163", *helper), ("新来户", None, *helper), ("何三才", "0165", *helper)]
+    path = sheet(tmp_path, *rows, headings=headings)
+    plan = desk.rosters.plan(path)
+    assert ("helper", "周帮扶") in {(one.kind, one.name) for one in plan.creations}
+    assert sum(one.kind == "helper" for one in plan.creations) == 1
+    today = desk.clock.now().date().isoformat()
+    told = {(line.row, line.entity, line.label, line.before, line.after) for line in
+            change_lines(plan.differences, "zh_CN")}  # fmt: skip
+    assert told >= {
+        (2, "team_member", "姓名", "", "周帮扶"),
+        (2, "team_member", "联系电话", "", "13911112222"),
+        (2, "team_member", "单位", "", "县农业局"),
+        (2, "pairing", "帮扶责任人", "", "周帮扶"),
+        (2, "pairing", "帮扶开始时间", "", today),
+    }
+    desk.rosters.apply(plan)
+    again = desk.rosters.plan(path)
+    assert not any(one.kind == "helper" for one in again.creations)
+    assert list(change_lines(again.differences, "zh_CN")) == []
+
+
+def test_a_household_that_was_merged_is_not_revived_by_its_number_or_its_head(
+    desk: Desk, tmp_path: Path
+) -> None:
+    day = desk.clock.now().date()
+    survivor, other = (desk.store.questions.numbered(n)[0].uid for n in ("0251", "0277"))
+    people = {m.uid: m for m in desk.store.find(Member, household=other)}
+    ended = desk.store.get(Household, other)
+    assert ended is not None
+    head = people[ended.head_member or ""]
+    HouseholdChanges(desk.registers).merge(survivor, other, day, {head.uid: "X1"})
+    before = desk.store.state_digest()
+    headings = ("户主", "本地户号", "户主证件号码", "耕地", "电话")
+    rows = [(name, "0277", number, "3亩", "13911111111")
+            for name, number in ((head.name, head.id_number), (head.name, None), ("别人", None))]  # fmt: skip
+    for place, row in enumerate(rows):
+        path = made.workbook(tmp_path / f"{place}.xlsx", [headings, row])
+        plan, done = desk.rosters.take(path)
+        assert [p.code for p in plan.problems if p.code.endswith("ended")] == ["household_ended"]
+        assert (plan.creations, plan.differences, done.undoable) == ([], [], False)
+    assert desk.store.state_digest() == before
+
+
+def test_a_household_that_moved_away_tells_more_of_itself_only_as_one_that_moved(
+    desk: Desk, tmp_path: Path
+) -> None:
+    home = desk.store.questions.numbered("0163")[0].uid
+    desk.registers.set(home, {"status": "moved"})
+    headings = ("户主", "本地户号", "电话", "户状态")
+    path = sheet(tmp_path, ("贺长青", "0163", "13911111111", "正常"), headings=headings)
+    assert [p.code for p in desk.rosters.take(path)[0].problems] == ["household_ended"]
+    path = sheet(tmp_path, ("贺长青", "0163", "13911111111", "迁出"), headings=headings)
+    assert desk.rosters.take(path)[0].problems == []
+    now = desk.store.get(Household, home)
+    assert now is not None
+    assert (now.status, now.phone) == ("moved", "13911111111")
+
+
+def test_a_person_who_died_is_not_revived_by_a_sheet(desk: Desk, tmp_path: Path) -> None:
+    home = desk.store.questions.numbered("0163")[0].uid
+    person = next(m for m in desk.store.find(Member, household=home) if m.relation != "01")
+    LifeEvents(desk.registers).death(person.uid, desk.clock.now().date())
+    dead = desk.store.get(Member, person.uid)
+    headings = ("户主", "本地户号", "姓名", "关系", "民族")
+    path = sheet(tmp_path, ("贺长青", "0163", person.name, "其他", "土家族"), headings=headings)
+    plan, _done = desk.rosters.take(path)
+    assert "person_ended" in {p.code for p in plan.problems}
+    assert desk.store.get(Member, person.uid) == dead
 
 
 def test_a_county_takes_several_villages_and_a_team_only_its_own(

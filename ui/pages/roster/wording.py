@@ -116,7 +116,10 @@ def trial_figures(plan: RosterPlan) -> tuple[TrialFigure, ...]:
 def trial_lines(plan: RosterPlan, key: ListKey) -> list[TrialLine]:
     """The list behind a figure."""
     if key == "created":
-        kinds = {"household": _("new household"), "member": _("new person")}
+        kinds = {
+            "household": _("new household"), "member": _("new person"),
+            "helper": _("new helper"),
+        }  # fmt: skip
         return [TrialLine(one.row, one.name, kinds[one.kind], "") for one in plan.creations]
     if key == "changed":
         return [
