@@ -18,7 +18,7 @@ def examine(connection: sa.Connection) -> Examination:
     found = {
         "file_damaged": int(not dialect_of(connection).is_sound(connection)),
         "guards_missing": len(guards.missing(connection)),
-        "chain_broken": _broken_links(connection),
+        "chain_broken": broken_links(connection),
         "state_differs_from_log": sum(1 for _ in comparison.differences()),
         "lines_differ_from_records": len(summaries.differing(connection)),
         "search_index_incomplete": search.lacking(connection),
@@ -28,7 +28,7 @@ def examine(connection: sa.Connection) -> Examination:
     return Examination(changes, comparison.seen, tuple(problems))
 
 
-def _broken_links(connection: sa.Connection) -> int:
+def broken_links(connection: sa.Connection) -> int:
     """Operations that do not follow from what is held before them."""
     broken = 0
     for info in log.actors(connection):

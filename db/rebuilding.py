@@ -9,15 +9,23 @@ import sqlalchemy as sa
 from db import log, orphans, rows, summaries
 from db.comparing import Comparison, Made, made_from_log
 from db.digest import state_digest
+from db.examine import broken_links
 from db.places import Places
 from db.rows import Row
 from db.tables import OP, ORPHAN, SIBLING, WAITING, entity_by_no, rank, state_table
+from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Rebuilt
 from fieldapp.records.declare import EntitySpec
 
 
 def rebuild(connection: sa.Connection) -> Rebuilt:
-    """Compare, and where anything differs make all records anew; lines and index always."""
+    """Compare, and where anything differs make all records anew; lines and index always.
+
+    Raises:
+        Refused: ``log_damaged`` when the log itself is not what was written.
+    """
+    if broken := broken_links(connection):
+        raise Refused("log_damaged", count=broken)
     before = state_digest(connection)
     lines = len(summaries.differing(connection))
     comparison = Comparison(connection)

@@ -11,9 +11,11 @@ from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import Conflict
 from fieldapp.records.kinds import Stored
+from fieldapp.services.desk import Desk
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.importing import Imported
 from fieldapp.services.lookup import the_village
+from fieldapp.services.rebuilding import Rebuilding
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 from fieldapp.services.trust import Trust
 
@@ -232,8 +234,9 @@ def device_keys(context: Context) -> Result:
 
 
 def doctor(context: Context) -> Result:
-    """The workspace examined."""
+    """The workspace examined, where wanted after its state was made anew from the log."""
     desk = context.desk
+    rebuilt = _rebuilt(desk) if context.arguments.rebuild else {}
     found = desk.store.examine()
     files = dict(desk.attachments.examine())
     # files that another laptop has not handed over yet are nothing wrong here
@@ -249,4 +252,22 @@ def doctor(context: Context) -> Result:
         "records": found.records,
         "attachments_missing": missing,
         "problems": [{"code": code, "count": count} for code, count in problems],
+        **rebuilt,
+    }
+
+
+def _rebuilt(desk: Desk) -> dict[str, object]:
+    done = Rebuilding(desk.folder, desk.store, desk.copying).run()
+    differences = [
+        {"entity": one.entity, "uid": one.uid, "kind": one.kind, "fields": list(one.fields)}
+        for one in done.found.differences
+    ]
+    return {
+        "rebuilt": {
+            "digest_before": done.found.before,
+            "digest_after": done.found.after,
+            "differences": differences,
+            "lines": done.found.lines,
+            "copy": done.copy,
+        }
     }

@@ -249,5 +249,8 @@ def _support(commands: Commands) -> None:
     forgot.add_argument(
         "--words", action="store_true", help=_("county: with the words printed at set-up")
     )
-    _add(commands, "doctor", _("examine the workspace"))
+    doctor = _add(commands, "doctor", _("examine the workspace"))
+    doctor.add_argument(
+        "--rebuild", action="store_true", help=_("make all records anew from the change log first")
+    )
     _add(commands, "self-test", _("the program examines itself in a throw-away workspace"))

@@ -11,6 +11,12 @@ SAFETY_TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed. This is a fault of the program or of another program: report it, and work on."
         ),
     ),
+    "log_damaged": (
+        N_("The change log itself is damaged; nothing can be rebuilt from it."),
+        N_(
+            "Nothing was changed. Keep the folder as it is and restore the newest backup into another folder."
+        ),
+    ),
     "not_a_backup": (
         N_("This file is not a backup of a workspace."),
         N_("Nothing was changed. Choose a file whose name ends in .fbackup."),

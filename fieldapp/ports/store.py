@@ -258,7 +258,11 @@ class Store(Protocol):
         ...
 
     def rebuild(self) -> Rebuilt:
-        """Make all that follows from the log anew in one transaction; tell what differed."""
+        """Make all that follows from the log anew in one transaction; tell what differed.
+
+        Raises:
+            Refused: ``log_damaged``.
+        """
         ...
 
     def rebuild_summaries(self) -> None:

@@ -29,6 +29,20 @@ def test_a_backup_brings_the_workspace_back_in_a_new_folder(
     assert cli.refused("restore", tmp_path / "no", tmp_path / "x", status=4) == "file_missing"
 
 
+def test_the_doctor_rebuilds_a_workspace_from_its_log(cli: CommandLine, laptop: Path) -> None:
+    found = cli("--workspace", laptop, "doctor")
+    assert "rebuilt" not in found
+    done = cli("--workspace", laptop, "doctor", "--rebuild")
+    assert done.pop("rebuilt") == {
+        "digest_before": found["state_digest"],
+        "digest_after": found["state_digest"],
+        "differences": [],
+        "lines": 0,
+        "copy": None,
+    }
+    assert done == found
+
+
 def test_a_county_that_forgot_its_passphrase_types_the_words_of_its_sheet(
     cli: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,9 +161,11 @@ class SettingsPage(QWidget):
     def _examination_panel(self) -> Panel:
         panel = Panel(_("Self-examination"), _("Compares every record with the change log"))
         self._examine = QuietButton(_("Examine now"), "Ctrl+E", self._model.examine)
+        self._rebuild = QuietButton(_("Rebuild from the change log"), "", self._model.rebuild)
         self._examining = _bar(_("Examining"))
         self._findings = QVBoxLayout()
         self._findings.setSpacing(4)
+        panel.header.addWidget(self._rebuild)
         panel.header.addWidget(self._examine)
         panel.body.addWidget(self._examining)
         panel.body.addLayout(self._findings)
@@ -180,7 +182,9 @@ class SettingsPage(QWidget):
         least = _("At least {count} characters").format(count=state.least_passphrase)
         self._least.setText(least)
         self._locking.setVisible(state.work == "passphrase")
-        self._examining.setVisible(state.work == "examination")
+        self._examining.setVisible(state.work in {"examination", "rebuilding"})
+        self._rebuild.setVisible(state.mendable)
+        self._rebuild.setEnabled(not state.work)
         self._examine.setEnabled(not state.work)
         if state.findings != self._shown.findings:
             while (item := self._findings.takeAt(0)) is not None:

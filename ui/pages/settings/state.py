@@ -10,7 +10,7 @@ from ui.widgets.text import Tone
 
 Language = Literal["zh_CN", "en"]
 Theme = Literal["light", "dark", "system"]
-Work = Literal["", "passphrase", "examination"]
+Work = Literal["", "passphrase", "examination", "rebuilding"]
 SafetyWork = Literal["", "pin", "backup"]
 
 
@@ -48,6 +48,7 @@ class SettingsState:
         people: name and role of everybody who may be at the keyboard; ``person`` is there now.
         about: name and value of what the program says of itself.
         findings: lines about the last self-examination.
+        mendable: whether what was found can be put right from the change log.
         changed: how often the passphrase has been changed; a new one empties the fields.
     """
 
@@ -59,5 +60,6 @@ class SettingsState:
     least_passphrase: int = 8
     about: tuple[tuple[str, str], ...] = ()
     findings: tuple[tuple[str, Tone], ...] = ()
+    mendable: bool = False
     work: Work = ""
     changed: int = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fieldapp.foundation.i18n import N_, _, language
+from fieldapp.foundation.i18n import N_, _, _n, language
 from fieldapp.ports.store import Done, Examination
 from fieldapp.rules.visit_cadence import USUAL, Cadence
 from fieldapp.services.about import About, about
@@ -23,6 +23,7 @@ from fieldapp.services.preferences import (
     save_preferences,
 )
 from fieldapp.services.profile import load_profile
+from fieldapp.services.rebuilding import Mended, Rebuilding, is_mendable
 from ui.models.moments import size_words
 from ui.navigation.intents import Saved
 from ui.pages.settings.safety_model import SafetyModel
@@ -32,6 +33,8 @@ from ui.workers.runner import Runner
 
 _PROBLEMS = {
     "file_damaged": N_("The file of the store is damaged ({count})."),
+    "lines_differ_from_records": N_("Lines of the household list do not fit the records: {count}."),
+    "search_index_incomplete": N_("Households missing in the search index: {count}."),
     "guards_missing": N_("Guards of the tables are missing or altered: {count}."),
     "chain_broken": N_("Links of the change log do not fit together: {count}."),
     "state_differs_from_log": N_("Records differ from what the change log says: {count}."),
@@ -90,6 +93,7 @@ class SettingsViewModel(QObject):
             least_passphrase=LEAST_PASSPHRASE,
             about=_about_lines(held.about) if held else (),
             findings=_findings(self._found),
+            mendable=self._found is not None and is_mendable(self._found),
             work=self._work,
             changed=self._passphrases,
         )
@@ -150,6 +154,13 @@ class SettingsViewModel(QObject):
         self._begin("examination")
         self._runner.file_job(lambda _job: store.examine(), self._examined, self._failed)
 
+    def rebuild(self) -> None:
+        """Make the records anew from the change log, then look again."""
+        desk = self._desk
+        rebuilding = Rebuilding(desk.folder, desk.store, desk.copying)
+        self._begin("rebuilding")
+        self._runner.file_job(lambda _job: rebuilding.run(), self._rebuilt, self._failed)
+
     def _keep(self, preferences: Preferences) -> None:
         self._preferences = preferences
         file = self._file
@@ -174,6 +185,10 @@ class SettingsViewModel(QObject):
     def _examined(self, found: Examination) -> None:
         self._found = found
         self._begin("")
+
+    def _rebuilt(self, done: Mended) -> None:
+        self.said.emit(lambda: _rebuilt_words(done))
+        self.examine()
 
     def _failed(self, failure: BaseException) -> None:
         self._begin("")
@@ -206,5 +221,19 @@ def _findings(found: Examination | None) -> tuple[tuple[str, Tone], ...]:
         (_(_PROBLEMS.get(code, code)).format(count=count), "error")
         for code, count in found.problems
     ]
-    advice = _("Stop working here, keep the folder as it is, and tell the county office.")
-    return (seen, *problems, (advice, ""))
+    return (seen, *problems, (_advice(found), ""))
+
+
+def _advice(found: Examination) -> str:
+    if is_mendable(found):
+        return _("The change log is sound: all else can be rebuilt from it, and nothing is lost.")
+    return _("Stop working here, keep the folder as it is, and tell the county office.")
+
+
+def _rebuilt_words(done: Mended) -> str:
+    words = _n(
+        "Rebuilt from the change log: {count} record differed",
+        "Rebuilt from the change log: {count} records differed",
+        len(done.found.differences),
+    )
+    return words.format(count=len(done.found.differences))

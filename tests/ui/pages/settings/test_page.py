@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db import search
+from db.store import SqlStore
 from fieldapp.foundation.vault import unlock
 from fieldapp.rules.visit_cadence import Cadence
 from fieldapp.services.cadence import load_cadence
@@ -116,6 +118,17 @@ def test_a_wrong_passphrase_is_refused_and_the_fields_stay(
 def test_the_store_examines_itself(qtbot: QtBot, page: SettingsPage) -> None:
     click(page, "现在自检")
     qtbot.waitUntil(lambda: "全部相符" in words(page))
+
+
+def test_what_differs_from_the_log_is_rebuilt(qtbot: QtBot, page: SettingsPage, desk: Desk) -> None:
+    assert isinstance(desk.store, SqlStore)
+    with desk.store._transactions.writing() as connection:
+        search.clear(connection)
+    click(page, "现在自检")
+    qtbot.waitUntil(lambda: "搜索索引中缺少农户" in words(page))
+    click(page, "按变更日志重建")
+    qtbot.waitUntil(lambda: "全部相符" in words(page))
+    assert "按变更日志重建" not in words(page)
 
 
 def test_the_program_tells_about_itself(page: SettingsPage, desk: Desk) -> None:
