@@ -215,8 +215,8 @@ def test_a_household_that_was_merged_is_not_revived_by_its_number_or_its_head(
     HouseholdChanges(desk.registers).merge(survivor, other, day, {head.uid: "X1"})
     before = desk.store.state_digest()
     headings = ("户主", "本地户号", "户主证件号码", "耕地", "电话")
-    rows = [(name, "0277", number, "3亩", "13911111111")
-            for name, number in ((head.name, head.id_number), (head.name, None), ("别人", None))]  # fmt: skip
+    named = ((head.name, head.id_number), (head.name, None), ("别人", None))
+    rows = [(name, "0277", number, "3亩", "13911111111") for name, number in named]
     for place, row in enumerate(rows):
         path = made.workbook(tmp_path / f"{place}.xlsx", [headings, row])
         plan, done = desk.rosters.take(path)
