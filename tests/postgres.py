@@ -42,10 +42,10 @@ class Server:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
-    def new_database(self) -> str:
-        """Make an empty database; returns its name."""
+    def new_database(self, like: str = "template1") -> str:
+        """Make a database, empty or like another that nobody uses; returns its name."""
         name = f"store_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {like}")
         return name
 
 

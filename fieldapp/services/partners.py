@@ -47,11 +47,16 @@ class Partners:
         """What the partner holds, how its clock stands, and whether it was copied or restored."""
         copied = peer.incarnation not in {b"", inside.incarnation} or peer.cloned or merged.parted
         newer = header.created_at >= peer.heard
-        forgot = copied or (newer and _goes_back(peer.have, inside.haves))
-        known = {} if forgot else dict(peer.have)
+        shown: dict[str, Ranges] = {}
         for found in (believed(self.store, inside.haves), merged.placed):
             for actor, ranges in found.items():
-                known[actor.hex()] = union(known.get(actor.hex(), NONE), ranges)
+                shown[actor.hex()] = union(shown.get(actor.hex(), NONE), ranges)
+        forgot = copied or (
+            newer and (_goes_back(peer.have, inside.haves) or self._replaced(peer.have, shown))
+        )
+        known = {} if forgot else dict(peer.have)
+        for name, ranges in shown.items():
+            known[name] = union(known.get(name, NONE), ranges)
         now = self.clock.now()
         ahead = (dt.datetime.fromisoformat(header.created_at) - now).total_seconds()
         learned = msgspec.structs.replace(
@@ -66,6 +71,17 @@ class Partners:
             learned = msgspec.structs.replace(learned, cloned=now.isoformat())
         save_peer(self.store, learned)
         self._begin_anew_if_copied(inside, merged)
+
+    def _replaced(self, known: Mapping[str, Ranges], shown: Mapping[str, Ranges]) -> bool:
+        """Whether a partner no longer proves that it holds what is held here, as it once did.
+
+        It was restored and has since used the numbers of what it forgot for something else.
+        """
+        for actor, held in self.store.log.have().items():
+            both = subtract(held, subtract(held, known.get(actor.hex(), NONE)))
+            if subtract(both, shown.get(actor.hex(), NONE)):
+                return True
+        return False
 
     def _begin_anew_if_copied(self, inside: Contents, merged: Merged) -> None:
         """Another laptop writes under our name, or we were restored: never use a number twice."""

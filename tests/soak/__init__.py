@@ -1,0 +1,1 @@
+"""Random histories of a county and its laptops on real stores, judged by an oracle of their own."""
