@@ -60,16 +60,12 @@ class SqlChangeLog(ChangeLog):
         *,
         preview: bool = False,
     ) -> Merged:
-        with self._transactions.writing() as connection, guards.opened(connection):
-            savepoint = connection.begin_nested()
+        transactions = self._transactions
+        begun = transactions.trying() if preview else transactions.writing()
+        with begun as connection, guards.opened(connection):
             merging = Merging(connection, actors, units)
             for ops in slices:
                 merging.take(ops)
             for name, value in keep.items():
                 local_values.put(connection, name, value)
-            merged = merging.finish()
-            if preview:
-                savepoint.rollback()
-            else:
-                savepoint.commit()
-            return merged
+            return merging.finish()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from db.places import COUNTY
-from db.statements import Prepared, in_chunks, insert_rows
+from db.statements import Prepared, among, insert_rows
 from db.tables import ACTOR, OP, UNIT
 from fieldapp.changes.forks import Chains, family, kin_among
 from fieldapp.changes.merge import Dot
@@ -22,6 +22,11 @@ UNIT_FIELDS = tuple(UNIT.c[name] for name in Unit.__struct_fields__ if name != "
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
 _KEY_BYTES = 16
 _NUMBERS = Prepared(sa.select(ACTOR.c.actor, ACTOR.c.no))
+_CHAINS = Prepared(
+    sa.select(OP.c.seq, OP.c.chain).where(
+        OP.c.actor == sa.bindparam("writer"), among(OP.c.seq, "seqs")
+    )
+)
 _last = (
     sa.select(sa.func.max(OP.c.seq))
     .where(OP.c.actor == ACTOR.c.no)
@@ -204,11 +209,9 @@ def chains_of(connection: sa.Connection, dots: Iterable[Dot]) -> Chains:
         for member in kin.get(family(actor), (actor,)):
             wanted.setdefault(member, set()).update(seqs)
     for actor, seqs in wanted.items():
-        for chunk in in_chunks(sorted(seqs)):
-            query = sa.select(OP.c.seq, OP.c.chain).where(
-                OP.c.actor == numbers.get(actor), OP.c.seq.in_(chunk)
-            )
-            found |= {(actor, seq): chain for seq, chain in connection.execute(query)}
+        if actor in numbers:
+            rows = _CHAINS.rows(connection, writer=numbers[actor], seqs=sorted(seqs))
+            found |= {(actor, seq): chain for seq, chain in rows}
     return Chains(found, kin)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -12,17 +13,20 @@ from db.clocks import WHOLE, Entry
 from db.places import Places
 from db.replay import named_writes, operations_on, replayed, write_fields
 from db.rows import Row
-from db.statements import insert_rows
+from db.statements import in_chunks, insert_rows
 from db.tables import OP, SIBLING, entity_by_no
 from fieldapp.changes.forks import Chains
 from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decode_payload
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
-from fieldapp.records.declare import EntitySpec
-from fieldapp.records.fitting import fits
+from fieldapp.records.declare import entity_named
+from fieldapp.records.fitting import fitter
+from fieldapp.records.kinds import Stored
 
 _Key = tuple[int, str]
 _VILLAGE = log.OP_COLUMNS.index("village")
+AT_ONCE = 5_000
+"""So many operations are merged in one go: more are no faster, and take more memory."""
 
 
 class Merging:
@@ -43,7 +47,7 @@ class Merging:
         self._parted: dict[_Key, None] = {}
         self._villages: dict[bytes, set[str]] = {}
         self._places = Places(connection)
-        self._touched: dict[_Key, Row] = {}
+        self._touched: dict[_Key, None] = {}
         self._applied = 0
         self._conflicts_before = _open_conflicts(connection)
 
@@ -54,6 +58,11 @@ class Merging:
         fresh = self._arrivals.new_among(ops)
         if not fresh:
             return
+        for at in range(0, len(fresh), AT_ONCE):
+            self._take_new(fresh[at : at + AT_ONCE])
+
+    def _take_new(self, fresh: Sequence[Op]) -> None:
+        """Operations that are not held yet: so many that their records fit well into memory."""
         numbers = self._arrivals.numbers
         units = {(op.actor, op.unit): None for op in fresh}
         log.add_units(self._connection, map(self._units.__getitem__, units), numbers)
@@ -76,16 +85,14 @@ class Merging:
             *orphans.waiting_rows(self._connection),
             *self._parted,
         ]
-        for table_no, uid in dict.fromkeys(again):
-            entity = entity_by_no().get(table_no)
-            if entity is not None:
-                self._make_anew(entity, uid)
-        summaries.refresh(self._connection, self._touched.values())
+        for some in in_chunks(list(dict.fromkeys(again)), AT_ONCE):
+            made = [self._made_anew(no, uid) for no, uid in some]
+            summaries.refresh(self._connection, [row for row in made if row is not None])
         return Merged(
             self._applied,
             max(0, _open_conflicts(self._connection) - self._conflicts_before),
             len(orphans.waiting_rows(self._connection)),
-            tuple((row.entity.name, row.uid) for row in self._touched.values()),
+            tuple((entity_by_no()[no].name, uid) for no, uid in self._touched),
             self._arrivals.placed,
             frozenset(self._arrivals.parted),
             {actor: frozenset(found) for actor, found in self._villages.items()},
@@ -142,14 +149,16 @@ class Merging:
         rows.save(self._connection, ready)
         for row in ready:
             row.saved()
-            key = (row.entity.no, row.uid)
-            row.left |= self._touched[key].left if key in self._touched else set()
-            self._touched[key] = row
+        summaries.refresh(self._connection, ready)
+        self._touched |= dict.fromkeys((row.entity.no, row.uid) for row in ready)
         orphans.add(self._connection, waiting)
         return {(row.entity.no, log.row_key(row.uid)): row.village or "" for row in ready}
 
-    def _make_anew(self, entity: EntitySpec, uid: str) -> None:
-        """Make a record from the log alone, now that more of it is here."""
+    def _made_anew(self, table_no: int, uid: str) -> Row | None:
+        """A record saved as the log alone makes it, now that more of it is here."""
+        entity = entity_by_no().get(table_no)
+        if entity is None:
+            return None
         ops = operations_on(self._connection, entity, uid)
         units = log.units(self._connection, ((op.actor, op.unit) for op in ops))
         named = {dot for op in ops for dot in named_writes(decode_payload(op.payload))}
@@ -162,7 +171,7 @@ class Merging:
         )
         orphans.wait(self._connection, (entity.no, uid), waiting)
         if not orphans.can_stand(row, self._places):
-            return
+            return None
         row.exists = bool(rows.load(self._connection, entity, [uid]))
         orphans.complete(self._connection, (entity.no, uid), row.village or "")
         self._connection.execute(
@@ -171,7 +180,8 @@ class Merging:
         row.dirty_siblings = set(row.siblings)
         rows.save(self._connection, [row])
         row.saved()
-        self._touched[entity.no, uid] = row
+        self._touched[entity.no, uid] = None
+        return row
 
     def _log_row(self, op: Op, village: str | None) -> tuple[object, ...]:
         return (
@@ -180,12 +190,19 @@ class Merging:
         )  # fmt: skip
 
 
+@cache
+def _fields(entity: str) -> Mapping[int, tuple[str, Callable[[Stored], bool]]]:
+    """By number the name of each field, and what decides whether a value fits it."""
+    fields = entity_named(entity).fields.values()
+    return {spec.id: (spec.name, fitter(spec.kind)) for spec in fields}
+
+
 def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
-    specs = row.specs()
+    fields = _fields(row.entity.name)
     row.values = {
-        specs[no].name: value
+        fields[no][0]: value
         for no, value in payload.values.items()
-        if no in specs and fits(specs[no].kind, value)
+        if no in fields and (value is None or fields[no][1](value))
     }
     row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
 

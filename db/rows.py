@@ -18,6 +18,9 @@ from fieldapp.changes.policies import settled, waits
 from fieldapp.records.declare import EntitySpec, FieldSpec, entity_named
 from fieldapp.records.kinds import Stored
 
+STANDS = "sys_alive"
+_ALWAYS = (STANDS, "sys_clock", "sys_updated_at", "sys_updated_by")
+
 
 @dataclasses.dataclass(slots=True)
 class Row:
@@ -39,6 +42,9 @@ class Row:
     alive: bool = True
     dirty: set[str] = dataclasses.field(default_factory=set)
     dirty_siblings: set[int] = dataclasses.field(default_factory=set)
+    loaded: bool = False
+    renewed: set[str] = dataclasses.field(default_factory=set)
+    """The columns that were written anew since it was loaded, as far as they are saved."""
 
     def specs(self) -> Mapping[int, FieldSpec]:
         """The entity's fields by their stable number."""
@@ -83,7 +89,10 @@ class Row:
         register = self.register(None)
         top = shown(register)
         removed = top.value == 0
-        self.alive = not (removed and self._all_seen_by(top.dot))
+        alive = not (removed and self._all_seen_by(top.dot))
+        if alive != self.alive:
+            self.alive = alive
+            self.dirty.add(STANDS)
         if removed and self.alive:
             self.siblings[ALIVE] = register
             self.dirty_siblings.add(ALIVE)
@@ -101,9 +110,14 @@ class Row:
 
     def saved(self) -> None:
         """Note that the table holds the record as it is now."""
+        self.renewed |= self.dirty
         self.exists = True
         self.dirty.clear()
         self.dirty_siblings.clear()
+
+    def changed(self) -> set[str] | None:
+        """The columns that differ from the record as it was loaded; ``None`` for a new one: all."""
+        return self.renewed | self.dirty if self.loaded else None
 
     def is_open(self, field: int) -> bool:
         """Whether several values, or a removal beside what it had not seen, wait for a person."""
@@ -136,6 +150,7 @@ def load(connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]) -> 
             (stamps[2], stamps[3]),
             exists=True,
             alive=bool(alive),
+            loaded=True,
         )
     for uid, field, standing in _SIBLINGS.rows(connection, of=entity.no, uids=list(found)):
         found[uid].siblings[field] = clocks.decode_register(standing)
@@ -187,40 +202,48 @@ def save(connection: sa.Connection, rows: Iterable[Row]) -> None:
         fresh = [as_tuple(row) for row in group if not row.exists]
         insert_rows(connection, entity.name, columns_of(entity.name), fresh)
         _save_existing(connection, entity, [row for row in group if row.exists])
-        _save_siblings(connection, group)
+        _save_siblings(connection, entity, group)
 
 
 def _save_existing(connection: sa.Connection, entity: EntitySpec, rows: list[Row]) -> None:
-    by_columns: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
-    for row in rows:
-        fields = tuple(name for name in entity.fields if name in row.dirty)
-        columns = (*fields, "sys_alive", "sys_clock", "sys_updated_at", "sys_updated_by")
-        by_columns.setdefault(columns, []).append(
-            (
-                *(row.values.get(name) for name in fields),
-                int(row.alive),
-                clocks.encode(row.clock),
-                *row.updated,
-                row.uid,
-            )
+    """One statement for all: the columns that changed in any of them."""
+    dirty = {name for row in rows for name in row.dirty}
+    fields = tuple(name for name in entity.fields if name in dirty)
+    tuples = [
+        (
+            *map(row.values.get, fields),
+            int(row.alive),
+            clocks.encode(row.clock),
+            *row.updated,
+            row.uid,
         )
-    for columns, tuples in by_columns.items():
-        update_rows(connection, entity.name, columns, tuples)
+        for row in rows
+    ]
+    update_rows(connection, entity.name, (*fields, *_ALWAYS), tuples)
 
 
-def _save_siblings(connection: sa.Connection, rows: Iterable[Row]) -> None:
-    for row in rows:
-        for field in row.dirty_siblings:
-            key = (SIBLING.c.table_no == row.entity.no, SIBLING.c.uid == row.uid)
-            connection.execute(sa.delete(SIBLING).where(*key, SIBLING.c.field == field))
-            register = row.siblings.get(field)
-            if register is not None:
-                connection.execute(
-                    sa.insert(SIBLING).values(
-                        table_no=row.entity.no,
-                        uid=row.uid,
-                        field=field,
-                        standing=clocks.encode_register(register),
-                        open=int(row.is_open(field)),
-                    )
-                )
+def _save_siblings(connection: sa.Connection, entity: EntitySpec, rows: Iterable[Row]) -> None:
+    dirty = [(row, field) for row in rows for field in row.dirty_siblings]
+    if not dirty:
+        return
+    keys = [(entity.no, row.uid, field) for row, field in dirty]
+    connection.execute(
+        _FORGET, [{"of": no, "record": uid, "which": field} for no, uid, field in keys]
+    )
+    standing = [
+        (
+            *key,
+            clocks.encode_register(row.siblings[field]),
+            int(row.is_open(field)),
+        )
+        for key, (row, field) in zip(keys, dirty, strict=True)
+        if field in row.siblings
+    ]
+    insert_rows(connection, SIBLING.name, tuple(SIBLING.columns.keys()), standing)
+
+
+_FORGET = sa.delete(SIBLING).where(
+    SIBLING.c.table_no == sa.bindparam("of"),
+    SIBLING.c.uid == sa.bindparam("record"),
+    SIBLING.c.field == sa.bindparam("which"),
+)

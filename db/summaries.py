@@ -12,7 +12,7 @@ from functools import cache
 import sqlalchemy as sa
 
 from db import search
-from db.rows import Row
+from db.rows import STANDS, Row
 from db.statements import Prepared, among, in_chunks, update_rows, upsert_rows
 from db.summary_lines import ASPECTS, CARD, PROMISES, VISITS, YEARS, Aspect, fill, living, people_of
 from db.tables import SUMMARY, state_table
@@ -29,7 +29,19 @@ _AFFECTS: Mapping[str, tuple[Aspect, ...]] = {
     "measure": (PROMISES,),
 }
 """What a record of an entity may change; the household and its people change everything."""
-_WHOLE = ("household", "village_group", "member")
+_READ: Mapping[str, frozenset[str]] = {
+    "household": frozenset(
+        {"village", "local_no", "group", "head_member", "hh_class", "declared_size", "status"}
+    ),
+    "village_group": frozenset({"name"}),
+    "member": frozenset({"household", "name", "name_pinyin", "status"}),
+}
+"""The columns from which the whole of a line follows."""
+_SEARCHED: Mapping[str, frozenset[str]] = {
+    "household": frozenset({"local_no", "phone"}),
+    "member": frozenset({"household", "name", "name_pinyin", "id_number", "phone"}),
+}
+"""The columns by which a household is found."""
 
 
 def refresh(connection: sa.Connection, touched: Iterable[Row]) -> None:
@@ -39,12 +51,33 @@ def refresh(connection: sa.Connection, touched: Iterable[Row]) -> None:
         written[row.entity.name].append(row)
     if any(row.values.get("name") == FORMULA for row in written.get("county_setting", ())):
         _renew_incomes(connection)
-    whole = {uid for name in _WHOLE for uid in _households(connection, name, written)}
+    whole = _of_changed(connection, written, _READ)
+    found = _of_changed(connection, written, _SEARCHED)
     for aspects, households in _affected(connection, written).items():
         for chunk in in_chunks(sorted(households - whole)):
             _renew_parts(connection, chunk, aspects)
-    for chunk in in_chunks(sorted(whole)):
-        _renew(connection, chunk)
+    for chunk in in_chunks(sorted(whole | found)):
+        standing = _renew(connection, [uid for uid in chunk if uid in whole])
+        kept = people_of(connection, [uid for uid in chunk if uid not in whole])
+        search.renew(connection, [uid for uid in (*standing, *kept) if uid in found])
+
+
+def _of_changed(
+    connection: sa.Connection,
+    written: Mapping[str, Sequence[Row]],
+    columns: Mapping[str, frozenset[str]],
+) -> set[str]:
+    """The households of the written rows in which one of these columns is another now."""
+    changed = {
+        name: [row for row in written.get(name, ()) if _differs(row, those)]
+        for name, those in columns.items()
+    }
+    return {uid for name in changed for uid in _households(connection, name, changed)}
+
+
+def _differs(row: Row, columns: frozenset[str]) -> bool:
+    changed = row.changed()
+    return changed is None or STANDS in changed or not columns.isdisjoint(changed)
 
 
 def _affected(
@@ -73,7 +106,7 @@ def rebuild(connection: sa.Connection) -> None:
     search.clear(connection)
     uids = list(connection.scalars(sa.select(state_table("household").c.uid)))
     for chunk in in_chunks(uids):
-        _renew(connection, chunk)
+        search.renew(connection, list(_renew(connection, chunk)))
 
 
 def differing(connection: sa.Connection) -> list[str]:
@@ -136,14 +169,15 @@ def _renew_parts(
         update_rows(connection, SUMMARY.name, columns, rows)
 
 
-def _renew(connection: sa.Connection, households: Sequence[str]) -> None:
+def _renew(connection: sa.Connection, households: Sequence[str]) -> Collection[str]:
+    """Write the lines of these households anew; returns those that stand."""
     lines = living(connection, list(households))
     gone = [uid for uid in households if uid not in lines]
     if gone:
         search.forget(connection, gone)
         connection.execute(sa.delete(SUMMARY).where(SUMMARY.c.household.in_(gone)))
     if not lines:
-        return
+        return ()
     fill(connection, lines, ASPECTS)
     # a row that is written over keeps its number, by which a search index may know the household
     upsert_rows(
@@ -151,4 +185,4 @@ def _renew(connection: sa.Connection, households: Sequence[str]) -> None:
         SUMMARY.name,
         [tuple(map(line.__getitem__, _COLUMNS)) for line in lines.values()],
     )
-    search.renew(connection, list(lines))
+    return lines.keys()

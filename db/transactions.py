@@ -46,6 +46,29 @@ class Transactions:
             finally:
                 del self._open_in[thread]
 
+    @contextmanager
+    def trying(self) -> Iterator[sa.Connection]:
+        """A write that leaves no trace; one inside another takes back only its own part.
+
+        Outside of any other it needs no savepoint, in which SQLite is slower the more is written.
+        """
+        thread = get_ident()
+        if thread in self._open_in:
+            savepoint = self._open_in[thread].begin_nested()
+            try:
+                yield self._open_in[thread]
+            finally:
+                savepoint.rollback()
+            return
+        with self._lock, sorted_failures(self._dialect), self._writing.connect() as connection:
+            self._open_in[thread] = connection
+            trial = connection.begin()
+            try:
+                yield connection
+            finally:
+                del self._open_in[thread]
+                trial.rollback()
+
     def close(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, starmap
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -129,12 +131,28 @@ def decode_payload(data: bytes) -> Payload:
     """
     try:
         values, contexts = _payload.decode(data)
-        faithful = encode_payload(values, contexts) == data
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refused("payload_unreadable") from None
-    if not faithful:
+    if _encoder.encode((values, contexts)) != data or not _is_ordered(values, contexts):
         raise Refused("payload_unreadable")
     return Payload(values, contexts)
+
+
+def _is_ordered(values: Mapping[int, Value], contexts: Mapping[int, Sequence[Seen]]) -> bool:
+    """Whether fields and contexts stand as ``encode_payload`` puts them."""
+    if not (_rise(values) and _rise(contexts)):
+        return False
+    if not (contexts.keys() <= values.keys() or ALIVE in values):
+        return False
+    return all(
+        entries and (len(entries) == 1 or _rise([seen.actor for seen in entries]))
+        for entries in contexts.values()
+    )
+
+
+def _rise(keys: Collection[bytes | int]) -> bool:
+    """Whether each comes after the one before it, and none twice."""
+    return all(starmap(operator.lt, zip(keys, islice(keys, 1, None), strict=False)))
 
 
 def unit_digest(unit: Unit) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from fieldapp.records.kinds import Date, DateTime, Kind, ManyOf, Refs, Stored, Texts
 
@@ -14,15 +15,28 @@ def fits(kind: Kind, stored: Stored) -> bool:
 
     A faulty or hostile program may have written anything; what does not fit stays in the log.
     """
-    if stored is None:
-        return True
+    return stored is None or fitter(kind)(stored)
+
+
+def fitter(kind: Kind) -> Callable[[Stored], bool]:
+    """What decides whether a value, not an empty one, fits a field of this kind."""
     if kind.sql == "int":
-        return isinstance(stored, int)
+        return _is_number
+    load = _LOADERS.get(type(kind))
+    return _is_text if load is None else partial(_is_loaded, load)
+
+
+def _is_number(stored: Stored) -> bool:
+    return isinstance(stored, int)
+
+
+def _is_text(stored: Stored) -> bool:
+    return isinstance(stored, str) and "\0" not in stored
+
+
+def _is_loaded(load: Callable[[str], object], stored: Stored) -> bool:
     if not isinstance(stored, str) or "\0" in stored:
         return False
-    load = _LOADERS.get(type(kind))
-    if load is None:
-        return True
     try:
         load(stored)
     except (ValueError, RecursionError):

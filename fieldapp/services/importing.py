@@ -21,6 +21,7 @@ from fieldapp.foundation.errors import FieldappError, Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Merged, Store
 from fieldapp.services.attachments import Attachments
+from fieldapp.services.copies import note_progress
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.households import Registers
 from fieldapp.services.packs import Packs
@@ -89,13 +90,15 @@ class Importing:
             bundle = self._opened(kept, released=released)
             if bundle.header.kind == "blobs":
                 return self._take_pack(path, bundle, preview=preview)
+            if preview:
+                merged = self._merge(bundle, preview=True, released=released)
+                return self._told(path, bundle.header, merged, None)
             with self.store.together():
-                merged = self._merge(bundle, preview=preview, released=released)
-                receipt = None if preview else self._receipts.give(bundle.header, merged)
+                merged = self._merge(bundle, preview=False, released=released)
+                receipt = self._receipts.give(bundle.header, merged)
         except FieldappError as problem:
             return self._held(path, problem, preview=preview)
-        if not preview:
-            use_county_codes(self.store)  # the county may have sent causes of its own
+        use_county_codes(self.store)  # the county may have sent causes of its own
         return self._told(path, bundle.header, merged, receipt)
 
     @property
@@ -175,19 +178,27 @@ class Importing:
         if header.sender_device == load_profile(self.store).device:
             return Imported(path.name, "held", problem=problem)  # our own, still on the stick
         with self.store.together():
-            self._line(header, "held", problem.code)
             receipt = None
             if problem.code == "bundle_not_ours":
-                copy = self.inbox / f"{header.payload_sha256.hex()[:32]}{SUFFIX}"
-                Relay(self.store, self.inbox).keep(header, copy)
+                problem = self._carried(header) or problem
             elif problem.code != "bundle_forged":
                 receipt = self._receipts.give(header, None, problem.code)
+            self._line(header, "held", problem.code)
         sender = peer_of(self.store, header.sender_device)
         return Imported(
             path.name, "held", sender=sender.name if sender else "",
             check_code=header.check_code, problem=problem, receipt=receipt,
             receipt_file=self._leave(receipt, path),
         )  # fmt: skip
+
+    def _carried(self, header: Header) -> Refused | None:
+        """Carry a bundle for others of this county, or say why not."""
+        copy = self.inbox / f"{header.payload_sha256.hex()[:32]}{SUFFIX}"
+        try:
+            Relay(self.store, self.inbox).keep(header, copy)
+        except Refused as full:
+            return full
+        return None
 
     def _line(self, header: Header, state: str, reason: str = "", conflicts: int = 0) -> None:
         """The bundle's one line in the ledger: it may be held first and merged later."""
@@ -209,6 +220,7 @@ class Importing:
             reason,
         )
         self.store.set_local(ledger_key(line), encode(line))
+        note_progress(self.inbox.parent, self.store)
 
     def _line_before(self, header: Header) -> LedgerLine | None:
         mine = ("in", header.bundle_id)
