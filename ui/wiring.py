@@ -12,6 +12,7 @@ from fieldapp.foundation.errors import FieldappError
 from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
 from fieldapp.services.drafts import Draft
+from fieldapp.services.keyboard import key_for
 from ui.around import Around, ask_around, frame_state
 from ui.feedback.failures import show_failure
 from ui.feedback.taking_back import TakingBack
@@ -23,6 +24,7 @@ from ui.routes import Routes
 from ui.shell.main_window import MainWindow
 from ui.style.theme import Theme, apply_style
 from ui.view_models import make_view_models
+from ui.widgets.reading import set_reading
 from ui.workers.runner import Runner
 
 
@@ -41,6 +43,7 @@ class Wiring(QObject):
         self._window = window
         self._runner = runner
         self.desk = desk
+        set_reading(reading=desk.registers.reading)
         self.models = make_view_models(desk, runner, preferences)
         self.routes = Routes(window, self.models)
         self.acts = TakingBack(desk.registers, runner, self)
@@ -110,6 +113,7 @@ class Wiring(QObject):
     def _listen_to_window(self) -> None:
         window, routes = self._window, self.routes
         self._connections = [
+        models.settings.pin_wanted.connect(self.guard.switch)
             window.search_asked.connect(routes.search),
             window.found_picked.connect(routes.open_household),
             window.search_entered.connect(routes.scan),
@@ -121,9 +125,16 @@ class Wiring(QObject):
         ]
 
     def _saved(self, saved: Saved) -> None:
+            window.behalf_asked.connect(self._key_for),
         self.acts.did(saved.notice, saved.done)
 
     def _visit_saved(self, saved: VisitSaved) -> None:
+    def _key_for(self, name: str) -> None:
+        store = self.desk.store
+        self._runner.ask(
+            lambda: key_for(store, name), lambda _none: self.reseated.emit(), self._failed
+        )
+
         self.routes.open_household(saved.household)
         self.acts.did(saved.notice, saved.done)
 

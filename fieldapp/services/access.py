@@ -14,6 +14,7 @@ from fieldapp.services.profile import load_profile
 __all__ = [
     "HEALTH",
     "Role",
+    "at_keyboard",
     "guard",
     "guard_child",
     "may_write",
@@ -38,6 +39,12 @@ def roles(store: Store) -> frozenset[Role]:
     if profile.role == "county":
         return held if held == {"reader"} else frozenset({"clerk"})
     return held or frozenset({"member"})
+
+
+def at_keyboard(store: Store) -> frozenset[str]:
+    """The names of who holds the keyboard and of whom it is held for."""
+    profile = load_profile(store)
+    return frozenset({profile.author, profile.behalf} - {""})
 
 
 def sees_health(store: Store) -> bool:

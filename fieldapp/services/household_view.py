@@ -31,6 +31,7 @@ from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, IncomeSums, formula_of, income_sums
+from fieldapp.services.access import at_keyboard, sees_health
 from fieldapp.services.county_settings import setting_years
 from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.family_history import EventView, family_events
@@ -68,11 +69,15 @@ class YearView:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """A visit with the names of the visitors and the issues raised."""
+    """A visit with the names of the visitors and the issues raised.
+
+    ``own``: whoever is at the keyboard was among the visitors.
+    """
 
     visit: Visit
     visitors: tuple[str, ...]
     issues: tuple[VisitIssue, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class HouseholdView:
     events: tuple[EventView, ...]
     joined: tuple[JoinedHousehold, ...]
     """Households that were merged into this one."""
+    health: bool = False
+    """Whether health is open to whoever is at the keyboard."""
 
     @property
     def causes(self) -> HouseholdYear | None:
@@ -187,6 +194,7 @@ def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
             for e in events
             if e.event.kind == "merge" and e.other is not None and e.other.status == "merged"
         ),
+        health=sees_health(store),
     )
 
 
@@ -266,11 +274,13 @@ def _measures(store: Store, household: str) -> tuple[Measure, ...]:
 def _visits(store: Store, household: str, team: dict[str, str]) -> tuple[VisitView, ...]:
     visits: Sequence[Visit] = store.find(Visit, household=household)
     issues = store.find(VisitIssue, visit=[visit.uid for visit in visits])
+    here = at_keyboard(store)
     return tuple(
         VisitView(
             visit,
             tuple(team.get(uid, "…") for uid in visit.visitors or ()),
             tuple(issue for issue in issues if issue.visit == visit.uid),
+            any(team.get(uid) in here for uid in visit.visitors or ()),
         )
         for visit in sorted(visits, key=lambda v: str(v.start_at), reverse=True)
     )

@@ -13,7 +13,9 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Done, Edit
 from fieldapp.records.declare import Record, entity_named
+from fieldapp.services.access import sees_health
 from fieldapp.services.households import Registers
+from fieldapp.services.looking_up import LookingUp
 from fieldapp.services.roster_plan import Tally
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class RegisterBooks:
     new_villages: bool
 
     def export(self, path: Path, job: Job | None = None) -> int:
-        """Write every record that the sheets carry; returns how many.
+        """Write every record that the sheets carry, and put it on record; returns how many.
 
         Raises:
             WorldFailed: the file cannot be written.
@@ -47,14 +49,17 @@ class RegisterBooks:
         from fieldapp.spreadsheets.register_book import carried, write_register
 
         watched, store = job or WatchedJob(), self.registers.store
-        names = list(carried())
+        health = sees_health(store)
+        names = list(carried(health=health))
 
         def records() -> Iterator[tuple[str, list[Record]]]:
             for place, name in enumerate(names):
                 watched.progress(place, len(names))
                 yield name, list(store.find(entity_named(name).cls))
 
-        return write_register(path, records())
+        count = write_register(path, records(), health=health)
+        LookingUp(self.registers).exported("register", count)
+        return count
 
     def take(self, path: Path, job: Job | None = None) -> Taken:
         """Bring the register to what a workbook says, as one act; nothing is ever removed.
@@ -76,7 +81,8 @@ class RegisterBooks:
         """The state digest of every field that the sheets carry."""
         from fieldapp.spreadsheets.register_book import carried
 
-        return self.registers.store.state_digest(carried())
+        store = self.registers.store
+        return store.state_digest(carried(health=sees_health(store)))
 
     def _edits(self, book: RegisterBook, tally: Tally, job: Job) -> Iterator[Edit]:
         entity, held = "", dict[str, Record]()

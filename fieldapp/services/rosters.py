@@ -13,6 +13,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Done
 from fieldapp.services.households import Registers
+from fieldapp.services.looking_up import LookingUp
 from fieldapp.services.roster_layouts import recall, remember
 from fieldapp.services.roster_plan import Comparing, RosterPlan
 from fieldapp.spreadsheets.column_views import ColumnView, SheetLayout
@@ -116,11 +117,16 @@ class Rosters:
             return self.registers.store.undo_act(undo, done.unit, job or WatchedJob())
 
     def export(self, path: Path, village: str | None = None) -> int:
-        """Write the register as a roster that reads back unchanged; returns the data rows."""
+        """Write the register as a roster that reads back unchanged; returns the data rows.
+
+        It carries whole numbers, so that it was written is on record; health to its roles only.
+        """
         from fieldapp.services.register_index import as_rosters
         from fieldapp.spreadsheets.writing import write_roster
 
-        return write_roster(path, as_rosters(self.registers.store, village))
+        count = write_roster(path, as_rosters(self.registers.store, village))
+        LookingUp(self.registers).exported("roster", count)
+        return count
 
     def fill(
         self,
@@ -138,10 +144,12 @@ class Rosters:
         from fieldapp.spreadsheets.template import fill_template
 
         store = self.registers.store
-        return fill_template(
+        filled = fill_template(
             template, path, as_rosters(store, village), mapping or {},
             today=self._today, recall=recall(store),
         )  # fmt: skip
+        LookingUp(self.registers).exported("template", filled.rows)
+        return filled
 
     @property
     def _today(self) -> dt.date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,7 @@ from fieldapp.records.kinds import (
     Refs,
     Texts,
 )
+from fieldapp.rules.masks import HEALTH, mask_of
 from fieldapp.spreadsheets.cells import EXACT_DIGITS, Cell
 from fieldapp.spreadsheets.guarding import escaped
 from fieldapp.spreadsheets.opening import Sheet, open_sheets
@@ -42,15 +43,21 @@ _NARROW, _WIDE = 10, 38
 
 
 @cache
-def carried() -> Mapping[str, tuple[str, ...]]:
-    """The fields that the sheets carry, by entity; parents stand before their children."""
+def carried(*, health: bool = True) -> Mapping[str, tuple[str, ...]]:
+    """The fields that the sheets carry, by entity; parents stand before their children.
+
+    Without ``health`` none that is open to the village doctor and the county only.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    waiting = [e for e in entities() if e.shared and e.name not in _LEFT_OUT]
+    left_out = _LEFT_OUT if health else _LEFT_OUT | HEALTH
+    waiting = [e for e in entities() if e.shared and e.name not in left_out]
     while waiting:
         entity = next(e for e in waiting if _parents(e) <= {*found, e.name})
         waiting.remove(entity)
         found[entity.name] = tuple(
-            name for name, spec in entity.fields.items() if _target(spec) not in _LEFT_OUT
+            name
+            for name, spec in entity.fields.items()
+            if _target(spec) not in _LEFT_OUT and (health or mask_of(spec) != "health")
         )
     return found
 
@@ -101,7 +108,9 @@ def value_of(kind: Kind, cell: Cell) -> object:
 # ---------------------------------------------------------------- writing
 
 
-def write_register(path: Path, records: Iterable[tuple[str, Iterable[Record]]]) -> int:
+def write_register(
+    path: Path, records: Iterable[tuple[str, Iterable[Record]]], *, health: bool = True
+) -> int:
     """Write the records of each entity; returns how many there are.
 
     The first row names the fields as the dictionary does, the second one in words. Text is
@@ -116,7 +125,7 @@ def write_register(path: Path, records: Iterable[tuple[str, Iterable[Record]]]) 
     count = 0
     for name, some in records:
         entity = entity_named(name)
-        sheet = _SheetWriter(workbook, entity)
+        sheet = _SheetWriter(workbook, entity, carried(health=health)[name])
         for record in some:
             sheet.add(record)
             count += 1
@@ -127,13 +136,13 @@ def write_register(path: Path, records: Iterable[tuple[str, Iterable[Record]]]) 
 class _SheetWriter:
     """The sheet of one entity while its rows are written."""
 
-    def __init__(self, workbook: Workbook, entity: EntitySpec) -> None:
+    def __init__(self, workbook: Workbook, entity: EntitySpec, fields: Sequence[str]) -> None:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Font
         from openpyxl.utils import get_column_letter
 
         self._sheet = workbook.create_sheet(entity.zh)
-        self._specs = [entity.fields[name] for name in carried()[entity.name]]
+        self._specs = [entity.fields[name] for name in fields]
         self._cells = [WriteOnlyCell(self._sheet) for _ in range(len(self._specs) + 1)]
         self._sheet.freeze_panes = "B3"
         self._sheet.column_dimensions["A"].width = _WIDE

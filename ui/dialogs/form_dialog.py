@@ -15,6 +15,7 @@ from ui.forms.request import FormField, FormRequest
 from ui.style.layouts import column, row
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from ui.widgets.reading import is_reading, why
 from ui.widgets.text import Text
 
 _WIDTH = 720
@@ -47,7 +48,9 @@ class FormDialog(QDialog):
         look = LinkButton(_("Look there"), "Alt+L", lambda: self.opening.emit(self._alike))
         look.setAutoDefault(False)
         self._likeness.add_action(look)
-        self.save = PrimaryButton(_("Save"), "Ctrl+Enter", self.submit)
+        self.save = PrimaryButton(
+            request.act or _("Save"), "Ctrl+Enter", self.submit, changes=not request.act
+        )
         leave = QuietButton(_("Cancel"), "Esc", self.reject, hint_only=True)
         for button in (self.save, leave):
             button.setAutoDefault(False)
@@ -59,6 +62,8 @@ class FormDialog(QDialog):
         layout = column(head, self._banner, self._likeness, self.form, foot, gap=2, margin=3)
         layout.setStretch(3, 1)
         self.setLayout(layout)
+        if is_reading() and not request.act:
+            self._banner.say(why(), "", "yellow")
         self.resize(_WIDTH, self._height())
         self.form.begin()
 

@@ -61,7 +61,7 @@ class FilesTab(QWidget):
             Emptiness("info", _("No file is kept yet."), _("Add a photo or a scanned paper.")),
             (
                 Command(_("Add a file"), "Ins", self._choose),
-                Command(_("Write a copy"), "", self._copy, True),
+                Command(_("Write a copy"), "", self._copy, True, changes=False),
                 Command(
                     _("Take away"), "", lambda: self._shelf.remove(made.current_uid()), True
                 ),

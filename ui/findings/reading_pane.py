@@ -41,8 +41,8 @@ class ReadingPane(Panel):
         self.words = LongTextField(
             _("Why this is no fault"), _("Why this is no fault"), least_lines=3
         )
-        self._keep = QuietButton(_("Keep as explained"), "Ctrl+Enter", self._explain)
-        self._withdraw = QuietButton(_("Open again"), "", self.withdrawn.emit)
+        self._keep = QuietButton(_("Keep as explained"), "Ctrl+Enter", self._explain, changes=True)
+        self._withdraw = QuietButton(_("Open again"), "", self.withdrawn.emit, changes=True)
         self._open = QuietButton(_("Open the household"), "Enter", self._open_home, hint_only=True)
         self._form = QWidget()
         self._form.setLayout(column(Text(_("Why this is no fault"), "caption"), self.words,

@@ -74,6 +74,7 @@ class FormRequest:
     """
 
     key: str
+        act: what the form does when it does not change a record, in place of "save".
     title: str
     sections: tuple[FormSection, ...]
     values: Values = field(default_factory=dict)
@@ -85,6 +86,7 @@ class FormRequest:
 
     def fields(self) -> tuple[FormField, ...]:
         """All fields in the order in which they are keyed."""
+    act: str = ""
         return tuple(known for section in self.sections for known in section.fields)
 
 

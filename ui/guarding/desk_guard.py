@@ -15,6 +15,7 @@ from fieldapp.services.people_pins import (
     people_with_pins,
     take_keyboard_with_pin,
 )
+from ui.guarding.clipboard import ClipboardWatch
 from ui.guarding.idle import IdleWatch
 from ui.guarding.open_dialogs import OpenDialogs
 from ui.pages.unlock.pin_page import PinPage, PinState
@@ -47,6 +48,7 @@ class DeskGuard(QObject):
         self._state = PinState(())
         self._watch: IdleWatch | None = None
         self._dialogs = OpenDialogs()
+        self._clipboard = ClipboardWatch(self)
         self._stopped = False
         self._backups = automatic_backups(desk)
         self._timer = QTimer(self)
@@ -59,16 +61,20 @@ class DeskGuard(QObject):
     def stop(self) -> None:
         """Guard no more; the last backup is the closer's."""
         self._stopped = True
+        self._clipboard.stop()
         self._dialogs.dismiss()
         self._timer.stop()
         if self._watch is not None:
             self._watch.stop()
         self.deleteLater()
 
-    def switch(self) -> None:
-        """Let somebody else, or the same person, take the keyboard with a PIN."""
+    def switch(self, name: str = "") -> None:
+        """Let somebody else, this person first, or the same one take the keyboard with a PIN."""
         store = self._desk.store
-        self._runner.ask(lambda: people_with_pins(store), self._cover, self.failed.emit)
+        self._runner.ask(
+            lambda: people_with_pins(store), lambda found: self._cover(found, name),
+            self.failed.emit,
+        )  # fmt: skip
 
     def _begun(self, minutes: int) -> None:
         if self._stopped:
@@ -88,17 +94,18 @@ class DeskGuard(QObject):
 
         self._runner.ask(lambda: people_with_pins(store), lock, self.failed.emit)
 
-    def _cover(self, people: list[str]) -> None:
+    def _cover(self, people: list[str], first: str = "") -> None:
         if self._page is not None or self._stopped:
             return
         if not people:
             self.people_wanted.emit()
             return
-        self._state = PinState(tuple(people), self._desk.profile.author)
+        self._state = PinState(tuple(people), first or self._desk.profile.author)
         self._page = PinPage(self._state)
         self._page.pin_given.connect(self._tried)
         self._page.passphrase_asked.connect(self.lock_wanted)
         self._dialogs.hide()
+        self._clipboard.clear()
         self._window.cover(self._page)
         self._page.pin.setFocus()
 

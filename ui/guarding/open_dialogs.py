@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QDialog
 
+from ui.dialogs.value_dialog import PASSING
+
 
 class OpenDialogs:
     """Hides dialogs, and shows them again to the person who had opened them."""
@@ -13,7 +15,11 @@ class OpenDialogs:
 
     def hide(self) -> None:
         """Take every open dialog from the screen; what was typed stays in it."""
-        self._hidden = _open_dialogs()
+        found = _open_dialogs()
+        for dialog in found:
+            if dialog.property(PASSING):
+                dialog.reject()
+        self._hidden = [dialog for dialog in found if not dialog.property(PASSING)]
         for dialog in self._hidden:
             dialog.hide()
 

@@ -122,3 +122,10 @@ def joined(words: tuple[str, ...] | list[str]) -> str:
 def dotted(*words: str) -> str:
     """The words that are not empty, with dots between."""
     return " · ".join(word for word in words if word)
+
+
+def keyed_by(author: str, typist: str) -> str:
+    """Whose words these are, and who keyed them, when that was another."""
+    if not typist:
+        return author
+    return _("{author} (keyed by {typist})").format(author=author, typist=typist)

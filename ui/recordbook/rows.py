@@ -15,7 +15,7 @@ from fieldapp.records.kinds import Date, Dec, Ref, Refs
 from fieldapp.rules.derived import body_mass, percent
 from fieldapp.rules.entry.remark import URGENT, Remark
 from fieldapp.rules.entry.support import EXIT_CONDITIONS
-from fieldapp.rules.masks import masked_id, masked_phone
+from fieldapp.rules.masks import masked
 from fieldapp.services.record_views import Book, RecordView
 from ui.models.frozen_table import Column
 from ui.models.wording import NOTHING, english, full_day, joined, unit_word, yuan
@@ -150,7 +150,7 @@ def value_words(spec: FieldSpec, value: Any, names: Names) -> str:  # noqa: ANN4
     if value is None:
         return ""
     if spec.name in MASKED:
-        return masked_id(str(value)) if spec.name == "id_number" else masked_phone(str(value))
+        return masked(spec, value, health=False) or ""
     if isinstance(spec.kind, Ref):
         return names.get(str(value), NOTHING)
     if isinstance(spec.kind, Refs):

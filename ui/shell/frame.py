@@ -79,6 +79,7 @@ class Frame(QWidget):
             (self._top.language_asked, "language"),
         ):
             signal.connect(lambda wish=wish: self.wished.emit(wish, ""))
+        self._top.behalf_asked.connect(lambda name: self.wished.emit("behalf", name))
         search = self._top.search
         for told, wish in (
             (search.asked, "search"),

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     switch_asked = Signal()
     """Somebody else takes the keyboard."""
+    behalf_asked = Signal(str)
+    """On whose behalf the person at the keyboard keys from now on; empty ends it."""
     language_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
             "found": self.found_picked,
             "scan": self.search_entered,
             "help": self.help_asked,
+            "behalf": self.behalf_asked,
         }
         plain = {
             "custody": self.custody_asked,

@@ -19,6 +19,9 @@ class FrameState:
         custody: the chip about changes not handed over; empty hides it.
         custody_tone: yellow while something waits, green when all is handed over.
         keyboard: who is at the keyboard.
+        behalf: on whose behalf that person keys; empty for on their own.
+        others: names of those on whose behalf it may be keyed.
+        reading: whether whoever is at the keyboard only looks.
         badges: numbers on rail entries, by page key.
     """
 
@@ -28,4 +31,7 @@ class FrameState:
     custody: str = ""
     custody_tone: ChipTone = "yellow"
     keyboard: str = ""
+    behalf: str = ""
+    others: tuple[str, ...] = ()
+    reading: bool = False
     badges: Mapping[str, int] = field(default_factory=dict)

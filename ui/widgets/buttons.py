@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyleOptionButto
 from typing_extensions import override
 
 from ui.style.theme import restyle, tokens
+from ui.widgets.reading import is_reading, why
 
 _HINT_GAP = 8
 _EDGE = 14
@@ -32,6 +33,7 @@ class HintButton(QPushButton):
         kind: ``primary``, ``quiet`` or ``link``.
         hint_only: show the key without listening to it, because the page already does.
         show_hint: without it the key is named only in the tooltip.
+        changes: it leads to a change of records; who only looks sees it greyed, with the reason.
     """
 
     def __init__(
@@ -42,15 +44,26 @@ class HintButton(QPushButton):
         kind: str = "quiet",
         hint_only: bool = False,
         show_hint: bool = True,
+        changes: bool = False,
     ) -> None:
         super().__init__(text)
+        self._closed = changes and is_reading()
         self._hint = shortcut if show_hint else ""
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         self.setToolTip(f"{text} ({shortcut})" if shortcut else "")
+        if self._closed:
+            self.setToolTip(why())
+            self.setAccessibleDescription(why())
+            self.setEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if shortcut and not hint_only:
             self._listen(shortcut)
+
+    @override
+    def setEnabled(self, arg__1: bool) -> None:
+        """Stay greyed for who only looks, whatever the page would allow."""
+        super().setEnabled(arg__1 and not self._closed)
 
     def set_text(self, text: str) -> None:
         """Name the act anew; the shortcut stays."""
@@ -138,8 +151,9 @@ class PrimaryButton(HintButton):
         on_click: Callable[[], object] | None = None,
         *,
         hint_only: bool = False,
+        changes: bool = False,
     ) -> None:
-        super().__init__(text, shortcut, kind="primary", hint_only=hint_only)
+        super().__init__(text, shortcut, kind="primary", hint_only=hint_only, changes=changes)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 
@@ -154,8 +168,9 @@ class QuietButton(HintButton):
         on_click: Callable[[], object] | None = None,
         *,
         hint_only: bool = False,
+        changes: bool = False,
     ) -> None:
-        super().__init__(text, shortcut, kind="quiet", hint_only=hint_only)
+        super().__init__(text, shortcut, kind="quiet", hint_only=hint_only, changes=changes)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
 

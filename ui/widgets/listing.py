@@ -20,13 +20,14 @@ from ui.widgets.table import Table
 class Command:
     """A button above a table: what it says, its key, what it does.
 
-    ``needs_row`` says that it is about the chosen row.
+    ``needs_row`` says that it is about the chosen row, ``changes`` that it leads to a change.
     """
 
     words: str
     shortcut: str
     act: Callable[[], None]
     needs_row: bool = False
+    changes: bool = True
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Listing(Panel):
         self._buttons: list[HintButton] = []
         self._for_rows: list[HintButton] = []
         for command in commands:
-            button = QuietButton(command.words, command.shortcut, command.act)
+            button = QuietButton(
+                command.words, command.shortcut, command.act, changes=command.changes
+            )
             self.header.addWidget(button)
             self._buttons.append(button)
             if command.needs_row:

@@ -18,8 +18,8 @@ class MenuButton(HintButton):
 
     picked = Signal(str)
 
-    def __init__(self, text: str, shortcut: str = "") -> None:
-        super().__init__(f"{text} ▼", shortcut)
+    def __init__(self, text: str, shortcut: str = "", *, changes: bool = False) -> None:
+        super().__init__(f"{text} ▼", shortcut, changes=changes)
         self._entries: Sequence[tuple[str, str]] = ()
         self.clicked.connect(lambda _checked=False: self.drop())
 

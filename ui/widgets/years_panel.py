@@ -39,7 +39,9 @@ class YearsPanel(Panel):
         self._model = FrozenTableModel[YearRow]([])
         self._table: Table | None = None
         for command in commands:
-            self.header.addWidget(QuietButton(command.words, command.shortcut, command.act))
+            self.header.addWidget(
+                QuietButton(command.words, command.shortcut, command.act, changes=command.changes)
+            )
         holder = QWidget()
         self._layers = QStackedLayout(holder)
         full = QWidget()

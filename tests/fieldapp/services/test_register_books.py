@@ -121,5 +121,5 @@ def test_another_village_is_for_the_county(desk: Desk, empty: Desk, tmp_path: Pa
 
 def test_every_shared_entity_but_files_and_findings_has_a_sheet() -> None:
     left = {entity.name for entity in entities() if entity.shared} - set(carried())
-    assert left == {"attachment", "dq_issue"}
+    assert left == {"access_entry", "attachment", "dq_issue"}
     assert list(carried()).index("household") < list(carried()).index("pairing")

@@ -30,7 +30,7 @@ class HomePage(QWidget):
         self._model = model
         self._week = Text("", "quiet")
         self._meeting = Text("", "quiet")
-        self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record)
+        self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record, changes=True)
         self._figures = {key: Figure(label, NOTHING) for key, label in _labels().items()}
         wide = english()
         self._cards = BarList(label_width=96 if wide else 72, value_width=152 if wide else 112)
@@ -100,8 +100,10 @@ class HomePage(QWidget):
                 "households",
                 _("The register is still empty."),
                 _("Add the first household, or take in a roster or a bundle under Exchange."),
-                PrimaryButton(_("New household"), "", self._model.create_wanted.emit),
-                QuietButton(_("Take in a roster…"), "", self._model.roster_wanted.emit),
+                PrimaryButton(_("New household"), "", self._model.create_wanted.emit, changes=True),
+                QuietButton(
+                    _("Take in a roster…"), "", self._model.roster_wanted.emit, changes=True
+                ),
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import _, language
@@ -19,7 +19,7 @@ from fieldapp.records import (
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of
 from fieldapp.rules.income import COST, SOURCES, STANDARD, IncomeFormula, income_sums
-from fieldapp.rules.masks import masked_id, masked_phone
+from fieldapp.rules.masks import is_child, masked
 from fieldapp.services.cards import DECISION
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.code_options import spellings
@@ -43,7 +43,6 @@ _YEARLY = (
     "education", "school_status", "labour", "work_area", "work_months", "public_post",
     "ins_resident_medical", "pension_resident", "dibao", "willing_training",
 )  # fmt: skip
-_MASKS: dict[str, Callable[[str | None], str]] = {"id_number": masked_id, "phone": masked_phone}
 USUAL_ITEMS = (
     "W1", "W2", "W4", "B1", "B2", "B3", "B4", "P1", "P2", "P5", "T1", "T2", "T3", "T4", "T5",
     "T6", "E1", "E2", "E3", "E4",
@@ -72,7 +71,7 @@ def member_form(view: HouseholdView, uid: str) -> FormRequest:
         form_field(
             fields_of(Member)[name],
             required=name in _NEEDED,
-            hint=_MASKS[name](getattr(person, name)) if name in _MASKS and person else "",
+            hint=_stars(person, name, view.today) if person else "",
             without=frozenset() if person else frozenset({"01"} if name == "relation" else ()),
         )
         for name in _PERSON
@@ -80,7 +79,7 @@ def member_form(view: HouseholdView, uid: str) -> FormRequest:
     sections = [FormSection("", own)]
     values: dict[str, object] = {}
     if person is not None:
-        values = {n: getattr(person, n) for n in _PERSON if n not in _MASKS}
+        values = {n: getattr(person, n) for n in _PERSON if not _stars(person, n)}
         values |= {n: getattr(year, n) for n in _YEARLY} if year else {}
         sections.append(
             FormSection(_("In {year}").format(year=view.today.year), _fields(MemberYear, *_YEARLY))
@@ -95,6 +94,14 @@ def member_form(view: HouseholdView, uid: str) -> FormRequest:
     )  # fmt: skip
 
 
+def _stars(record: Household | Member, name: str, today: dt.date | None = None) -> str:
+    """What a form shows in place of a masked value; such a field stands empty."""
+    born = record.birth_date if isinstance(record, Member) else None
+    child = today is not None and is_child(born, today)
+    value = getattr(record, name)
+    return masked(fields_of(type(record))[name], value, health=False, child=child) or ""
+
+
 def household_form(view: HouseholdView, groups: tuple[VillageGroup, ...]) -> FormRequest:
     """What does not change from year to year."""
     specs = fields_of(Household)
@@ -106,11 +113,11 @@ def household_form(view: HouseholdView, groups: tuple[VillageGroup, ...]) -> For
         form_field(
             specs[name],
             options=options if name == "group" else (),
-            hint=masked_phone(view.home.phone) if name == "phone" else "",
+            hint=_stars(view.home, name),
         )
         for name in _HOUSEHOLD
     )
-    values = {name: getattr(view.home, name) for name in _HOUSEHOLD if name != "phone"}
+    values = {n: getattr(view.home, n) for n in _HOUSEHOLD if not _stars(view.home, n)}
     return FormRequest(
         "household", _("Household {number}").format(number=view.row.local_no),
         (FormSection("", fields),), values, view.row.uid,

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.records.declare import entity_named
 from fieldapp.records.kinds import Stored
+from fieldapp.rules.masks import masked
 from fieldapp.services.household_history import HistoryLine, HouseholdHistory
 from fieldapp.services.records import ALIVE_FIELD
-from ui.models.wording import NOTHING, dotted
+from ui.models.wording import NOTHING, dotted, keyed_by
 from ui.recordbook.rows import value_words
-
-_SENSITIVE = 2
-_STARS = "***"
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,8 @@ def _row(place: int, line: HistoryLine, history: HouseholdHistory) -> HistoryRow
         before = _value(change.entity, change.field, change.before, history) or NOTHING
         after = _value(change.entity, change.field, change.after, history) or NOTHING
     return HistoryRow(
-        place, change.at.replace("T", " ")[:16], change.author, change.device,
+        place, change.at.replace("T", " ")[:16], keyed_by(change.author, change.typist),
+        change.device,
         dotted(spec.label(language()), subject), subject, field, before, after, line.restorable,
     )  # fmt: skip
 
@@ -60,6 +59,6 @@ def _value(entity: str, field: str, stored: Stored, history: HouseholdHistory) -
     spec = entity_named(entity).fields.get(field)
     if spec is None:  # a person's name that stands for a record of that person
         return "" if stored is None else str(stored)
-    if spec.sens == _SENSITIVE and history.masked and stored is not None:
-        return _STARS
-    return value_words(spec, spec.kind.from_stored(stored), history.names)
+    value = spec.kind.from_stored(stored)
+    stars = masked(spec, value, health=not history.masked)
+    return value_words(spec, value, history.names) if stars is None else stars

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import N_, _, language
-from fieldapp.records import HouseholdYear, Measure
+from fieldapp.records import HouseholdYear, Measure, Member
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
 from fieldapp.records.lists_work import OPEN_MEASURES
 from fieldapp.rules.income import COST, SOURCES
-from fieldapp.rules.masks import masked_id
+from fieldapp.rules.masks import is_child, masked
 from fieldapp.services.household_view import (
     YEARS_SHOWN,
     HouseholdView,
@@ -70,7 +70,13 @@ def _member(member: MemberView, today: dt.date) -> MemberRow:
         relation=code_word("C01", person.relation),
         sex=code_word("C02", person.sex),
         age=_age(person.birth_date, today),
-        id_number=masked_id(person.id_number) or NOTHING,
+        id_number=masked(
+            fields_of(Member)["id_number"],
+            person.id_number,
+            health=False,
+            child=is_child(person.birth_date, today),
+        )
+        or NOTHING,
         schooling=_schooling(member),
         labour=code_word("C08", year.labour if year else None),
         work=work or NOTHING,

@@ -10,7 +10,7 @@ from fieldapp.ports.questions import PromiseRow
 from fieldapp.records import Household, Visit, VisitIssue
 from fieldapp.records.declare import fields_of
 from fieldapp.records.lists_household import ENDED
-from fieldapp.rules.masks import masked_account, masked_phone
+from fieldapp.rules.masks import STARS, masked
 from fieldapp.services.advice import Counsel
 from fieldapp.services.due import DueItem
 from fieldapp.services.household_view import HouseholdView, VisitView
@@ -145,8 +145,7 @@ def _home(view: HouseholdView) -> Iterator[Fact]:
         if value is None:
             continue
         spec = specs[name]
-        shown = {"phone": masked_phone, "bank_account": masked_account}.get(name)
-        words = shown(str(value)) if shown else spec.kind.show(value, language())
+        words = masked(spec, value, health=view.health) or spec.kind.show(value, language())
         if isinstance(value, dt.date):
             words = full_day(value)
         unit = f" {unit_word(spec.unit)}" if spec.unit else ""
@@ -188,7 +187,8 @@ def _said(known: VisitView, view: HouseholdView) -> Iterator[Fact]:
     for name in ("place_kind", "people_met", "purpose", "family_change"):
         yield from _field(visit, name)
     for name in _FINDINGS:
-        yield from _finding(visit, name, name)
+        closed = name == "medical" and not view.health and not known.own
+        yield from _finding(visit, name, name, closed=closed)
     yield from _finding(visit, "income", "income_note")
     for name in ("appeal_text", "explained_text"):
         yield from _field(visit, name)
@@ -205,8 +205,10 @@ def _field(visit: Visit, name: str) -> Iterator[Fact]:
         yield Fact(spec.label(language()), words)
 
 
-def _finding(visit: Visit, key: str, text: str) -> Iterator[Fact]:
+def _finding(visit: Visit, key: str, text: str, *, closed: bool = False) -> Iterator[Fact]:
     problem, words = getattr(visit, f"{key}_problem"), getattr(visit, text)
+    if words and closed:
+        words = STARS
     if problem is None and not words:
         return
     label = fields_of(Visit)[text].label(language())

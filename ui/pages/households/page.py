@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
-from ui.dialogs.form_host import FormHost
+from ui.dialogs.judging_host import JudgingHost
 from ui.models.frozen_table import FrozenTableModel
 from ui.pages.households.columns import columns
 from ui.pages.households.narrowing import CARDS
@@ -47,7 +47,7 @@ class HouseholdsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
-        self.forms = FormHost(self, model.new)
+        self.forms = JudgingHost(self, model.new)
         self._version = -1
         self._terms = model.state.terms
         self._marked: frozenset[str] = frozenset()
@@ -153,8 +153,8 @@ class HouseholdsPage(QWidget):
             _framed(
                 "households", _("The register is still empty."),
                 _("Add the first household, or take in a roster or a bundle under Exchange."),
-                PrimaryButton(_("New household"), "", self._model.ask_new),
-                QuietButton(_("Take in a roster…"), "", self._model.roster_wanted.emit),
+                PrimaryButton(_("New household"), "", self._model.ask_new, changes=True),
+                QuietButton(_("Take in a roster…"), "", self._model.roster_wanted.emit, changes=True),
             )
         )  # fmt: skip
         body = row(gap=2)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.pages.settings.sections.cadence import CadencePanel
+from ui.pages.settings.sections.looks import LooksPanel
 from ui.pages.settings.sections.people import PeoplePanel
 from ui.pages.settings.sections.safety import BackupPanel, PinPanel
 from ui.pages.settings.state import Language, SettingsState, Theme
@@ -56,6 +57,8 @@ class SettingsPage(QWidget):
         self._language.set_value([state.language])
         self._theme.set_value([state.theme])
         self._people.show_state(state)
+        self._looks.setVisible(state.looks is not None)
+        self._looks.show_rows(state.looks or ())
         self._cadence.show_state(state)
         if state.about != self._shown.about:
             self._about.clear()
@@ -79,7 +82,8 @@ class SettingsPage(QWidget):
         self._backups.second_chosen.connect(safety.choose_second)
         self._cadence = CadencePanel()
         self._cadence.wanted.connect(self._model.set_cadence)
-        left = column(self._window_panel(), self._people, None, gap=2)
+        self._looks = LooksPanel()
+        left = column(self._window_panel(), self._people, self._looks, None, gap=2)
         right = column(
             self._passphrase_panel(),
             self._pin,

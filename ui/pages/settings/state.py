@@ -41,6 +41,17 @@ class SafetyState:
 
 
 @dataclass(frozen=True)
+class LookRow:
+    """A look at a masked field, in words."""
+
+    when: str
+    who: str
+    household: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class SettingsState:
     """One moment of the page.
 
@@ -49,6 +60,7 @@ class SettingsState:
         about: name and value of what the program says of itself.
         findings: lines about the last self-examination.
         mendable: whether what was found can be put right from the change log.
+        looks: who looked at what; ``None`` for those who do not read it.
         changed: how often the passphrase has been changed; a new one empties the fields.
     """
 
@@ -61,5 +73,6 @@ class SettingsState:
     about: tuple[tuple[str, str], ...] = ()
     findings: tuple[tuple[str, Tone], ...] = ()
     mendable: bool = False
+    looks: tuple[LookRow, ...] | None = None
     work: Work = ""
     changed: int = 0

@@ -9,12 +9,17 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import N_, _, _n, language
 from fieldapp.ports.store import Done, Examination
+from fieldapp.records.codes import code_list
+from fieldapp.records.declare import entity_named
 from fieldapp.rules.visit_cadence import USUAL, Cadence
 from fieldapp.services.about import About, about
+from fieldapp.services.access import reads_looks
 from fieldapp.services.cadence import load_cadence, set_cadence
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import people, take_keyboard
 from fieldapp.services.locking import LEAST_PASSPHRASE, change_passphrase
+from fieldapp.services.looking_up import Look, LookingUp
+from fieldapp.services.people_pins import people_with_pins
 from fieldapp.services.preferences import (
     LanguageChoice,
     Preferences,
@@ -25,9 +30,10 @@ from fieldapp.services.preferences import (
 from fieldapp.services.profile import load_profile
 from fieldapp.services.rebuilding import Mended, Rebuilding, is_mendable
 from ui.models.moments import size_words
+from ui.models.wording import dotted
 from ui.navigation.intents import Saved
 from ui.pages.settings.safety_model import SafetyModel
-from ui.pages.settings.state import SettingsState, Work
+from ui.pages.settings.state import LookRow, SettingsState, Work
 from ui.widgets.text import Tone
 from ui.workers.runner import Runner
 
@@ -41,12 +47,21 @@ _PROBLEMS = {
 }
 
 
+_LOOKS = 200
+"""So many of the newest looks are listed."""
+_FILES = {
+    "roster": N_("roster written"), "register": N_("whole register written"),
+    "template": N_("office form written"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class _Held:
     people: tuple[tuple[str, str], ...]
     person: str
     cadence: Cadence
     about: About
+    looks: tuple[Look, ...] | None
 
 
 class SettingsViewModel(QObject):
@@ -65,6 +80,7 @@ class SettingsViewModel(QObject):
     language_asked = Signal(str)
     theme_asked = Signal(str)
     keyboard_taken = Signal(str)
+    pin_wanted = Signal(str)
 
     def __init__(self, desk: Desk, runner: Runner, preferences: Path) -> None:
         super().__init__()
@@ -94,6 +110,7 @@ class SettingsViewModel(QObject):
             about=_about_lines(held.about) if held else (),
             findings=_findings(self._found),
             mendable=self._found is not None and is_mendable(self._found),
+            looks=_look_rows(held.looks if held else None),
             work=self._work,
             changed=self._passphrases,
         )
@@ -102,10 +119,14 @@ class SettingsViewModel(QObject):
         """Ask again who may be at the keyboard, and how large the store is."""
         self.safety.refresh()
         store, folder, spoken = self._desk.store, self._desk.folder, language()
+        looking = LookingUp(self._desk.registers)
 
         def look() -> _Held:
             author = load_profile(store).author
-            return _Held(tuple(people(store, spoken)), author, load_cadence(store), about(folder))
+            return _Held(
+                tuple(people(store, spoken)), author, load_cadence(store), about(folder),
+                tuple(looking.looks()[:_LOOKS]) if reads_looks(store) else None,
+            )  # fmt: skip
 
         self._runner.ask(look, self._take, self.failed.emit)
 
@@ -120,15 +141,25 @@ class SettingsViewModel(QObject):
         self.theme_asked.emit(wanted)
 
     def sit_down(self, name: str) -> None:
-        """Somebody else is at the keyboard."""
+        """Somebody else is at the keyboard; who has a PIN is asked for it."""
         store = self._desk.store
 
-        def seated(_nothing: None) -> None:
+        def take() -> bool:
+            if name in people_with_pins(store):
+                return False
+            take_keyboard(store, name)
+            return True
+
+        def seated(taken: bool) -> None:
+            if not taken:
+                self.pin_wanted.emit(name)
+                self.refresh()
+                return
             self.said.emit(lambda: _("{name} is at the keyboard").format(name=name))
             self.keyboard_taken.emit(name)
             self.refresh()
 
-        self._runner.ask(lambda: take_keyboard(store, name), seated, self.failed.emit)
+        self._runner.ask(take, seated, self.failed.emit)
 
     def set_cadence(self, wanted: Cadence) -> None:
         """Let households be visited and the team meet this often."""
@@ -193,6 +224,20 @@ class SettingsViewModel(QObject):
     def _failed(self, failure: BaseException) -> None:
         self._begin("")
         self.failed.emit(failure)
+
+
+def _look_rows(looks: tuple[Look, ...] | None) -> tuple[LookRow, ...] | None:
+    return None if looks is None else tuple(_look_row(look) for look in looks)
+
+
+def _look_row(look: Look) -> LookRow:
+    entry, spoken = look.entry, language()
+    entity, _slash, field = entry.what.partition("/")
+    what = entity_named(entity).fields[field].label(spoken) if field else _(_FILES[entity])
+    reason = code_list("access_reason").label(entry.reason or "", spoken)
+    when = entry.at.strftime("%Y-%m-%d %H:%M") if entry.at else ""
+    household = look.household or ("" if entry.rows is None else f"× {entry.rows}")
+    return LookRow(when, entry.person or "", household, what, dotted(reason, entry.note or ""))
 
 
 def _about_lines(known: About) -> tuple[tuple[str, str], ...]:

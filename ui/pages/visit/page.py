@@ -234,7 +234,7 @@ class HeadBand(QWidget):
         self._card = CardChip("")
         self._place = Elided("", "quiet")
         self._draft = Text("", "body", "ok")
-        self.save_button = PrimaryButton(_("Save"), "Ctrl+Enter", save)
+        self.save_button = PrimaryButton(_("Save"), "Ctrl+Enter", save, changes=True)
         self._model = model
         self._discard = QuietButton(_("Discard"), "", self._discard_pressed)
         self._calm = QTimer(self, singleShot=True, interval=_ARMED_MS)

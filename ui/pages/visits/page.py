@@ -127,7 +127,7 @@ class VisitsPage(QWidget):
     def _arrange(self) -> None:
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        record = PrimaryButton(_("Record a visit"), "Ctrl+N", self.record_asked.emit)
+        record = PrimaryButton(_("Record a visit"), "Ctrl+N", self.record_asked.emit, changes=True)
         head = row(
             Text(_("Visits"), "title"), self._period, self._visitor, self._text, None,
             self._count, record, gap=1.5,

@@ -223,12 +223,12 @@ def test_the_doctor_follows_up_a_card_and_is_told_to_refer_at_once(
 def test_the_history_puts_an_earlier_value_back(
     qtbot: QtBot, show: Show, model: HouseholdViewModel, desk: Desk, home: str
 ) -> None:
-    desk.registers.set(home, {"address_detail": "三组12号"})
-    desk.registers.set(home, {"address_detail": "三组13号"})
+    desk.registers.set(home, {"note": "三组12号"})
+    desk.registers.set(home, {"note": "三组13号"})
     inside = show(HISTORY)
     assert isinstance(inside, History)
     row = model.history.rows[0]
-    assert (row.field, row.before, row.after) == ("家庭住址", "三组12号", "三组13号")
+    assert (row.field, row.before, row.after) == ("备注", "三组12号", "三组13号")
     assert not model.history.rows[-1].restorable
     with qtbot.waitSignal(model.saved):
         model.history.restore(0)

@@ -25,7 +25,7 @@ class ImportPanel(Panel):
     def __init__(self) -> None:
         super().__init__(_("Import"), " ", flush=True)
         self._leave = QuietButton("", "Esc", self.dismissed.emit)
-        self._merge = PrimaryButton(_("Merge"), "Ctrl+Enter", self.merge_asked.emit)
+        self._merge = PrimaryButton(_("Merge"), "Ctrl+Enter", self.merge_asked.emit, changes=True)
         self.header.addWidget(self._leave)
         self.header.addWidget(self._merge)
         self._banners = column(gap=1)

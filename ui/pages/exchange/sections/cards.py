@@ -118,7 +118,9 @@ class BringCard(StepCard):
 
     def __init__(self, number: int) -> None:
         super().__init__(number, _("Import what the laptops bring"))
-        self._button = PrimaryButton(_("Import bundles…"), "Ctrl+I", self.bring_asked.emit)
+        self._button = PrimaryButton(
+            _("Import bundles…"), "Ctrl+I", self.bring_asked.emit, changes=True
+        )
         self._busy = Busy(_("Reading bundles"))
         self.body.addLayout(row(self._button, None))
         self.body.addWidget(self._busy)

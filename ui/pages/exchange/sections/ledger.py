@@ -64,7 +64,9 @@ class LedgerPanel(Panel):
         super().__init__(_("Ledger"), flush=True)
         self.header.addStrut(FIELD_HEIGHT)
         if not county:
-            self._bring = QuietButton(_("Import bundles…"), "Ctrl+I", self.bring_asked.emit)
+            self._bring = QuietButton(
+                _("Import bundles…"), "Ctrl+I", self.bring_asked.emit, changes=True
+            )
             self.header.addWidget(self._bring)
         self._rows: FrozenTableModel[LedgerRow] = FrozenTableModel(ledger_columns(county=county))
         self._table = Table(self._rows, _("Ledger"))
@@ -98,7 +100,7 @@ class DevicesPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(_("Laptops"), flush=True)
-        self._start = QuietButton(_("New laptop…"), "Ctrl+N", self.start_asked.emit)
+        self._start = QuietButton(_("New laptop…"), "Ctrl+N", self.start_asked.emit, changes=True)
         self.header.addWidget(self._start)
         self._rows: FrozenTableModel[DeviceRow] = FrozenTableModel(
             (

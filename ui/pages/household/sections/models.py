@@ -42,7 +42,7 @@ class Models(Panel):
 
     def _model(self, model: ModelLine) -> QWidget:
         holder = QWidget()
-        take = QuietButton(_("Take it up"), "", lambda: self.chosen.emit(model.uid))
+        take = QuietButton(_("Take it up"), "", lambda: self.chosen.emit(model.uid), changes=True)
         take.setEnabled(model.takeable)
         take.setAccessibleName(f"{_('Take it up')} {model.name}")
         head = row(Text(model.verdict, "strong", model.tone), None, take, gap=1)

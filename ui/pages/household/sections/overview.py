@@ -33,7 +33,7 @@ class Overview(QWidget):
         self._promises.setSpacing(8)
         promises.body.addLayout(self._promises)
         home = Panel(_("The home"))
-        home.header.addWidget(QuietButton(_("Change"), "Ctrl+E", edit))
+        home.header.addWidget(QuietButton(_("Change"), "Ctrl+E", edit, changes=True))
         self._home = scrolled(home)
         right = column(promises, home, gap=2)
         right.setStretch(1, 1)

@@ -35,7 +35,7 @@ class PreviewPane(Panel):
         self._facts = QVBoxLayout()
         self._facts.setSpacing(6)
         self._late = Banner()
-        self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record)
+        self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record, changes=True)
         self._open = QuietButton(_("Open"), "Enter", self._ask_open, hint_only=True)
         self._arrange()
         self.show_preview(None)

@@ -35,7 +35,7 @@ class CadencePanel(Panel):
         self._most = dict.fromkeys(names, MOST_VISITS) | {"MEETING": MOST_DAYS}
         self._least = dict.fromkeys(names, 0) | {"MEETING": 1}
         self._shown: Cadence | None = None
-        self._save = QuietButton(_("Save"), "", self._saved)
+        self._save = QuietButton(_("Save"), "", self._saved, changes=True)
         self._range = Text("", "caption")
         walker = EnterWalker(self)
         walker.finished.connect(self._save.setFocus)

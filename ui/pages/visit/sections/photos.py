@@ -26,7 +26,7 @@ class Photos(Panel):
         self._shown: dict[str, QWidget] = {}
         self._pictures: dict[str, QLabel] = {}
         self._none = Text(_("None yet."), "quiet")
-        self.header.addWidget(QuietButton(_("Add"), "Ctrl+Shift+A", self._choose))
+        self.header.addWidget(QuietButton(_("Add"), "Ctrl+Shift+A", self._choose, changes=True))
         self.body.addWidget(self._none)
         desk.pictured.connect(self._pictured)
 
