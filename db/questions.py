@@ -176,6 +176,11 @@ class SqlQuestions(Questions):
         with self._reading() as connection:
             return changes.history(connection, entity, uid)
 
+    @override
+    def keyed_for_others(self, entity: str, uids: Collection[str]) -> dict[str, str]:
+        with self._reading() as connection:
+            return changes.keyed_for_others(connection, entity, uids)
+
 
 def _named(wanted: str, *names: str | None) -> bool:
     return any(name is not None and name.casefold() == wanted for name in names)

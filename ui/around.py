@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from fieldapp.foundation.i18n import _, _n
+from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.desk import Desk
+from fieldapp.services.keyboard import people
 from ui.models.wording import days_ago, dotted
 from ui.shell.state import FrameState
 
@@ -23,6 +24,10 @@ class Around:
     today: dt.date
     county: str
     author: str
+    behalf: str
+    people: tuple[str, ...]
+    reading: bool
+    is_county: bool = False
 
 
 def ask_around(desk: Desk) -> Around:
@@ -31,10 +36,14 @@ def ask_around(desk: Desk) -> Around:
         tuple(desk.store.questions.villages()),
         desk.exchange.pending(),
         desk.exchange.last_export(),
-        len(desk.store.questions.conflicts()),
+        desk.store.questions.open_conflicts(),
         desk.clock.now().date(),
         desk.profile.county,
-        desk.registers.author,
+        desk.profile.author,
+        desk.registers.author if desk.registers.typist else "",
+        tuple(name for name, _role in people(desk.store, language())),
+        desk.registers.reading,
+        desk.profile.role == "county",
     )
 
 
@@ -51,8 +60,16 @@ def frame_state(around: Around) -> FrameState:
         custody=_custody(around),
         custody_tone="yellow" if around.pending else "green",
         keyboard=around.author,
-        badges={"exchange": around.conflicts} if around.conflicts else {},
+        behalf=around.behalf,
+        others=tuple(n for n in around.people if n != around.author) if around.author else (),
+        reading=around.reading,
+        badges=_badges(around),
     )
+
+
+def _badges(around: Around) -> dict[str, int]:
+    place = "merge" if around.is_county else "exchange"
+    return {place: around.conflicts} if around.conflicts else {}
 
 
 def _counts(villages: tuple[VillageRow, ...]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.log import row_key, uid_of
-from db.statements import Prepared, among
+from db.statements import Prepared, among, in_chunks
 from db.tables import ACTOR, OP, UNIT, state_table
 from fieldapp.changes.operations import ALIVE, decode_payload
 from fieldapp.ports.questions import ChangeRow
@@ -36,6 +36,23 @@ def history(connection: sa.Connection, entity: str, uid: str) -> list[ChangeRow]
         for change in _changes(connection, spec, each)
     ]
     return [change for _place, change in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def keyed_for_others(
+    connection: sa.Connection, entity: str, uids: Collection[str]
+) -> dict[str, str]:
+    """Who keyed the records that somebody else's name stands under, by record."""
+    query = (
+        sa.select(OP.c.row, UNIT.c.typist)
+        .join(UNIT, sa.and_(UNIT.c.actor == OP.c.actor, UNIT.c.no == OP.c.unit))
+        .where(UNIT.c.typist != "", OP.c.table_no == entity_named(entity).no)
+        .order_by(UNIT.c.hlc.desc())
+    )
+    found: dict[str, str] = {}
+    for chunk in in_chunks([row_key(uid) for uid in uids]):
+        for key, typist in connection.execute(query.where(OP.c.row.in_(chunk))):
+            found[uid_of(key)] = typist
+    return found
 
 
 def _family(

@@ -285,6 +285,10 @@ class Questions(Protocol):
         """How many operations are held that are not in these ranges."""
         ...
 
+    def keyed_for_others(self, entity: str, uids: Collection[str]) -> dict[str, str]:
+        """Who typed those of these records that stand under another's name, by record."""
+        ...
+
     def history(self, entity: str, uid: str) -> list[ChangeRow]:
         """Every change of a record and of what belongs to it, removed or not, the newest first."""
         ...

@@ -78,6 +78,8 @@ class VisitView:
     visitors: tuple[str, ...]
     issues: tuple[VisitIssue, ...]
     own: bool = False
+    typist: str = ""
+    """Who keyed it, when that was another than in whose name it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +277,14 @@ def _visits(store: Store, household: str, team: dict[str, str]) -> tuple[VisitVi
     visits: Sequence[Visit] = store.find(Visit, household=household)
     issues = store.find(VisitIssue, visit=[visit.uid for visit in visits])
     here = at_keyboard(store)
+    typists = store.questions.keyed_for_others("visit", [visit.uid for visit in visits])
     return tuple(
         VisitView(
             visit,
             tuple(team.get(uid, "…") for uid in visit.visitors or ()),
             tuple(issue for issue in issues if issue.visit == visit.uid),
             any(team.get(uid) in here for uid in visit.visitors or ()),
+            typists.get(visit.uid, ""),
         )
         for visit in sorted(visits, key=lambda v: str(v.start_at), reverse=True)
     )

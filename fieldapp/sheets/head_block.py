@@ -94,7 +94,8 @@ def _income(sheet: Known, form: Form) -> str:
 def _visitors(sheet: VisitSheet, form: Form) -> str:
     words = form.words
     along = words.named(words.gettext("Along with them"), sheet.companions)
-    return words.apart((words.names(sheet.visitors), along))
+    keyed = words.named(words.gettext("Keyed by"), sheet.typist)
+    return words.apart((words.names(sheet.visitors), along, keyed))
 
 
 def _met(sheet: VisitSheet, form: Form) -> str:

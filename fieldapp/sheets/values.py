@@ -102,6 +102,7 @@ class VisitSheet:
     situation: tuple[str, ...] = ()
     appeal: str = ""
     answer: str = ""
+    typist: str = ""
     measures: tuple[MeasureLine, ...] = ()
     issues: tuple[IssueLine, ...] = ()
     card_unchanged: bool | None = None

@@ -184,6 +184,8 @@ def _said(known: VisitView, view: HouseholdView) -> Iterator[Fact]:
         day = full_day(visit.start_at.date())
         yield Fact(_("Time"), f"{day} {visit.start_at:%H:%M}{end}")
     yield Fact(specs["visitors"].label(language()), joined(list(known.visitors)) or NOTHING)
+    if known.typist:
+        yield Fact(_("Keyed by"), known.typist)
     for name in ("place_kind", "people_met", "purpose", "family_change"):
         yield from _field(visit, name)
     for name in _FINDINGS:

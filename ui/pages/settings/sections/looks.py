@@ -16,8 +16,8 @@ class LooksPanel(Listing):
     def __init__(self) -> None:
         columns = (
             Column[LookRow](_("When"), lambda r: r.when, key="when", width=124),
-            Column[LookRow](_("Who looked"), lambda r: r.who, key="who", strong=True, width=72),
-            Column[LookRow](_("Household"), lambda r: r.household, key="household", width=72),
+            Column[LookRow](_("Who looked"), lambda r: r.who, key="who", strong=True, width=76),
+            Column[LookRow](_("Household"), lambda r: r.household, key="household", width=96),
             Column[LookRow](_("What"), lambda r: r.what, key="what", width=120),
             Column[LookRow](_("Reason"), lambda r: r.reason, key="reason", width=0),
         )
