@@ -89,14 +89,19 @@ def _homes_beside(connection: sa.Connection, phone: str, household: str) -> int:
 
 
 def _poor_helpers(connection: sa.Connection, home: HouseholdFacts) -> frozenset[str]:
-    own = [person.member.id_number for person in home.living if home.registered]
-    poor = _helper.c.id_number.in_(_poor.where(_member.c.household != home.household.uid))
-    query = sa.select(_helper.c.uid).where(
-        _helper.c.sys_alive == 1,
-        _helper.c.uid.in_([one.team_member for one in home.pairings]),
-        poor | _helper.c.id_number.in_([number for number in own if number]),
+    helpers = [one.team_member for one in home.pairings]
+    query = sa.select(_helper.c.uid, _helper.c.id_number).where(
+        _helper.c.sys_alive == 1, _helper.c.uid.in_(helpers), _helper.c.id_number.is_not(None)
     )
-    return frozenset(connection.scalars(query))
+    numbers: dict[str, str] = dict(connection.execute(query).all()) if helpers else {}
+    if not numbers:
+        return frozenset()
+    others = _poor.where(
+        _member.c.household != home.household.uid, _member.c.id_number.in_(set(numbers.values()))
+    )
+    own = {person.member.id_number for person in home.living if home.registered}
+    poor = own | set(connection.scalars(others))
+    return frozenset(uid for uid, number in numbers.items() if number in poor)
 
 
 def _spellings(number: str) -> tuple[str, ...]:

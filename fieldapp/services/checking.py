@@ -54,10 +54,13 @@ class Checking:
         found = self.registers.store.questions.facts.of_households([uid])
         return self.judged(found[0]) if found else Run({}).report()
 
-    def judged(self, home: HouseholdFacts) -> CheckReport:
-        """What is wrong with one household as these facts tell, which may not be saved yet."""
+    def judged(self, home: HouseholdFacts, register: RegisterFacts | None = None) -> CheckReport:
+        """What is wrong with one household as these facts tell, which may not be saved yet.
+
+        ``register`` is what the register knows of its numbers, if that was asked already.
+        """
         run = Run(self._issues(home.household.village))
-        run.home(home, self._around_home(home))
+        run.home(home, self._around_home(home, register))
         return run.report()
 
     def register(self, village: str | None = None, job: Job | None = None) -> CheckReport:
@@ -167,8 +170,8 @@ class Checking:
             cadence=load_cadence(store),
         )  # fmt: skip
 
-    def _around_home(self, home: HouseholdFacts) -> Around:
-        around = self._around(self.registers.store.questions.facts.beside(home))
+    def _around_home(self, home: HouseholdFacts, register: RegisterFacts | None = None) -> Around:
+        around = self._around(register or self.registers.store.questions.facts.beside(home))
         return replace(around, arrival=self._arrival(home.household.village))
 
     def _arrival(self, village: str) -> dt.date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldapp.foundation.clock import Clock
@@ -51,6 +51,10 @@ class Desk:
             raise Refused("nobody_at_keyboard")
         behalf = person_named(self.store, name).name
         return open_desk(self.folder, self.store, self.clock, self.ids, self.copying, behalf=behalf)
+
+    def through(self, registers: Registers) -> Desk:
+        """The same desk, whose register is read and written through ``registers``."""
+        return replace(self, store=registers.store, ids=registers.ids, registers=registers)
 
     def anew(self) -> Desk:
         """The services in the name of whoever the profile says is at the keyboard now."""

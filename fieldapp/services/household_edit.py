@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fieldapp.foundation.errors import Refused
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done, Edit, changed, created, removed
 from fieldapp.records import HouseholdYear, IncomeLine, Member
@@ -71,28 +70,16 @@ class HouseholdEdits:
         head: Mapping[str, object],
         group: str | None,
     ) -> tuple[str, Done]:
-        """Add a household whose head's ID number nobody else holds; returns its uid.
-
-        Raises:
-            Refused: ``id_taken``, and as ``Registers.create``.
-        """
-        self._free(head, None)
+        """Add a household with its head; returns its uid; raises as ``Registers.create``."""
         return self.registers.create(village, fields, tidied(head), group)
 
     def add_member(self, household: str, fields: Mapping[str, object]) -> tuple[str, Done]:
-        """Add a person whose ID number nobody else holds; raises ``id_taken``."""
-        self._free(fields, None)
+        """Add a person; returns the person's uid."""
         return self.registers.add_member(household, tidied(fields))
 
     def set_member(self, member: str, values: Mapping[str, object]) -> Done:
-        """Change a person; the ID number must be nobody else's; raises ``id_taken``."""
-        self._free(values, member)
+        """Change a person."""
         return self.registers.set_member(member, tidied(values))
-
-    def _free(self, values: Mapping[str, object], but: str | None) -> None:
-        holder = self.holder(str(values.get("id_number") or ""), but=but)
-        if holder is not None:
-            raise Refused("id_taken", number=holder.local_no)
 
 
 def tidied(values: Mapping[str, object]) -> dict[str, object]:

@@ -43,14 +43,27 @@ class WhileTyping:
         except Refused:
             return ()
         store, checking = self.registers.store, Checking(self.registers)
-        held = store.questions.facts.of_households([uid]) if uid else []
-        if uid and not held:
+        facts = store.questions.facts
+        found = facts.of_households([uid]) if uid else []
+        if uid and not found:
             return ()
-        before = checking.judged(held[0]).findings if held else ()
-        typed = as_edited(store, held[0] if held else None, edits)
-        after = checking.judged(typed).findings
+        held = found[0] if found else None
+        typed = as_edited(store, held, edits)
+        register = facts.beside(typed)
+        after = checking.judged(typed, register).findings
+        before: tuple[Finding, ...] = ()
+        if held is not None:
+            same = _numbers(held) == _numbers(typed)
+            before = checking.judged(held, register if same else None).findings
         near = _near(typed, {edit.uid for edit in edits})
         return tuple(TypedFinding(one, one.uid in near) for one in _touched(before, after, edits))
+
+
+def _numbers(home: HouseholdFacts) -> tuple[object, ...]:
+    """What the register is asked about a household."""
+    people = [(one.member.uid, one.member.name, one.member.id_number) for one in home.living]
+    helpers = [one.team_member for one in home.pairings]
+    return home.registered, home.household.phone, people, helpers
 
 
 def _touched(

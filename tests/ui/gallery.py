@@ -230,7 +230,7 @@ def _form() -> FormColumn:
     due = DateField("到期", TODAY, "future")
     due.setText("13月40日")
     form.fields(("到期", due, "due"), ("负责", TextField("负责"), "owner"))
-    form.set_problems({"due": ("这不是日期", "error"), "owner": ("还没有负责人", "warning")})
+    form.set_problems({"due": [("这不是日期", "error")], "owner": [("还没有负责人", "warning")]})
     return form
 
 

@@ -40,13 +40,11 @@ class FormHost(QObject):
         self.dialog: FormDialog | None = None
         taker.answers.done.connect(self._done)
         taker.answers.refused.connect(self._refused)
-        taker.answers.told.connect(self._told)
         taker.answers.resembled.connect(self._resembled)
 
     def show_form(self, request: FormRequest, today: dt.date) -> FormDialog:
         """Open a form in front of the page."""
-        dialog = FormDialog(request, today, self._page.window())
-        self.dialog = dialog
+        dialog = self.dialog = FormDialog(request, today, self._page.window())
         dialog.submitted.connect(lambda changes: self._taker.submit(request, changes))
         dialog.form.changed.connect(
             lambda key: self._taker.typed(request, key, dialog.form.values())
@@ -63,10 +61,6 @@ class FormHost(QObject):
     def _refused(self, failure: BaseException) -> None:
         if self.dialog is not None:
             self.dialog.refuse(failure)
-
-    def _told(self, key: str, sentence: str) -> None:
-        if self.dialog is not None:
-            self.dialog.form.say(key, sentence)
 
     def _resembled(self, whom: str, household: str) -> None:
         if self.dialog is not None:

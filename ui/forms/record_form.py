@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
 from fieldapp.records.kinds import Dec, Int
+from fieldapp.rules.checks.findings import Severity
 from ui.forms.editors import Editor, editor_for
 from ui.forms.request import FormField, FormRequest, Problems
-from ui.models.wording import english
+from ui.forms.typing_judge import Said
+from ui.models.wording import code_word, english
 from ui.style.tokens import GRID
-from ui.widgets.form import FormColumn
+from ui.widgets.form import FormColumn, Line
+from ui.widgets.marks import Mark
+from ui.widgets.problem_list import ProblemLine, ProblemList, Weight
 from ui.widgets.text import Text
 
 _LABEL = 108
 _LABEL_ENGLISH = 132
+_MARKS: Mapping[Severity, Mark] = {"E": "error", "W": "warning", "I": "note"}
+_WEIGHTS: Mapping[Severity, Weight] = {"E": "error", "W": "warning", "I": "missing"}
 
 
 class RecordForm(QWidget):
     """Shows a :class:`FormRequest`.
 
-    ``changed`` names the edited field, ``finished`` tells of Enter in the last one.
+    ``changed`` names the edited field, ``left`` tells that a field was left, ``finished`` of Enter
+    in the last one. What the rules find stands beside its field and, as they can be far apart, in
+    a list below; an entry of the list leads to the field.
     """
 
     changed = Signal(str)
+    left = Signal()
     finished = Signal()
 
     def __init__(self, request: FormRequest, today: dt.date) -> None:
@@ -36,6 +46,13 @@ class RecordForm(QWidget):
         self._followed: dict[str, object] = {}
         self._column = FormColumn(label_width=_LABEL_ENGLISH if english() else _LABEL)
         self._column.finished.connect(self.finished)
+        self._column.left.connect(self.left)
+        self._found: tuple[Said, ...] = ()
+        self._judged: dict[str, object] = {}
+        """The values that were there when the findings were shown."""
+        self._list = ProblemList("")
+        self._list.jump.connect(self._column.jump_to)
+        self._list.hide()
         self._remark = Text("", "strong", wrap=True)
         self._editors = {known.key: editor_for(known, today) for known in request.fields()}
         self._arrange()
@@ -56,6 +73,20 @@ class RecordForm(QWidget):
         """The values that differ from those at the beginning."""
         known = self._request.values
         return {key: new for key, new in self.values().items() if new != known.get(key)}
+
+    def sound_changes(self) -> dict[str, object]:
+        """The changed values that can be read and are long enough, short enough."""
+        known = {field.key: field for field in self._request.fields()}
+        changed = self.changes().items()
+        return {key: value for key, value in changed if not self._unreadable(known[key], value)}
+
+    def show_findings(self, found: Sequence[Said]) -> None:
+        """Show what the rules say of what is typed, instead of what they said before."""
+        self._found, self._judged = tuple(found), self.values()
+        labels = {known.key: known.label for known in self._request.fields()}
+        self._list.set_problems([_line(one, labels) for one in found])
+        self._list.setVisible(bool(found))
+        self._judge()
 
     def blocking(self) -> str:
         """The key of the first field that keeps the form from being saved; empty for none."""
@@ -79,10 +110,6 @@ class RecordForm(QWidget):
         self._touched = set(self._editors)
         self._judge()
         self._column.jump_to(self.blocking())
-
-    def say(self, key: str, sentence: str) -> None:
-        """Add what somebody else found out about a field."""
-        self._column.set_problems({**self.problems(), key: (sentence, "error")})
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
@@ -110,6 +137,7 @@ class RecordForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self._column, 1)
+        layout.addWidget(self._list)
         layout.addWidget(self._remark)
 
     def _row(self, fields: list[FormField]) -> None:
@@ -126,6 +154,8 @@ class RecordForm(QWidget):
 
     def _edited(self, key: str) -> None:
         self._touched.add(key)
+        if self._editors[key].value() != self._judged.get(key):
+            self._found = tuple(one for one in self._found if one.key != key)
         for other, value in self._request.follow(key, self.values()).items():
             editor = self._editors[other]
             if editor.value() in (None, self._followed.get(other)):
@@ -135,10 +165,24 @@ class RecordForm(QWidget):
         self.changed.emit(key)
 
     def _judge(self) -> None:
-        self._column.set_problems(self.problems())
+        self._column.set_problems(self._said())
         remark = self._request.remark(self.values())
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
+
+    def _said(self) -> dict[str, list[Line]]:
+        """By field: what keeps the form from being saved, what the rules find, else what helps."""
+        said: dict[str, list[Line]] = {}
+        for one in self._found:
+            said.setdefault(one.key, []).append(
+                (_weighed(one.severity, one.sentence), _MARKS[one.severity])
+            )
+        for key, problem in self.problems().items():
+            if problem[1] == "error":
+                said.setdefault(key, []).insert(0, problem)
+            else:
+                said.setdefault(key, [problem])
+        return said
 
     def _unreadable(self, known: FormField, value: object) -> str:
         editor = self._editors[known.key]
@@ -152,3 +196,15 @@ class RecordForm(QWidget):
             expected = known.kind.expects[english()]
             return _("Expected: {expected}").format(expected=expected)
         return ""
+
+
+def _line(one: Said, labels: Mapping[str, str]) -> ProblemLine:
+    """An entry of the list: the sentence, or only the field beside which it stands."""
+    words = labels[one.key] if one.key else one.sentence
+    return ProblemLine(one.key, _weighed(one.severity, words), _WEIGHTS[one.severity])
+
+
+def _weighed(severity: Severity, words: str) -> str:
+    """How much it weighs and what it says, such as ``Error: the ID number …``."""
+    colon = ": " if english() else "："
+    return f"{code_word('rule_severity', severity)}{colon}{words}"

@@ -15,6 +15,7 @@ from ui.widgets.marks import Mark
 
 Values = Mapping[str, object]
 Problems = dict[str, tuple[str, Mark]]
+"""By field what is wrong; a form with an ``error`` is not saved."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class FormField:
     """One field of a form, in the language of the screen.
 
     ``hint`` stands in the empty field, such as a masked number that is kept when nothing is
-    typed; ``options`` are the answers of a coded field. Without a ``required`` value the form is
+    typed; ``options`` are the answers of a coded field; ``entity`` is the one that declares the
+    field. Without a ``required`` value the form is
     not saved, an ``expected`` one can be added later; both are marked.
     """
 
@@ -35,6 +37,7 @@ class FormField:
     required: bool = False
     expected: bool = False
     wide: bool = False
+    entity: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,4 +109,5 @@ def form_field(
     return FormField(
         spec.name, spec.label(language()), kind, unit_word(spec.unit), hint, given, required,
         wide=getattr(kind, "multiline", False) or isinstance(kind, ManyOf | Texts | Refs),
+        entity=spec.entity,
     )  # fmt: skip

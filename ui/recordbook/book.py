@@ -12,11 +12,13 @@ from fieldapp.ports.store import Done
 from fieldapp.records.declare import entity_named
 from fieldapp.rules.entry.remark import Remark
 from fieldapp.services.desk import Desk
+from fieldapp.services.households import Registers
 from fieldapp.services.notices import make_notice
 from fieldapp.services.record_views import Book, Sheet, sheet
 from fieldapp.services.records import Records
 from ui.forms.answers import FormAnswers
 from ui.forms.request import FormRequest, Values
+from ui.forms.typing_judge import Saving, TypingJudge
 from ui.models.wording import dotted
 from ui.navigation.intents import Saved
 from ui.recordbook.forms import chosen_owner, record_form
@@ -56,11 +58,18 @@ class RecordBook(QObject):
         self._book: Book | None = None
         self._sheet: Sheet | None = None
         self._answers = FormAnswers(self)
+        self._judge = TypingJudge(desk, runner, self)
+        self._judge.failed.connect(self.failed)
 
     @property
     def answers(self) -> FormAnswers:
         """Where the outcome of a form is told."""
         return self._answers
+
+    @property
+    def judge(self) -> TypingJudge:
+        """Judges what is typed in a form."""
+        return self._judge
 
     @property
     def book(self) -> Book | None:
@@ -114,12 +123,19 @@ class RecordBook(QObject):
         opened = self._sheet
         if opened is None:
             return
-        desk, entity = self._desk, opened.entity
+        registers, entity = self._desk.registers, opened.entity
         self._runner.ask(
-            lambda: _save(desk, opened, request, changes),
+            lambda: _saved(registers, opened, request, changes),
             lambda told: self._done(entity, *told),
             self._answers.refused.emit,
         )
+
+    def saving(self, request: FormRequest, changes: Values) -> Saving | None:
+        """How a form would be saved; a village's own records are judged with the form."""
+        opened = self._sheet
+        if opened is None:
+            return None
+        return Saving(self._root, lambda registers: _save(registers, opened, request, changes))
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
         """Nothing is looked up while these forms are typed."""
@@ -147,19 +163,26 @@ class RecordBook(QObject):
             self.changed.emit()
 
 
-def _save(
-    desk: Desk, opened: Sheet, request: FormRequest, changes: Values
+def _saved(
+    registers: Registers, opened: Sheet, request: FormRequest, changes: Values
 ) -> tuple[Done, Remark | None]:
     """Save a form; also what must be done at once."""
-    records, entity = Records(desk.registers), opened.entity
+    uid, done = _save(registers, opened, request, changes)
+    urgent = Records(registers).urgent(opened.entity, uid) if uid else None
+    return done, urgent
+
+
+def _save(
+    registers: Registers, opened: Sheet, request: FormRequest, changes: Values
+) -> tuple[str, Done]:
+    """Save a form; returns the record's uid too, where it can be urgent."""
+    records, entity = Records(registers), opened.entity
     if opened.record is not None:
-        uid = opened.record.uid
-        return records.set(entity, uid, changes), records.urgent(entity, uid)
+        return opened.record.uid, records.set(entity, opened.record.uid, changes)
     values = {**request.values, **changes}
     owner = chosen_owner(opened, values)
     scope = entity_named(entity).scope
     given = {k: v for k, v in values.items() if v is not None and k != scope}
     if entity == "public_notice":
-        return make_notice(desk.registers, owner, given)[1], None
-    uid, done = records.add(entity, owner, given)
-    return done, records.urgent(entity, uid)
+        return "", make_notice(registers, owner, given)[1]
+    return records.add(entity, owner, given)

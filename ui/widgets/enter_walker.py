@@ -27,10 +27,12 @@ class Settles(Protocol):
 class EnterWalker(QObject):
     """Watches the fields inside ``scope`` and walks them in the order of the Tab key.
 
-    ``finished`` tells that Enter was pressed in the last field, ``moved`` where the focus went.
+    ``finished`` tells that Enter was pressed in the last field, ``moved`` where the focus went,
+    ``left`` that a field lost the focus in any way.
     """
 
     finished = Signal()
+    left = Signal()
     moved = Signal(QWidget)
 
     def __init__(self, scope: QWidget) -> None:
@@ -68,6 +70,9 @@ class EnterWalker(QObject):
         """Follow the input method and take Enter when it is free."""
         if isinstance(event, QInputMethodEvent):
             self._follow(event)
+            return False
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
             return False
         if not (
             isinstance(watched, QWidget)

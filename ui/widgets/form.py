@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -16,41 +18,56 @@ from ui.style.layouts import row
 from ui.style.tokens import GRID
 from ui.widgets.enter_walker import EnterWalker
 from ui.widgets.marks import Mark, mark
-from ui.widgets.text import Elided, Text
+from ui.widgets.text import Elided, Text, Tone
 
 _LABEL_WIDTH = 76
+_TONES: Mapping[Mark, Tone] = {"": "", "error": "error", "warning": "warning", "note": "quiet"}
+
+Line = tuple[str, Mark]
+"""A sentence about a field, and how much it weighs."""
 
 
 class FieldSlot(QWidget):
-    """A field with the line below it that says what is wrong."""
+    """A field with the lines below it that say what is wrong, the gravest first."""
 
     def __init__(self, field: QWidget) -> None:
         super().__init__()
         self.field = field
-        self._words = Text("", "caption", wrap=True)
-        self._words.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(field)
-        column.addWidget(self._words)
+        self._lines: tuple[Line, ...] = ()
+        self._words: list[Text] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(field)
 
-    def say(self, sentence: str, tone: Mark) -> None:
-        """Write ``sentence`` below the field; an empty one takes the line away."""
-        self._words.setText(sentence)
-        self._words.set_tone(tone)
-        self._words.setVisible(bool(sentence))
-        mark(self.field, tone if sentence else "")
-        self.field.setAccessibleDescription(sentence)
+    def say(self, lines: Sequence[Line]) -> None:
+        """Write these below the field, each in its colour; none takes them away."""
+        if self._lines != tuple(lines):
+            self._lines = tuple(lines)
+            self._write()
+        mark(self.field, lines[0][1] if lines else "")
+
+    def _write(self) -> None:
+        while len(self._words) < len(self._lines):
+            self._words.append(Text("", "caption", wrap=True))
+            self._column.addWidget(self._words[-1])
+        for place, words in enumerate(self._words):
+            sentence, tone = self._lines[place] if place < len(self._lines) else ("", "")
+            words.setText(sentence)
+            words.set_tone(_TONES[tone])
+            words.setVisible(bool(sentence))
+        self.field.setAccessibleDescription("\n".join(sentence for sentence, _ in self._lines))
 
 
 class FormColumn(QScrollArea):
     """Sections and rows; Enter goes to the next field, Shift+Enter back.
 
-    ``finished`` tells of Enter in the last field. Add the fields in the order they are keyed.
+    ``finished`` tells of Enter in the last field, ``left`` that any field was left. Add the fields
+    in the order they are keyed.
     """
 
     finished = Signal()
+    left = Signal()
 
     def __init__(self, *, label_width: int = _LABEL_WIDTH) -> None:
         super().__init__()
@@ -70,6 +87,7 @@ class FormColumn(QScrollArea):
         sheet.setAutoFillBackground(False)
         self.walker = EnterWalker(sheet)
         self.walker.finished.connect(self.finished)
+        self.walker.left.connect(self.left)
         self.walker.moved.connect(lambda field: self.ensureWidgetVisible(field, GRID, 4 * GRID))
 
     def section(self, title: str, note: str = "") -> None:
@@ -117,11 +135,10 @@ class FormColumn(QScrollArea):
         else:
             self._column.insertWidget(before_stretch, item)
 
-    def set_problems(self, problems: dict[str, tuple[str, Mark]]) -> None:
+    def set_problems(self, problems: Mapping[str, Sequence[Line]]) -> None:
         """Show these sentences beside their fields, by key, and clear all others."""
         for key, slot in self._slots.items():
-            sentence, tone = problems.get(key, ("", ""))
-            slot.say(sentence, tone)
+            slot.say(problems.get(key, ()))
 
     def jump_to(self, key: str) -> bool:
         """Put the focus on a field and scroll to it; ``False`` when there is no such field."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui.style.theme import restyle
 
-Mark = Literal["", "error", "warning"]
+Mark = Literal["", "error", "warning", "note"]
+"""How much something weighs that is said of a field; a note leaves the field's line plain."""
 
 
 def mark(widget: QWidget, tone: Mark) -> None:
     """Draw the field's line in the colour of an error or a warning, or plainly again."""
-    if (widget.property("mark") or "") != tone:
-        restyle(widget, mark=tone)
+    line = "" if tone == "note" else tone
+    if (widget.property("mark") or "") != line:
+        restyle(widget, mark=line)

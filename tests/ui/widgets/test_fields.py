@@ -139,7 +139,7 @@ def test_a_problem_stands_beside_its_field_and_can_be_jumped_to(qtbot: QtBot) ->
     form.show()
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
-    form.set_problems({"who": ("谁去的？", "error")})
+    form.set_problems({"who": [("谁去的？", "error")]})
     assert who.accessibleDescription() == "谁去的？"
     assert who.property("mark") == "error"
     assert form.jump_to("who")

@@ -8,18 +8,18 @@ from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
 from fieldapp.services import cards
 from fieldapp.services.advice import Advice
-from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView
+from fieldapp.services.households import Registers
 from ui.forms.request import FormRequest, Values
 from ui.pages.household.models_form import model_measures
 
-Command = Callable[[Desk, HouseholdView, FormRequest, Values], Done]
+Command = Callable[[Registers, HouseholdView, FormRequest, Values], Done]
 
 
-def run(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+def run(registers: Registers, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
     """Save a form; raises ``Refused`` as the services do."""
-    return _COMMANDS[request.key](desk, view, request, changes)
+    return _COMMANDS[request.key](registers, view, request, changes)
 
 
 def notice(request: FormRequest, name: str) -> str:
@@ -38,59 +38,75 @@ def notice(request: FormRequest, name: str) -> str:
     return words[request.key].format(name=name)
 
 
-def _member(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    edits = HouseholdEdits(desk.registers)
+def _member(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    edits = HouseholdEdits(registers)
     if request.subject:
         return edits.set_member(request.subject, _kept(request, changes))
     given = {key: value for key, value in changes.items() if value is not None}
     return edits.add_member(view.row.uid, given)[1]
 
 
-def _household(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    return desk.registers.set(view.row.uid, _kept(request, changes))
+def _household(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    return registers.set(view.row.uid, _kept(request, changes))
 
 
-def _living(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+def _living(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
     values = {**request.values, **changes}
     year = int(str(values.pop("year")))
     known = any(found.record.year == year for found in view.years)
     # a new year takes over everything that stands in the form, a known one what was changed
     given = {key: v for key, v in (changes if known else values).items() if key != "year"}
-    return HouseholdEdits(desk.registers).set_year(view.row.uid, year, given)
+    return HouseholdEdits(registers).set_year(view.row.uid, year, given)
 
 
-def _income(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    edits = HouseholdEdits(desk.registers)
+def _income(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    edits = HouseholdEdits(registers)
     return edits.set_income(view.row.uid, int(request.subject), changes)
 
 
-def _card(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    return cards.rate(desk.registers, view.row.uid, {**request.values, **changes})
+def _card(registers: Registers, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+    return cards.rate(registers, view.row.uid, {**request.values, **changes})
 
 
-def _rating(desk: Desk, _view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    return cards.complete(desk.registers, request.subject, changes)
+def _rating(
+    registers: Registers, _view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    return cards.complete(registers, request.subject, changes)
 
 
-def _causes(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+def _causes(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
     values = {**request.values, **changes}
     others, main, note = (values.get(k) for k in ("other_causes", "main_cause", "cause_note"))
-    return desk.registers.set_causes(
+    return registers.set_causes(
         view.row.uid, view.today.year, None if main is None else str(main),
         others if isinstance(others, tuple) else (), None if note is None else str(note),
     )  # fmt: skip
 
 
-def _measure(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
+def _measure(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
     if request.subject:
-        return desk.registers.set_measure(request.subject, changes)
+        return registers.set_measure(request.subject, changes)
     values = {**request.values, **changes}
     given = {key: value for key, value in values.items() if value is not None}
-    return desk.registers.assign_measure(view.row.uid, given)[1]
+    return registers.assign_measure(view.row.uid, given)[1]
 
 
-def _model(desk: Desk, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
-    advice = Advice(desk.registers)
+def _model(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    advice = Advice(registers)
     model = advice.catalogue().model(request.subject)
     chosen = model_measures(model, {**request.values, **changes})
     return advice.assign(view.row.uid, model.id, chosen)[1]

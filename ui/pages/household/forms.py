@@ -23,7 +23,7 @@ from fieldapp.rules.masks import is_child, masked
 from fieldapp.services.cards import DECISION
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.code_options import spellings
-from ui.forms.identity_check import follows_from_id, person_problems
+from ui.forms.identity_check import follows_from_id, id_progress
 from ui.forms.request import (
     FormField,
     FormRequest,
@@ -86,7 +86,7 @@ def member_form(view: HouseholdView, uid: str) -> FormRequest:
         )
     return FormRequest(
         "member", _("Add a person") if person is None else person.name, tuple(sections), values,
-        uid, check=lambda typed: person_problems(typed, view.today),
+        uid, check=id_progress,
         follow=lambda key, typed: follows_from_id(key, typed, view.today),
         note=_("Numbers shown with stars stay as they are unless you type over them.")
         if person
@@ -121,7 +121,6 @@ def household_form(view: HouseholdView, groups: tuple[VillageGroup, ...]) -> For
     return FormRequest(
         "household", _("Household {number}").format(number=view.row.local_no),
         (FormSection("", fields),), values, view.row.uid,
-        check=lambda typed: person_problems({"phone": typed.get("phone")}, view.today),
     )  # fmt: skip
 
 
@@ -228,18 +227,7 @@ def causes_form(view: HouseholdView) -> FormRequest:
     return FormRequest(
         "causes", _("Causes in {year}").format(year=view.today.year),
         (FormSection("", _fields(HouseholdYear, *names)),), values, view.row.uid,
-        check=_cause_problems,
     )  # fmt: skip
-
-
-def _cause_problems(typed: Values) -> Problems:
-    others = typed.get("other_causes")
-    chosen = others if isinstance(others, tuple) else ()
-    if len(chosen) > 2:
-        return {"other_causes": (_("At most two other causes."), "error")}
-    if typed.get("main_cause") in chosen:
-        return {"other_causes": (_("The main cause stands here again."), "error")}
-    return {}
 
 
 def measure_form(view: HouseholdView, uid: str) -> FormRequest:

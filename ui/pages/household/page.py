@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTabWidget, QWidget
 
 from fieldapp.foundation.i18n import _, _n
-from ui.dialogs.form_host import FormHost
+from ui.dialogs.judging_host import JudgingHost
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
 from ui.pages.household.sections.band import Band
@@ -42,7 +42,7 @@ class HouseholdPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
-        self.forms = FormHost(self, model)
+        self.forms = JudgingHost(self, model)
         self.band = Band()
         self.events = MenuButton(_("Life event"), "Alt+E")
         self.events.picked.connect(model.ask_event)
@@ -59,8 +59,8 @@ class HouseholdPage(QWidget):
         self.record_tabs = (*record_tabs(model), self._findings_tab())
         self.problems = PillButton("", "yellow")
         self.problems.clicked.connect(self._show_findings)
-        self.record_forms = FormHost(self, model.book)
-        self.event_forms = FormHost(self, model.events)
+        self.record_forms = JudgingHost(self, model.book)
+        self.event_forms = JudgingHost(self, model.events)
         self.tabs = QTabWidget()
         self._arrange()
         model.changed.connect(self._show_again)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.records import VillageGroup
 from fieldapp.services.advice import Advice, Counsel
 from fieldapp.services.desk import Desk
-from fieldapp.services.household_edit import HouseholdEdits
 from fieldapp.services.household_view import HouseholdView, household_view
 from fieldapp.services.record_views import Book, household_book
 from ui.files.shelf import FileShelf
 from ui.findings.home_model import HomeFindings
 from ui.forms.answers import FormAnswers
-from ui.forms.identity_check import is_sound, taken_words
 from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormRequest, Values
+from ui.forms.typing_judge import UNNAMED, Saving, TypingJudge
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
@@ -66,6 +64,8 @@ class HouseholdViewModel(QObject):
         self.files = FileShelf(desk, runner)
         self.events = EventBook(desk, runner)
         self.findings = HomeFindings(desk, runner)
+        self._judge = TypingJudge(desk, runner, self)
+        self._judge.failed.connect(self.failed)
         for part in (self.book, self.history, self.events, self.files, self.findings):
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)
@@ -77,6 +77,11 @@ class HouseholdViewModel(QObject):
     def answers(self) -> FormAnswers:
         """Where the outcome of a form is told."""
         return self._answers
+
+    @property
+    def judge(self) -> TypingJudge:
+        """Judges what is typed in a form."""
+        return self._judge
 
     @property
     def state(self) -> HouseholdState:
@@ -147,15 +152,24 @@ class HouseholdViewModel(QObject):
 
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Save a form."""
-        view, desk = self._view, self._desk
+        view, registers = self._view, self._desk.registers
         if view is None:
             return
         name = view.row.head_name or view.row.local_no
         self._runner.ask(
-            lambda: run(desk, view, request, changes),
+            lambda: run(registers, view, request, changes),
             lambda done: self._done(lambda: notice(request, name), done),
             self._answers.refused.emit,
         )
+
+    def saving(self, request: FormRequest, changes: Values) -> Saving | None:
+        """How a form would be saved."""
+        view = self._view
+        if view is None:
+            return None
+        is_new = request.key == "member" and not request.subject
+        whole = {"name": UNNAMED, **changes} if is_new else changes
+        return Saving(view.row.uid, lambda registers: run(registers, view, request, whole))
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
         """Look whether somebody in the register is the person who is being typed."""
@@ -165,15 +179,6 @@ class HouseholdViewModel(QObject):
             look_for_likeness(
                 self._desk, self._runner, lambda: village, (key, values), but, answers
             )
-        number = str(values.get("id_number") or "")
-        if key != "id_number" or not is_sound(number, self._desk.clock.now().date()):
-            return
-        edits = HouseholdEdits(self._desk.registers)
-        self._runner.ask(lambda: edits.holder(number, but=but), self._held, self.failed.emit)
-
-    def _held(self, holder: HouseholdRow | None) -> None:
-        if holder is not None:
-            self._answers.told.emit("id_number", taken_words(holder))
 
     def _done(self, said: Telling, done: Done) -> None:
         self._answers.done.emit()

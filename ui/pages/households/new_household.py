@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _
-from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done
 from fieldapp.records import Household, Member, VillageGroup
 from fieldapp.records.declare import fields_of
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_edit import HouseholdEdits
+from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_village
 from ui.forms.answers import FormAnswers
-from ui.forms.identity_check import follows_from_id, is_sound, person_problems, taken_words
+from ui.forms.identity_check import follows_from_id, id_progress
 from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormField, FormRequest, FormSection, Problems, Values, form_field
+from ui.forms.typing_judge import UNNAMED, Saving, TypingJudge
 from ui.models.wording import joined
 from ui.workers.runner import Runner
 
@@ -32,7 +33,7 @@ def new_household_form(groups: Sequence[str], today: dt.date) -> FormRequest:
     """The head first, then the home; a group that is not known yet will be made."""
 
     def check(typed: Values) -> Problems:
-        found = person_problems(typed, today)
+        found = id_progress(typed)
         group = typed.get("group")
         if group and groups and group not in groups:
             found["group"] = (_("There is no such group yet; it will be added."), "warning")
@@ -56,17 +57,17 @@ def new_household_form(groups: Sequence[str], today: dt.date) -> FormRequest:
     )  # fmt: skip
 
 
-def create_household(desk: Desk, village: str | None, given: Values) -> tuple[str, Done]:
+def create_household(registers: Registers, village: str | None, given: Values) -> tuple[str, Done]:
     """Add the household to ``village``, or to the only one held; returns its uid.
 
     Raises:
-        Refused: ``id_taken``, ``number_taken``, ``several_villages`` …
+        Refused: ``number_taken``, ``several_villages`` …
     """
-    place = village or the_village(desk.store, None).uid
+    place = village or the_village(registers.store, None).uid
     head = {n: given[n] for n in _HEAD if given.get(n) is not None}
     home = {n: given[n] for n in _HOME if given.get(n) is not None}
     group = given.get("group")
-    return HouseholdEdits(desk.registers).create(
+    return HouseholdEdits(registers).create(
         place, home, head, None if group is None else str(group)
     )
 
@@ -88,11 +89,18 @@ class NewHousehold(QObject):
         self._runner = runner
         self._village = village
         self._answers = FormAnswers(self)
+        self._judge = TypingJudge(desk, runner, self)
+        self._judge.failed.connect(self.failed)
 
     @property
     def answers(self) -> FormAnswers:
         """Where the outcome of the form is told."""
         return self._answers
+
+    @property
+    def judge(self) -> TypingJudge:
+        """Judges what is typed in the form."""
+        return self._judge
 
     def ask(self, groups: Sequence[str]) -> None:
         """Ask for the form; ``groups`` are the groups that are known."""
@@ -100,28 +108,26 @@ class NewHousehold(QObject):
 
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Add the household."""
-        desk, village = self._desk, self._village
-        given = {**request.values, **changes}
-        self._runner.ask(
-            lambda: create_household(desk, village, given), self._created,
-            self._answers.refused.emit,
-        )  # fmt: skip
+        create, registers = self._creating(request, changes), self._desk.registers
+        self._runner.ask(lambda: create(registers), self._created, self._answers.refused.emit)
+
+    def saving(self, request: FormRequest, changes: Values) -> Saving | None:
+        """How the household would be added."""
+        return Saving("", self._creating(request, {"name": UNNAMED, **changes}))
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
         """Look whether somebody in the register is the head who is being typed."""
         del request
         look_for_likeness(self._desk, self._runner, self._where, (key, values), None, self._answers)
-        number = str(values.get("id_number") or "")
-        if key == "id_number" and is_sound(number, self._today()):
-            edits = HouseholdEdits(self._desk.registers)
-            self._runner.ask(lambda: edits.holder(number), self._held, self.failed.emit)
 
     def _where(self) -> str:
         return self._village or the_village(self._desk.store, None).uid
 
-    def _held(self, holder: HouseholdRow | None) -> None:
-        if holder is not None:
-            self._answers.told.emit("id_number", taken_words(holder))
+    def _creating(
+        self, request: FormRequest, changes: Values
+    ) -> Callable[[Registers], tuple[str, Done]]:
+        village, given = self._village, {**request.values, **changes}
+        return lambda registers: create_household(registers, village, given)
 
     def _created(self, made: tuple[str, Done]) -> None:
         self._answers.done.emit()

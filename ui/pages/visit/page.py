@@ -27,6 +27,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.chips import CardChip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.form import Line
 from ui.widgets.marks import Mark
 from ui.widgets.panel import Panel
 from ui.widgets.problem_list import ProblemLine, ProblemList
@@ -160,12 +161,12 @@ class EntryView(QWidget):
                     for remark in state.remarks
                 ]
             )
-            marked = [remark for remark in reversed(state.remarks) if remark.marked]
-            said: dict[str, tuple[str, Mark]] = {
-                remark.key: (remark.sentence, _tone(remark)) for remark in marked
-            }
+            said: dict[str, list[Line]] = {}
+            for remark in state.remarks:
+                if remark.marked:
+                    said.setdefault(remark.key, []).append((remark.sentence, _tone(remark)))
             self.form.set_problems(said)
-            self.fields.mark({key: tone for key, (_words, tone) in said.items()})
+            self.fields.mark({key: lines[0][1] for key, lines in said.items()})
 
     def jump(self, key: str) -> None:
         """Go to the field a problem belongs to."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -190,9 +190,9 @@ def test_an_id_number_that_somebody_holds_is_told_at_once(
     dialog = page.forms.dialog
     assert dialog is not None
     taken = id_number(dt.date(1963, 3, 3), 25)
-    QTest.keyClicks(dialog.form.editor("id_number").widget, taken)
-    said = {label.text() for label in dialog.findChildren(QLabel)}
-    assert "这个号码已登记：贺长青 户，户号 0163。" in said
+    with qtbot.waitSignal(model.new.judge.found):
+        QTest.keyClicks(dialog.form.editor("id_number").widget, taken)
+    assert "错误：与本村0163 贺长青的身份证号相同" in labels(dialog)
     dialog.reject()
 
 

@@ -17,6 +17,7 @@ from fieldapp.services.household_view import HouseholdView
 from ui.forms.answers import FormAnswers
 from ui.forms.likeness_check import look_for_likeness
 from ui.forms.request import FormRequest, Values
+from ui.forms.typing_judge import Saving, TypingJudge
 from ui.navigation.intents import Saved
 from ui.pages.household.events import changes, forms
 from ui.pages.household.events.forms import Around
@@ -72,18 +73,25 @@ class EventBook(QObject):
         self._step: Step | None = None
         self._kind = ""
         self._name = ""
-        self._village = ""
+        self._village = self._home = ""
         self._answers = FormAnswers(self)
+        self._judge = TypingJudge(desk, runner, self)
+        self._judge.failed.connect(self.failed)
 
     @property
     def answers(self) -> FormAnswers:
         """Where the outcome of a form is told."""
         return self._answers
 
+    @property
+    def judge(self) -> TypingJudge:
+        """Judges what is typed in a form."""
+        return self._judge
+
     def ask(self, kind: str, view: HouseholdView) -> None:
         """Ask for the form of an event; ``kind`` is a key of ``EVENTS``."""
         self._kind, self._name = kind, view.row.head_name or view.row.local_no
-        self._village = view.row.village
+        self._village, self._home = view.row.village, view.row.uid
         desk = self._desk
         self._runner.ask(lambda: first_step(desk, kind, view), self._show, self.failed.emit)
 
@@ -92,8 +100,15 @@ class EventBook(QObject):
         step, desk = self._step, self._desk
         if step is None or step.request is not request:
             return
-        given = {field.key: None for field in request.fields()} | {**request.values, **changed}
+        given = _given(request, changed)
         self._runner.ask(lambda: step.go(desk, given), self._went, self._answers.refused.emit)
+
+    def saving(self, request: FormRequest, changes: Values) -> Saving | None:
+        """How a form would be saved, once everything is answered without which it cannot be."""
+        step, desk, given = self._step, self._desk, _given(request, changes)
+        if step is None or any(one.required and given[one.key] is None for one in request.fields()):
+            return None
+        return Saving(self._home, lambda registers: step.go(desk.through(registers), given))
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
         """Look whether somebody who is new here is in the register already."""
@@ -115,6 +130,11 @@ class EventBook(QObject):
     def _show(self, step: Step) -> None:
         self._step = step
         self.form_wanted.emit(step.request)
+
+
+def _given(request: FormRequest, changes: Values) -> dict[str, object]:
+    """What stands in every field of a form."""
+    return {field.key: None for field in request.fields()} | {**request.values, **changes}
 
 
 def first_step(desk: Desk, kind: str, view: HouseholdView) -> Step:

@@ -15,7 +15,7 @@ from fieldapp.services.comings_and_goings import Aftermath
 from fieldapp.services.desk import Desk
 from fieldapp.services.families import Family, any_family
 from fieldapp.services.life_events import LifeEvents
-from ui.forms.identity_check import follows_from_id, person_problems
+from ui.forms.identity_check import follows_from_id, id_progress
 from ui.forms.request import FormField, FormRequest, FormSection, Values, form_field
 from ui.models.wording import dotted
 from ui.pages.household.events.relations import (
@@ -254,7 +254,7 @@ def _request(
 def _with_id_checks(request: FormRequest, today: dt.date) -> FormRequest:
     return replace(
         request,
-        check=lambda typed: person_problems(typed, today),
+        check=id_progress,
         follow=lambda key, typed: follows_from_id(key, typed, today),
     )
 

@@ -67,6 +67,7 @@ class VisitColumn(FormColumn):
         super().__init__(label_width=label_width())
         self.walker = EnterWalker(page)
         self.walker.finished.connect(self.finished)
+        self.walker.left.connect(self.left)
         self.walker.moved.connect(self.reveal)
 
     def reveal(self, field: QWidget) -> None:
