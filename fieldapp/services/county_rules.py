@@ -11,12 +11,14 @@ from fieldapp.ports.store import Done
 from fieldapp.records import CardScheme
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Thresholds
+from fieldapp.rules.entry.limits import Limits
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.rules.income import IncomeFormula, read_formula
 from fieldapp.rules.models import Model
 from fieldapp.services.advice import Advice
 from fieldapp.services.county_settings import county_sets, set_setting, setting_years
 from fieldapp.services.households import Registers
+from fieldapp.services.limits import load_limits
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class CountyRules:
     formulas: tuple[tuple[int | None, IncomeFormula], ...]
     models: tuple[Model, ...]
     schemes: tuple[CardScheme, ...]
+    limits: Limits
     ours: bool
     """Whether this workspace may set them: the county's, no laptop."""
 
@@ -55,6 +58,7 @@ def county_rules(registers: Registers, village: str | None = None) -> CountyRule
         tuple((year, read_formula(text)) for year, text in texts),
         advice.catalogue().models,
         tuple(registers.store.find(CardScheme)),
+        load_limits(registers.store, registers.clock.now().date()),
         county_sets(registers.store),
     )
 

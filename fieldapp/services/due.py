@@ -22,6 +22,7 @@ from fieldapp.records import (
 from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.due import AHEAD, antenatal_due, dose_due, followup_due
 from fieldapp.services.access import sees_health
+from fieldapp.services.limits import load_limits
 
 DueKind = Literal["measure", "issue", "decision", "followup", "vaccination", "antenatal"]
 _RecordT = TypeVar("_RecordT", ChronicFollowup, MaternalVisit)
@@ -91,9 +92,11 @@ def _health(
     people = _people(store, own or store.find(Member, uid=named), village)
     followups = _by(store.find(ChronicFollowup, card=[c.uid for c in cards]), "card")
     visits = _by(store.find(MaternalVisit, maternal=[m.uid for m in mothers]), "maternal")
+    a_year = load_limits(store, today).followups_a_year
     for card in cards:
         made = followups.get(card.uid, [])
-        yield from _item("followup", card, card.disease, followup_due(card, made, today), people)
+        due = followup_due(card, made, today, a_year)
+        yield from _item("followup", card, card.disease, due, people)
     for mother in mothers:
         due = antenatal_due(mother, visits.get(mother.uid, []))
         yield from _item("antenatal", mother, None, due, people)

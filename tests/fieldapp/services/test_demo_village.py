@@ -363,7 +363,7 @@ def test_the_village_doctor_has_something_to_do(village: Standing) -> None:
     cards = village.all(ChronicCard)
     made = village.all(ChronicFollowup)
     due = [
-        followup_due(card, [one for one in made if one.card == card.uid], DEMO_DAY)
+        followup_due(card, [one for one in made if one.card == card.uid], DEMO_DAY, 4)
         for card in cards
     ]
     assert len(cards) > 15

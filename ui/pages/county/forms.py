@@ -8,7 +8,7 @@ from fieldapp.foundation.i18n import _, language
 from fieldapp.records import CardScheme, CountySetting
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
-from fieldapp.records.kinds import Dec, ManyOf, Text
+from fieldapp.records.kinds import Dec, Int, ManyOf, Text
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.household_facts import FACTS
 from fieldapp.rules.income import IncomeFormula
@@ -24,11 +24,13 @@ from ui.pages.county.conditions import (
     condition_values,
     typed_conditions,
 )
+from ui.pages.county.wording import limit_names
 
 MOST_CONDITIONS = 4
 _SCHEME = ("name", "issued_by", "document_no", "valid_from", "definition_text")
 _OPERATIONS = ("B1", "B2", "B3", "B4")
 _FIGURE = Dec(10, 2, Decimal(0))
+_MOST = 365
 _SHARE = Dec(5, 2, Decimal(0))
 _NOT_ASKED = frozenset(("able", "away", "outside"))
 """Facts that are ages of people; a card is not suggested by them."""
@@ -41,6 +43,16 @@ def threshold_form(threshold: Threshold, figure: Decimal | None) -> FormRequest:
     return FormRequest(
         "threshold", name, (FormSection("", (known,)),), {"figure": figure}, threshold.name,
         note=_("Left empty, the condition is not known for any household."),
+    )  # fmt: skip
+
+
+def limit_form(name: str, rules: CountyRules) -> FormRequest:
+    """One figure that records and due days go by; left empty the usual one holds."""
+    words, unit = limit_names()[name]
+    known = FormField("figure", words, Int(1, _MOST), unit)
+    return FormRequest(
+        "limit", words, (FormSection("", (known,)),), {"figure": getattr(rules.limits, name)},
+        name, note=_("Left empty, the usual figure holds."),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ class CountyPage(QWidget):
         head = row(back, Text(_("County rules"), "title"), self._note, None, gap=2)
         subjects: tuple[tuple[QWidget, str], ...] = (
             (self.models, _("Models")), (self.cards, _("Card rules")),
-            (self.incomes, _("Incomes")), (self.lists, _("Causes and measures")),
+            (self.incomes, _("Incomes and terms")), (self.lists, _("Causes and measures")),
         )  # fmt: skip
         for place, (widget, title) in enumerate(subjects):
             key = f"Ctrl+{place + 1}"

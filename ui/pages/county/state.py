@@ -40,6 +40,16 @@ class FormulaRow:
 
 
 @dataclass(frozen=True)
+class LimitRow:
+    """A figure that the entry of records and what falls due go by."""
+
+    uid: str
+    name: str
+    value: str
+    usual: str
+
+
+@dataclass(frozen=True)
 class CodeRow:
     """A code of a list, and the other words that an office writes for it."""
 
@@ -82,6 +92,7 @@ class CountyState:
     thresholds: tuple[ThresholdRow, ...] = ()
     cards: tuple[CardRow, ...] = ()
     formulas: tuple[FormulaRow, ...] = ()
+    limits: tuple[LimitRow, ...] = ()
     causes: tuple[CodeRow, ...] = ()
     catalogue: tuple[CodeRow, ...] = ()
     models: tuple[ModelRow, ...] = ()

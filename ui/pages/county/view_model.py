@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
 from fieldapp.rules.models import shipped
-from fieldapp.services.advice import Advice
-from fieldapp.services.cards import set_scheme
-from fieldapp.services.county_codes import add_code
-from fieldapp.services.county_rules import CountyRules, county_rules, set_card_rule, set_formula
+from fieldapp.services.county_rules import CountyRules, county_rules
 from fieldapp.services.desk import Desk
 from ui.forms.answers import FormAnswers
 from ui.forms.request import FormRequest, Values
 from ui.navigation.intents import Saved
 from ui.pages.county import forms
-from ui.pages.county.model_form import slot_form, typed_slot
+from ui.pages.county.model_form import slot_form
+from ui.pages.county.saving import save_rule
 from ui.pages.county.state import CountyState
 from ui.pages.county.wording import county_state
 from ui.workers.runner import Runner
@@ -72,6 +68,11 @@ class CountyViewModel(QObject):
             threshold = next(t for t in shipped().thresholds if t.name == name)
             self.form_wanted.emit(forms.threshold_form(threshold, rules.thresholds[name]))
 
+    def ask_limit(self, name: str) -> None:
+        """Ask for the form of a figure that records and due days go by."""
+        if self._ours is not None:
+            self.form_wanted.emit(forms.limit_form(name, self._ours))
+
     def ask_card(self, colour: str) -> None:
         """Ask for the form of a card's conditions."""
         rules = self._ours
@@ -103,35 +104,16 @@ class CountyViewModel(QObject):
 
     def submit(self, request: FormRequest, changes: Values) -> None:
         """Save a form."""
-        values = {**request.values, **changes}
-        self._runner.ask(
-            lambda: self._save(request, values, changes), self._done, self._answers.refused.emit
-        )
+        registers, rules = self._desk.registers, self._rules
+        if rules is not None:
+            self._runner.ask(
+                lambda: save_rule(registers, rules, request, changes),
+                self._done,
+                self._answers.refused.emit,
+            )
 
     def typed(self, _request: FormRequest, _key: str, _values: Values) -> None:
         """Nothing here depends on what stands elsewhere."""
-
-    def _save(self, request: FormRequest, values: Values, changes: Values) -> Done:
-        registers = self._desk.registers
-        rules = self._rules
-        if request.key == "card" and rules is not None:
-            known = forms.card_rule(request.subject, rules)
-            return set_card_rule(registers, forms.typed_card_rule(request.subject, values, known))
-        if request.key == "slot" and rules is not None:
-            model = typed_slot(rules.model(request.subject), values)
-            return Advice(registers).fill_slot(model)
-        if request.key == "formula":
-            return set_formula(registers, *forms.typed_formula(values))
-        if request.key == "code":
-            return add_code(registers, request.subject, str(values["zh"]), str(values["en"]))[1]
-        if request.key == "scheme":
-            return set_scheme(registers, request.subject, changes)
-        figure = values["figure"]
-        threshold = next(t for t in shipped().thresholds if t.name == request.subject)
-        village = rules.village if rules and threshold.by_village else None
-        return Advice(registers).set_threshold(
-            threshold.name, figure if isinstance(figure, Decimal) else None, village
-        )
 
     def _done(self, done: Done) -> None:
         self._answers.done.emit()

@@ -12,6 +12,7 @@ from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Condition
+from fieldapp.rules.entry.limits import Limits
 from fieldapp.rules.household_facts import FACTS
 from fieldapp.rules.income import IncomeFormula
 from fieldapp.rules.models import Model, Threshold, shipped, threshold_names
@@ -22,6 +23,7 @@ from ui.pages.county.state import (
     CodeRow,
     CountyState,
     FormulaRow,
+    LimitRow,
     ModelRow,
     SchemeRow,
     ThresholdRow,
@@ -42,6 +44,7 @@ def county_state(today: dt.date, rules: CountyRules) -> CountyState:
         cards=tuple(_card_row(code.value, rules.cards) for code in code_list("card_colour").codes),
         schemes=tuple(map(_scheme_row, rules.schemes)),
         ours=rules.ours,
+        limits=_limit_rows(rules.limits),
         causes=_code_rows("C06"),
         catalogue=_code_rows("C20"),
         models=tuple(map(_model_row, rules.models)),
@@ -78,6 +81,28 @@ def _scheme_row(scheme: CardScheme) -> SchemeRow:
         scheme.uid, scheme.name, full_day(scheme.valid_from),
         _("given") if defined else _("not given"), "" if defined else "warning", said,
     )  # fmt: skip
+
+
+def limit_names() -> dict[str, tuple[str, str]]:
+    """What each limit is called, with its unit."""
+    return {
+        "followups_a_year": (_("Follow-ups of a chronic card a year"), _("times")),
+        "antenatal_visits": (_("Antenatal visits"), _("times")),
+        "notice_days": (_("A public notice is shown for"), _("days")),
+        "second_homes": (_("Households that somebody may be second helper of"), _("households")),
+    }
+
+
+def _limit_rows(limits: Limits) -> tuple[LimitRow, ...]:
+    def said(figure: int, unit: str) -> str:
+        return f"{figure} {unit}"
+
+    return tuple(
+        LimitRow(
+            name, words, said(getattr(limits, name), unit), said(getattr(Limits(), name), unit)
+        )
+        for name, (words, unit) in limit_names().items()
+    )
 
 
 def _code_rows(name: str) -> tuple[CodeRow, ...]:

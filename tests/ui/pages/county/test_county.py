@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -10,13 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import set_language
+from fieldapp.ports.store import created
+from fieldapp.records import ChronicCard, Member
 from fieldapp.records.codes import code_list
 from fieldapp.rules.card_advice import CardRule
 from fieldapp.rules.conditions import Condition
+from fieldapp.rules.derived import months_later
+from fieldapp.rules.entry.limits import Limits
 from fieldapp.rules.models import Model, ModelMeasure
 from fieldapp.services.advice import Advice
 from fieldapp.services.county_rules import county_rules
 from fieldapp.services.desk import Desk
+from fieldapp.services.due import due_items
+from fieldapp.services.limits import load_limits
 from tests.register_village import household_uid
 from tests.two_desks import TwoDesks
 from ui.dialogs.form_dialog import FormDialog
@@ -234,3 +241,24 @@ def test_a_laptop_shows_what_the_county_set_and_changes_nothing(
     assert not model.state.ours
     with pytest.raises(Refused, match="county_only"):
         Advice(desks.team.registers).set_threshold("t1", Decimal(5))
+
+
+def test_how_often_follow_ups_fall_due_is_set_here(
+    page: CountyPage, model: CountyViewModel, qtbot: QtBot, desk: Desk
+) -> None:
+    home = household_uid(desk.store, "0163")
+    person = desk.store.find(Member, household=home)[0]
+    today = desk.clock.now().date()
+    issued = today - dt.timedelta(days=45)
+    card = ChronicCard(uid=desk.ids.uid(), member=person.uid, issue_date=issued)
+    desk.store.write(desk.registers.act("test"), [created(card)])
+    assert not [item for item in due_items(desk.store, today) if item.kind == "followup"]
+    model.ask_limit("followups_a_year")
+    save(qtbot, page, model, figure=12)
+    row = next(line for line in model.state.limits if line.uid == "followups_a_year")
+    assert (row.value, row.usual) == ("12 次", "4 次")
+    (item,) = (item for item in due_items(desk.store, today) if item.kind == "followup")
+    assert item.due == months_later(issued, 1)
+    model.ask_limit("followups_a_year")
+    save(qtbot, page, model, figure=None)
+    assert load_limits(desk.store, today) == Limits()

@@ -1,4 +1,4 @@
-"""How incomes are added up, and the lists from which causes and measures are chosen."""
+"""How incomes are added up, terms and counts, and the lists of causes and measures."""
 
 from __future__ import annotations
 
@@ -6,25 +6,31 @@ from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column
-from ui.pages.county.state import CodeRow, CountyState, FormulaRow
+from ui.pages.county.state import CodeRow, CountyState, FormulaRow, LimitRow
 from ui.pages.county.view_model import CountyViewModel
 from ui.style.layouts import column, side_by_side
 from ui.widgets.listing import Command, Emptiness, Listing
 
 
 class Incomes(QWidget):
-    """The formula of each year."""
+    """The formula of each year, and below it the figures that days fall due by."""
 
     def __init__(self, model: CountyViewModel) -> None:
         super().__init__()
         self._model = model
         self.formulas = self._formulas()
-        self.setLayout(column(self.formulas))
+        self.limits = self._limits()
+        layout = column(self.formulas, self.limits, gap=2)
+        layout.setStretch(0, 1)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     def show_state(self, state: CountyState) -> None:
         """Show this moment."""
         self.formulas.show_commands(shown=state.ours)
         self.formulas.show_rows(state.formulas)
+        self.limits.show_commands(shown=state.ours)
+        self.limits.show_rows(state.limits)
 
     def _formulas(self) -> Listing:
         columns = (
@@ -44,6 +50,21 @@ class Incomes(QWidget):
                 Command(_("For a year"), "", lambda: ask("")),
                 Command(_("Change"), "", lambda: ask(made.current_uid()), True),
             ),
+        )  # fmt: skip
+        made.opened.connect(lambda line: ask(line.uid))
+        return made
+
+    def _limits(self) -> Listing:
+        columns = (
+            Column[LimitRow](_("Term"), lambda r: r.name, key="name", width=420, strong=True),
+            Column[LimitRow](_("Figure"), lambda r: r.value, key="value", width=160),
+            Column[LimitRow](_("Usual"), lambda r: r.usual, key="usual", width=0,
+                             tone=lambda _r: "quiet"),
+        )  # fmt: skip
+        ask = self._model.ask_limit
+        made = Listing(
+            _("Terms and counts"), columns, Emptiness("info", "", ""),
+            (Command(_("Set"), "", lambda: ask(made.current_uid()), True),),
         )  # fmt: skip
         made.opened.connect(lambda line: ask(line.uid))
         return made
