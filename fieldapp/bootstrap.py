@@ -72,9 +72,10 @@ class Opener:
         from db.address import is_on_server
         from db.copying import FileCopying
 
-        if is_on_server(folder):  # one store, from however many places; copies are the server's
+        shared = is_on_server(folder)
+        notice_copy(folder, store, self.ids, shared=shared)
+        if shared:  # one store, from however many places; copies are the server's
             return self.desk_of(folder, store)
-        notice_copy(folder, store, self.ids)
         return self.desk_of(folder, store, FileCopying(folder, key, APP))
 
     def desk_of(self, folder: Path, store: Store, copying: Copying | None = None) -> Desk:

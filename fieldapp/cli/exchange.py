@@ -112,8 +112,9 @@ def bundle_relay(context: Context) -> Result:
 
 
 def bundle_history(context: Context) -> Result:
-    """The custody ledger."""
-    return [
+    """The custody ledger, and at the county what is known to exist and has not come."""
+    exchange = context.desk.exchange
+    lines: list[dict[str, object]] = [
         {
             "number": line.number,
             "at": line.at,
@@ -126,8 +127,15 @@ def bundle_history(context: Context) -> Result:
             "state": line.state,
             "reason": line.reason or None,
         }
-        for line in context.desk.exchange.history()
+        for line in exchange.history()
     ]
+    for gap in exchange.missing():
+        lines += [
+            {"way": "in", "peer": gap.laptop, "state": "missing", "first": first, "last": last,
+             "changes": last - first + 1}
+            for first, last in gap.spans
+        ]  # fmt: skip
+    return lines
 
 
 def conflicts_list(context: Context) -> Result:

@@ -123,6 +123,12 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was merged and nobody here can read it. Pass the file on to the office it is meant for."
         ),
     ),
+    "relay_full": (
+        N_("This laptop carries {count} bundles for others already and takes no more."),
+        N_(
+            "Nothing is lost: the bundle stays on its stick. Pass on first what is carried, or bring the stick to the office."
+        ),
+    ),
     "bundle_too_new": (
         N_(
             "This bundle needs a newer version of the program (level {needed}; this one reads up to {known})."

@@ -19,6 +19,7 @@ from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Store
+from fieldapp.services.copies import note_progress
 from fieldapp.services.importing import Imported, Importing
 from fieldapp.services.packs import Packs
 from fieldapp.services.profile import (
@@ -89,6 +90,8 @@ class Exchange:
 
         Only the county gets everything; a laptop never sees what other villages' teams wrote.
         """
+        if load_profile(self.store).role != "county":
+            return []
         names = {info.actor: info for info in self.store.log.actors()}
         return [
             Missing(names[actor].name, spans)
@@ -109,6 +112,7 @@ class Exchange:
         sealed = self.sealed(profile, peer, units, ops)
         # the number is taken before the file is written: a number is never used twice
         save_profile(self.store, _numbered(profile))
+        note_progress(self.inbox.parent, self.store)
         delivered = deliver(sealed, target, Addresses(profile.county, profile.name, peer.name))
         line = LedgerLine(
             sealed.header.number,

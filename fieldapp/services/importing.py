@@ -42,6 +42,8 @@ from fieldapp.services.relaying import Relay, announced
 from fieldapp.services.trust import NEW_KEYS, Trust
 
 RECEIPTS = "receipts"
+_NO_ANSWER = ("bundle_not_ours", "relay_full", "bundle_forged")
+"""What was not meant for this workspace, or not made by whom it names: nobody is answered."""
 _TECHNICAL = frozenset({"ops", "units", "blobs"})
 _TOO_FAR_AHEAD = 24 * 3600
 
@@ -178,12 +180,12 @@ class Importing:
         if header.sender_device == load_profile(self.store).device:
             return Imported(path.name, "held", problem=problem)  # our own, still on the stick
         with self.store.together():
-            receipt = None
             if problem.code == "bundle_not_ours":
                 problem = self._carried(header) or problem
-            elif problem.code != "bundle_forged":
-                receipt = self._receipts.give(header, None, problem.code)
             self._line(header, "held", problem.code)
+            receipt = None
+            if problem.code not in _NO_ANSWER:
+                receipt = self._receipts.give(header, None, problem.code)
         sender = peer_of(self.store, header.sender_device)
         return Imported(
             path.name, "held", sender=sender.name if sender else "",

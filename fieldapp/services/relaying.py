@@ -12,10 +12,14 @@ from fieldapp.bundles.container import Sealed, read_bundle
 from fieldapp.bundles.delivery import bundle_name
 from fieldapp.bundles.header import Header, Text
 from fieldapp.bundles.receipts import MAGIC, read_receipt, receipt_name
+from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.files import write_durably
 from fieldapp.ports.store import Store
 
 KIND = "carried"
+MOST = 500
+"""Bundles that are carried at once: of a township's laptops those of a season."""
+MOST_BYTES = 4 * 1024**3
 _CARRIED, _BACK = "carried/", "back/"
 _ids = msgspec.msgpack.Decoder(list[Text])
 
@@ -38,9 +42,25 @@ class Relay:
     inbox: Path
 
     def keep(self, header: Header, copy: Path) -> None:
-        """Carry a bundle of the same county on its way."""
+        """Carry a bundle of the same county on its way.
+
+        Raises:
+            Refused: ``relay_full``; the copy is not kept, the sender's stick still holds it.
+        """
+        others = [one for one in self.carried() if one.bundle != header.bundle_id]
+        weight = sum(self._bytes(name) for name in (copy.name, *(one.file for one in others)))
+        if len(others) >= MOST or weight > MOST_BYTES:
+            with suppress(OSError):
+                copy.unlink(missing_ok=True)
+            raise Refused("relay_full", count=len(others), most=MOST)
         carried = Carried(header.bundle_id, header.sender_device, header.number, copy.name)
         self.store.set_local(_CARRIED + carried.bundle, msgspec.json.encode(carried))
+
+    def _bytes(self, name: str) -> int:
+        try:
+            return (self.inbox / name).stat().st_size
+        except OSError:
+            return 0
 
     def carried(self) -> list[Carried]:
         """What is still carried."""

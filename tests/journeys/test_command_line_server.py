@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from tests.journeys.command_line import CREATE, HOME, CommandLine, digest, script
+from fieldapp.bootstrap import Opener
+from tests.journeys.command_line import CREATE, HOME, PASSPHRASE, CommandLine, digest, script
 from tests.postgres import server
 
 pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("passphrases")]
@@ -96,3 +98,35 @@ def test_what_cannot_be_a_countys_store_is_refused_before_anything_is_made(
     assert refused(taken) == "store_taken"
     backup = ("--workspace", office, "backup", tmp_path / "office.fbackup")
     assert cli.refused(*backup) == "backup_elsewhere"
+
+
+def test_a_database_put_back_under_the_county_is_noticed_and_filled_again(
+    cli: CommandLine, office: Path, tmp_path: Path
+) -> None:
+    database = str(sa.make_url(json.loads((office / "store.json").read_text())["url"]).database)
+    team = begun(cli, office, tmp_path / "team", "一号机")
+    kept = server().new_database(database)
+    cli("--workspace", office, "bundle", "import", exported(cli, team, CREATE))
+    confirms = cli("--workspace", office, "bundle", "export", "-o", tmp_path / "1.fsync")["file"]
+    cli("--workspace", team, "bundle", "import", confirms)
+    complete = digest(cli, office)
+    assert _pending(cli, team) == 0
+
+    server().run(f"DROP DATABASE {database}")
+    server().run(f"CREATE DATABASE {database} TEMPLATE {kept}")
+    again = cli("--workspace", office, "bundle", "export", "-o", tmp_path / "2.fsync")["file"]
+    assert digest(cli, office) != complete
+    cli("--workspace", team, "bundle", "import", again)
+    assert _pending(cli, team) > 0, "what was confirmed is no longer"
+    filled = cli("--workspace", team, "bundle", "export", "-o", tmp_path / "3.fsync")["file"]
+    cli("--workspace", office, "bundle", "import", filled)
+    assert digest(cli, office) == complete
+    assert cli("--workspace", office, "doctor")["problems"] == []
+
+
+def _pending(cli: CommandLine, workspace: Path) -> int:
+    desk = Opener().desk(workspace, PASSPHRASE)
+    try:
+        return desk.exchange.pending()
+    finally:
+        desk.store.close()

@@ -93,6 +93,7 @@ def test_s_03_a_bundle_that_never_came_is_named_and_filled_by_the_next(world: Wo
     give(office, store, parcel(store, 5, 6))
     (gap,) = world.county.missing()
     assert (gap.laptop, gap.spans) == ("一号机", ((2, 4),))
+    assert one.missing() == [], "a laptop never gets everything"
     world.send(one, world.county)  # nothing was acknowledged, so all of it travels again
     assert world.county.missing() == []
     assert office.state_digest() == store.state_digest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.custody import Announced, Custody, Identity, Waiting
+from fieldapp.services.exchange import Missing
 from fieldapp.services.importing import Imported
 from fieldapp.services.profile import LedgerLine, Peer
 
@@ -24,6 +25,7 @@ class Held:
     sizes: dict[str, int]
     devices: tuple[Peer, ...]
     villages: tuple[VillageRow, ...]
+    missing: tuple[Missing, ...] = ()
 
     @property
     def county(self) -> bool:
@@ -64,6 +66,7 @@ def look(custody: Custody, today: dt.date, receiver: str) -> Held:
         {line.bundle: custody.size(line) for line in ledger if custody.is_kept(line)},
         tuple(exchange.devices()),
         tuple(exchange.store.questions.villages()),
+        tuple(exchange.missing()),
     )
 
 

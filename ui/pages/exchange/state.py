@@ -91,6 +91,7 @@ class ExchangeState:
         check_code: of the current bundle; shown once it lies on a stick.
         safe: it was read back from the stick, which may be taken out.
         confirmed: lines of the card about what has been confirmed.
+        missing: what is known to exist and has not come to the county.
         waits: whether something is not confirmed yet.
         work: what is going on.
         bringing: the import that is looked at instead of the ledger.
@@ -109,6 +110,7 @@ class ExchangeState:
     check_code: str = ""
     safe: bool = False
     confirmed: tuple[tuple[str, Tone], ...] = ()
+    missing: tuple[tuple[str, Tone], ...] = ()
     waits: bool = False
     ledger: tuple[LedgerRow, ...] = ()
     devices: tuple[DeviceRow, ...] = ()

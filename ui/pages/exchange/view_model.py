@@ -34,6 +34,7 @@ class ExchangeViewModel(QObject):
     said = Signal(object)
     failed = Signal(object)
     invited = Signal()
+    conflicts_wanted = Signal()
 
     def __init__(
         self,
@@ -83,6 +84,7 @@ class ExchangeViewModel(QObject):
             check_code=line.check_code if line and safe else "",
             safe=safe,
             confirmed=wording.confirmed_lines(held),
+            missing=wording.missing_lines(held),
             waits=changes > 0,
             ledger=wording.ledger_rows(held),
             devices=wording.device_rows(held),

@@ -19,6 +19,7 @@ from ui.widgets.text import Tone
 
 Lines = tuple[tuple[str, Tone], ...]
 _KINDS_SHOWN = 3
+_GAPS_SHOWN = 2
 _PLACES = {"made": 1, "on_stick": 2, "received": 2, "merged": 3}
 
 
@@ -109,6 +110,21 @@ def _waits(held: Held) -> tuple[str, Tone]:
     )
 
 
+def missing_lines(held: Held) -> Lines:
+    """What has not come, laptop by laptop; a few are named."""
+    gaps = [(gap.laptop, first, last) for gap in held.missing for first, last in gap.spans]
+    words = _("Waiting for changes {first}–{last} of {name}")
+    shown: list[tuple[str, Tone]] = [
+        (words.format(first=f"{first:,}", last=f"{last:,}", name=name), "warning")
+        for name, first, last in gaps[:_GAPS_SHOWN]
+    ]
+    more = len(gaps) - len(shown)
+    if more > 0:
+        rest = _n("… and {count} more gap", "… and {count} more gaps", more)
+        shown.append((rest.format(count=more), "warning"))
+    return tuple(shown)
+
+
 def ledger_rows(held: Held) -> tuple[LedgerRow, ...]:
     """The custody ledger, the newest first."""
     return tuple(_ledger_row(held, line) for line in held.ledger)
@@ -135,7 +151,7 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
 
 def _held_words(line: LedgerLine) -> str:
     """Why a bundle is held, here or at the receiver."""
-    if line.state not in {"held", "received"} or not line.reason:
+    if not line.reason:
         return ""
     return sentence(Refused(line.reason, device=line.peer), language())[0]
 

@@ -130,7 +130,7 @@ class BringCard(StepCard):
         came = [line for line in state.ledger if line.way == "in"]
         if came:
             last = _("Last: {name}, {number}").format(name=came[0].partner, number=came[0].number)
-            self.set_lines((last, ""), (came[0].when, "quiet"))
+            self.set_lines((last, ""), (came[0].when, "quiet"), *state.missing)
         else:
             self.set_lines(
                 (_("Nothing has been imported yet."), ""),
