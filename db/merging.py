@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ from db.statements import in_chunks, insert_rows
 from db.tables import OP, SIBLING, entity_by_no
 from fieldapp.changes.forks import Chains
 from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decode_payload
+from fieldapp.changes.ranges import from_numbers
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
 from fieldapp.records.declare import entity_named
@@ -45,7 +47,7 @@ class Merging:
         if not {actor for actor, _ in self._units} <= self._arrivals.numbers.keys():
             raise Refused("impossible_history")
         self._parted: dict[_Key, None] = {}
-        self._villages: dict[bytes, set[str]] = {}
+        self._villages: dict[tuple[bytes, str], array[int]] = {}
         self._places = Places(connection)
         self._touched: dict[_Key, None] = {}
         self._applied = 0
@@ -76,7 +78,8 @@ class Merging:
         entries = [self._log_row(op, complete.get((op.table_no, op.row))) for op in fresh]
         insert_rows(self._connection, OP.name, log.OP_COLUMNS, entries)
         for op, entry in zip(fresh, entries, strict=True):
-            self._villages.setdefault(op.actor, set()).add(str(entry[_VILLAGE] or ""))
+            key = (op.actor, str(entry[_VILLAGE] or ""))
+            self._villages.setdefault(key, array("q")).append(op.seq)
 
     def finish(self) -> Merged:
         """Retry what waited for a parent or a proof, renew the summaries, and count."""
@@ -95,7 +98,7 @@ class Merging:
             tuple((entity_by_no()[no].name, uid) for no, uid in self._touched),
             self._arrivals.placed,
             frozenset(self._arrivals.parted),
-            {actor: frozenset(found) for actor, found in self._villages.items()},
+            {key: from_numbers(numbers) for key, numbers in self._villages.items()},
         )
 
     def _chains(self, decoded: Sequence[tuple[Op, Payload]]) -> Chains:

@@ -17,6 +17,7 @@ from fieldapp.services.importing import Imported
 from fieldapp.services.lookup import the_village
 from fieldapp.services.rebuilding import Rebuilding
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
+from fieldapp.services.sealing import contents_of
 from fieldapp.services.trust import Trust
 
 
@@ -68,6 +69,27 @@ def bundle_import(context: Context) -> Result:
     return {"bundles": [_imported(one) for one in done]}
 
 
+def bundle_parked(context: Context) -> Result:
+    """Changes that wait for the county's review; with a decision, what became of them."""
+    given, parking = context.arguments, context.desk.exchange.parking
+    if given.release:
+        return {"bundle": given.release, "released": parking.release(given.release).applied}
+    if given.reject:
+        author = context.desk.profile.author or context.desk.profile.name
+        return {"bundle": given.reject, "rejected": parking.reject(given.reject, author).applied}
+    return [
+        {
+            "bundle": one.bundle,
+            "sender": one.sender,
+            "at": one.at,
+            "changes": len(one.ops),
+            "contents": contents_of(one.ops),
+            "reasons": dict(one.reasons),
+        }
+        for one in parking.waiting()
+    ]
+
+
 def _imported(one: Imported) -> dict[str, object]:
     found: dict[str, object] = {
         "file": one.file,
@@ -76,6 +98,7 @@ def _imported(one: Imported) -> dict[str, object]:
         "conflicts": one.conflicts,
         "quarantined": int(one.problem is not None),
         "waiting": one.waiting,
+        "parked": one.parked,
         "attachments": one.attachments,
         "attachments_refused": one.attachments_refused,
         "sender": one.sender,

@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "bundle export": exchange.bundle_export,
     "bundle inspect": exchange.bundle_inspect,
     "bundle import": exchange.bundle_import,
+    "bundle parked": exchange.bundle_parked,
     "bundle history": exchange.bundle_history,
     "bundle relay": exchange.bundle_relay,
     "conflicts list": exchange.conflicts_list,

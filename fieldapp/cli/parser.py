@@ -200,6 +200,10 @@ def _exchange(commands: Commands) -> None:
         "--release", action="store_true",
         help=_("county: merge what was held for review"),
     )  # fmt: skip
+    parked = _add(ways, "parked", _("county: changes beyond what their laptop may write"))
+    decided = parked.add_mutually_exclusive_group()
+    decided.add_argument("--release", metavar=_("BUNDLE"), help=_("merge those of a bundle"))
+    decided.add_argument("--reject", metavar=_("BUNDLE"), help=_("put back what they changed"))
     _add(ways, "history", _("the custody ledger"))
     relay = _add(ways, "relay", _("pass on what this laptop carries for others"))
     relay.add_argument("-o", "--output", required=True, metavar=_("DIR"))

@@ -13,9 +13,21 @@ EXCHANGE_TEXTS: dict[str, tuple[str, str]] = {
         N_("One laptop removed this record while another went on with it."),
         N_("Nothing was changed. Keep ours or theirs: the record stays, or it goes."),
     ),
-    "bundle_beyond_rights": (
-        N_("{device} changed records of villages that are not its own."),
-        N_("Nothing was merged; the sender is told. Review it, then merge it with “--release”."),
+    "changes_parked": (
+        N_("Some changes in this bundle go beyond what its laptop may write: they wait."),
+        N_("The rest is merged and nothing is lost. The county releases or rejects them."),
+    ),
+    "changes_released": (
+        N_("The county reviewed the changes that had to wait and merged them."),
+        N_("Nothing is left to do."),
+    ),
+    "changes_rejected": (
+        N_("The county reviewed the changes that had to wait and put the records back."),
+        N_("They stay in the history. Talk to the county office if they were right."),
+    ),
+    "nothing_parked": (
+        N_("No changes of this bundle wait for review."),
+        N_("Nothing was changed. “fieldapp bundle parked” lists what waits, at the county."),
     ),
     "document_damaged": (
         N_("A receipt or list in this file is damaged or was altered."),

@@ -107,7 +107,7 @@ class Merged:
 
     ``placed`` tells where everything that came now lies, by writer; ``parted`` names the branches
     that grew because more than one laptop writes under one identity; ``villages`` holds, by
-    writer, whose records were written to (empty text: the county's own).
+    writer and village, the operations on its records (empty text: the county's own).
     """
 
     applied: int
@@ -116,7 +116,7 @@ class Merged:
     touched: tuple[tuple[str, str], ...] = ()
     placed: Mapping[bytes, Ranges] = field(default_factory=dict)
     parted: frozenset[bytes] = frozenset()
-    villages: Mapping[bytes, frozenset[str]] = field(default_factory=dict)
+    villages: Mapping[tuple[bytes, str], Ranges] = field(default_factory=dict)
 
 
 def created(record: Record) -> Edit:

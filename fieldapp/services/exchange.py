@@ -14,7 +14,7 @@ from fieldapp.bundles.delivery import Addresses, deliver
 from fieldapp.bundles.header import Header
 from fieldapp.changes.forks import BRANCH_EPOCH
 from fieldapp.changes.operations import Op, Unit
-from fieldapp.changes.ranges import Ranges, gaps, subtract
+from fieldapp.changes.ranges import NONE, Ranges, add, gaps, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
@@ -22,6 +22,7 @@ from fieldapp.ports.store import Store
 from fieldapp.services.copies import note_progress
 from fieldapp.services.importing import Imported, Importing
 from fieldapp.services.packs import Packs
+from fieldapp.services.parking import Parking
 from fieldapp.services.profile import (
     LedgerLine,
     Peer,
@@ -93,10 +94,14 @@ class Exchange:
         if load_profile(self.store).role != "county":
             return []
         names = {info.actor: info for info in self.store.log.actors()}
+        parked: dict[bytes, Ranges] = {}
+        for op in (op for one in self.parking.waiting() for op in one.ops):
+            parked[op.actor] = add(parked.get(op.actor, NONE), op.seq, op.seq)
         return [
             Missing(names[actor].name, spans)
             for actor, ranges in self.store.log.have().items()
-            if names[actor].epoch != BRANCH_EPOCH and (spans := gaps(ranges))
+            if names[actor].epoch != BRANCH_EPOCH
+            and (spans := subtract(gaps(ranges), parked.get(actor, NONE)))
         ]
 
     def export(self, target: Path, to: str | None = None, *, full: bool = False) -> Exported:
@@ -176,6 +181,11 @@ class Exchange:
         """What is carried for others."""
         return Relay(self.store, self.inbox)
 
+    @property
+    def parking(self) -> Parking:
+        """Changes beyond what their laptop may write, which wait for review."""
+        return Parking(self.store, self.clock)
+
     def import_all(self, paths: Iterable[Path], *, preview: bool = False) -> list[Imported]:
         """Import bundles in any order; one that is held does not stop the others."""
         return [self.import_one(path, preview=preview) for path in paths]
@@ -184,7 +194,7 @@ class Exchange:
         """Verify and merge one bundle or receipt; what cannot be merged is held with its reason.
 
         ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
-        and what a laptop wrote to villages that are not its own.
+        and what goes beyond a laptop's rights.
 
         Raises:
             Refused: ``reader_only``, unless it is a preview.

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fieldapp.bundles.container import SUFFIX, OpenBundle, inspect, open_bundle
 from fieldapp.bundles.contents import Contents, contents_of
@@ -25,9 +26,11 @@ from fieldapp.services.copies import note_progress
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.households import Registers
 from fieldapp.services.packs import Packs
+from fieldapp.services.parking import PARKED, Dots, Gate, Parking, beyond_villages
 from fieldapp.services.partners import Partners
 from fieldapp.services.profile import (
     LedgerLine,
+    Peer,
     encode,
     identities,
     ledger,
@@ -67,6 +70,24 @@ class Imported:
     """Photos that are not what they say: they are asked for again."""
     forked: bool = False
     """Two laptops write under the sender's identity, or under ours."""
+    parked: int = 0
+    """Changes beyond what the sender may write: they wait for review."""
+
+
+class _Taken(NamedTuple):
+    """A merge, how many changes were set aside, and the receipt unless it was a trial."""
+
+    merged: Merged
+    parked: int
+    receipt: Receipt | None = None
+
+
+class _BeyondError(Exception):
+    """A merge wrote to records of other villages: it is taken back and made again without."""
+
+    def __init__(self, dots: Dots) -> None:
+        super().__init__()
+        self.dots = dots
 
 
 @dataclass(frozen=True)
@@ -82,7 +103,7 @@ class Importing:
         """Verify and merge one file; what cannot be merged is held with its reason.
 
         ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
-        and what a laptop wrote to villages that are not its own.
+        and what goes beyond a laptop's rights, which is otherwise set aside.
         """
         signed = receipt_in(path)
         if signed is not None:
@@ -92,16 +113,27 @@ class Importing:
             bundle = self._opened(kept, released=released)
             if bundle.header.kind == "blobs":
                 return self._take_pack(path, bundle, preview=preview)
-            if preview:
-                merged = self._merge(bundle, preview=True, released=released)
-                return self._told(path, bundle.header, merged, None)
-            with self.store.together():
-                merged = self._merge(bundle, preview=False, released=released)
-                receipt = self._receipts.give(bundle.header, merged)
+            taken = self._taken(bundle, preview=preview, released=released)
         except FieldappError as problem:
             return self._held(path, problem, preview=preview)
-        use_county_codes(self.store)  # the county may have sent causes of its own
-        return self._told(path, bundle.header, merged, receipt)
+        if not preview:
+            use_county_codes(self.store)  # the county may have sent causes of its own
+        return self._told(path, bundle.header, taken)
+
+    def _taken(self, bundle: OpenBundle, *, preview: bool, released: bool) -> _Taken:
+        """Merge; what is found to go beyond the sender's villages is then set aside."""
+        try:
+            return self._tried(bundle, {}, preview=preview, released=released)
+        except _BeyondError as found:
+            return self._tried(bundle, found.dots, preview=preview, released=released)
+
+    def _tried(self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool) -> _Taken:
+        if preview:
+            return _Taken(*self._merge(bundle, beyond, preview=True, released=released))
+        with self.store.together():
+            merged, parked = self._merge(bundle, beyond, preview=False, released=released)
+            reason = PARKED if parked else ""
+            return _Taken(merged, parked, self._receipts.give(bundle.header, merged, reason))
 
     @property
     def _receipts(self) -> Receipts:
@@ -121,15 +153,14 @@ class Importing:
 
         return open_bundle(kept, verify=verify, identities=identities(self.store))
 
-    def _told(
-        self, path: Path, header: Header, merged: Merged, receipt: Receipt | None
-    ) -> Imported:
+    def _told(self, path: Path, header: Header, taken: _Taken) -> Imported:
+        merged, parked, receipt = taken
         status = "preview" if receipt is None else ("merged" if merged.applied else "unchanged")
         sender = peer_of(self.store, header.sender_device)
         return Imported(
             path.name, status, merged.applied, merged.conflicts, merged.waiting,
             sender.name if sender else "", header.check_code, None, receipt,
-            self._leave(receipt, path), forked=bool(merged.parted),
+            self._leave(receipt, path), forked=bool(merged.parted), parked=parked,
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
@@ -232,7 +263,10 @@ class Importing:
         before = self._line_before(header)
         return before is not None and before.state == "merged"
 
-    def _merge(self, bundle: OpenBundle, *, preview: bool, released: bool) -> Merged:
+    def _merge(
+        self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool
+    ) -> tuple[Merged, int]:
+        """What was merged, and how many changes were set aside."""
         header, inside = bundle.header, contents_of(bundle)
         if not preview:
             self._take_documents(header, inside)
@@ -242,14 +276,23 @@ class Importing:
         slices: Iterable[Sequence[Op]] = inside.slices()
         if released and peer.revoked:
             slices = _before(slices, inside, peer.revoked_at)
+        gate = Gate(self.store, peer, inside, beyond, judges=peer.role == "team" and not released)
+        slices = gate.passing(slices)
         merged = self.store.log.merge(inside.actors, inside.units, slices, {}, preview=preview)
-        if not released:
-            self._partners.check_rights(peer, inside, merged)
-        if not preview and not self._seen_before(header):
-            self._partners.learn(peer, header, inside, merged)
+        if gate.judges and (found := beyond_villages(peer, inside, merged)):
+            raise _BeyondError(found)
         if not preview:
-            self._line(header, "merged", conflicts=merged.conflicts)
-        return merged
+            self._note(header, inside, peer, merged, gate)
+        return merged, len(gate.aside)
+
+    def _note(
+        self, header: Header, inside: Contents, peer: Peer, merged: Merged, gate: Gate
+    ) -> None:
+        """What is learnt of the sender, what waits for review, and the line in the ledger."""
+        Parking(self.store, self.clock).keep(header.bundle_id, gate)
+        if not self._seen_before(header):
+            self._partners.learn(peer, header, inside, merged)
+        self._line(header, "merged", PARKED if gate.aside else "", merged.conflicts)
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
         for roster in inside.documents_of(ROSTER):

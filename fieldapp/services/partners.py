@@ -1,4 +1,4 @@
-"""What a bundle tells of its sender: what it holds, whether it was copied, what it may write."""
+"""What a bundle tells of its sender: what it holds, whether it was copied."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from fieldapp.changes.forks import family
 from fieldapp.changes.operations import ActorInfo
 from fieldapp.changes.ranges import NONE, Ranges, subtract, union
 from fieldapp.foundation.clock import Clock
-from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Merged, Store
 from fieldapp.services.confirmed import believed
@@ -33,15 +32,6 @@ class Partners:
     store: Store
     clock: Clock
     ids: Ids
-
-    def check_rights(self, peer: Peer, inside: Contents, merged: Merged) -> None:
-        """A laptop writes only to records of its own villages; anything else waits for review."""
-        if peer.role != "team":
-            return
-        own = {info.actor for info in inside.actors if info.device == peer.device}
-        written = {village for actor in own for village in merged.villages.get(actor, ())}
-        if written - {"", *peer.villages}:
-            raise Refused("bundle_beyond_rights", device=peer.name)
 
     def learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
         """What the partner holds, how its clock stands, and whether it was copied or restored."""

@@ -85,6 +85,8 @@ class LedgerLine(msgspec.Struct, frozen=True):
     conflicts: int = 0
     reason: str = ""
     """Code of the reason for which it is held, here or there."""
+    told_at: str = ""
+    """When the receiver said so, by its own clock."""
     reach: dict[str, int] = {}
     """Own last operation in the bundle by writer: confirmed once the peer holds it."""
 

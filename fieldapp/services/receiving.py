@@ -60,6 +60,20 @@ class Receipts:
         self.store.set_local(_GIVEN + header.bundle_id, signed)
         return receipt
 
+    def amend(self, bundle: str, reason: str) -> None:
+        """Tell the sender of a bundle something else from now on: what waited was reviewed."""
+        before = self._given(bundle)
+        if before is None:
+            return
+        told = msgspec.structs.replace(before, reason=reason, at=self.clock.now().isoformat())
+        signed = sign_receipt(told, load_keys(self.store).signing_key())
+        self.store.set_local(_GIVEN + bundle, signed)
+        for line in ledger(self.store):
+            if line.way == "in" and line.bundle == bundle:
+                self.store.set_local(
+                    ledger_key(line), encode(msgspec.structs.replace(line, reason=reason))
+                )
+
     def leave(self, receipt: Receipt, *folders: Path) -> Path | None:
         """Write a receipt as a small file into the folders that take it; the first that did.
 
@@ -102,14 +116,15 @@ class Receipts:
         }:
             raise Refused("receipt_unknown")
         for line in ledger(self.store):
-            if line.way == "out" and line.bundle == receipt.bundle and line.state != "merged":
+            if line.way == "out" and line.bundle == receipt.bundle and _is_news(line, receipt):
                 self._mark(line, receipt)
         return receipt
 
     def _mark(self, line: LedgerLine, receipt: Receipt) -> None:
         told = msgspec.structs.replace(
-            line, state=receipt.state, reason=receipt.reason, conflicts=receipt.conflicts
-        )
+            line, state=receipt.state, reason=receipt.reason, conflicts=receipt.conflicts,
+            told_at=receipt.at,
+        )  # fmt: skip
         self.store.set_local(ledger_key(told), encode(told))
 
     def _given(self, bundle: str) -> Receipt | None:
@@ -118,3 +133,8 @@ class Receipts:
 
     def _carrier(self, bundle: str) -> str:
         return (self.store.local(_CARRIER + bundle) or b"").decode()
+
+
+def _is_news(line: LedgerLine, receipt: Receipt) -> bool:
+    """Whether a receipt says more than is known: an older one may come after a newer one."""
+    return line.state != "merged" or (bool(receipt.reason) and receipt.at > line.told_at)

@@ -214,13 +214,13 @@ def test_s_37_a_village_that_goes_to_another_laptop_while_it_is_worked_on(world:
     world.set(two, home, phone="2")
     world.send(two, world.county)
     file = world.bundle(one)
-    done = world.county.import_one(file)
-    assert done.problem is not None
-    assert done.problem.code == "bundle_beyond_rights"
+    assert world.county.import_one(file).parked == 1
     world.send(world.county, one)
     assert load_profile(one.store).villages == (elsewhere.uid,)
-    assert next(line.state for line in one.history() if line.way == "out") == "received"
-    assert world.county.import_one(file, released=True).conflicts == 1
+    assert next(line.reason for line in one.history() if line.way == "out") == "changes_parked"
+    (waiting,) = world.county.parking.waiting()
+    assert (waiting.sender, waiting.reasons) == ("一号机", {"village": 1})
+    assert world.county.parking.release(waiting.bundle).conflicts == 1
     world.send(world.county, two)
     for exchange in (world.county, two):
         assert values(exchange) == {"1", "2"}

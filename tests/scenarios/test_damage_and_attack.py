@@ -25,7 +25,7 @@ from fieldapp.changes.operations import (
     unit_digest,
 )
 from fieldapp.foundation.errors import Refused
-from fieldapp.ports.store import Merged, created
+from fieldapp.ports.store import Merged
 from fieldapp.records import Household
 from fieldapp.records.declare import entity_of, fields_of
 from fieldapp.services.exchange import Exchange
@@ -33,10 +33,8 @@ from fieldapp.services.importing import Imported
 from fieldapp.services.profile import (
     identities,
     load_profile,
-    save_peer,
     save_profile,
 )
-from tests.factories import a_household, a_village, act
 from tests.scenarios.world import World, give, known, on_both, parcel, shown, values
 
 
@@ -294,32 +292,6 @@ def test_s_18_a_history_that_cannot_have_happened_is_refused(world: World) -> No
     with pytest.raises(Refused, match="impossible_history"):
         give(office, store, (units, [wrong]))
     assert untouched(world.county) == before
-
-
-@on_both
-def test_s_19_what_a_laptop_writes_beyond_its_villages_waits_and_its_sender_is_told(
-    world: World,
-) -> None:
-    elsewhere = a_village("邻村")
-    world.county.store.write(act(), [created(elsewhere)])
-    two = world.laptop("二号机", world.village.uid, elsewhere.uid)
-    home = world.home(two)
-    beyond = a_household(elsewhere)
-    two.store.write(act(), [created(beyond)])
-    peer = known(world.county, two)
-    save_peer(world.county.store, msgspec.structs.replace(peer, villages=(world.village.uid,)))
-    file = world.bundle(two)
-    before = untouched(world.county)
-    done = world.county.import_one(file)
-    assert code(done) == "bundle_beyond_rights"
-    assert untouched(world.county) == before
-    world.send(world.county, two)
-    (told,) = [line for line in two.history() if line.way == "out"]
-    assert (told.state, told.reason) == ("received", "bundle_beyond_rights")
-    assert two.pending() == 2, "nothing is lost: it still counts as not confirmed"
-    assert world.county.import_one(file, released=True).status == "merged"
-    found = {one.uid for one in world.county.store.find(Household)}
-    assert found == {home.uid, beyond.uid}
 
 
 def test_s_20_programs_and_stray_files_on_a_stick_are_passed_over(world: World) -> None:
