@@ -15,11 +15,16 @@ SYSTEM = ("sys_alive", "sys_village", "sys_clock", "sys_created_at", "sys_create
           "sys_updated_at", "sys_updated_by")  # fmt: skip
 
 
+_LOOKED_UP = {"household": frozenset({"phone"}), "member": frozenset({"id_number", "phone"})}
+"""Numbers by which other households are found."""
+
+
 def _column(spec: FieldSpec) -> sa.Column[object]:
     kind: sa.types.TypeEngine[Any] = sa.BigInteger() if spec.kind.sql == "int" else sa.Text()
     keys = [sa.ForeignKey(f"{spec.ref}.uid")] if spec.structural and spec.ref else []
     # a parent is always asked for its children, so that column is searched
-    return sa.Column(spec.name, kind, *keys, nullable=not spec.structural, index=bool(keys))
+    searched = bool(keys) or spec.name in _LOOKED_UP.get(spec.entity, ())
+    return sa.Column(spec.name, kind, *keys, nullable=not spec.structural, index=searched)
 
 
 def _state_table(entity: EntitySpec) -> sa.Table:

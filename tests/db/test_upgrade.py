@@ -32,6 +32,8 @@ def _older() -> Path:
     with engine.execution_options(fieldapp_write=True).begin() as connection:
         for guard in guards.all_guards():
             connection.exec_driver_sql(f"DROP TRIGGER {guard.name}")
+        for index in ("household_phone", "member_id_number", "member_phone"):
+            connection.exec_driver_sql(f"DROP INDEX ix_{index}")
         connection.exec_driver_sql("DROP TABLE access_entry")
         connection.exec_driver_sql("ALTER TABLE log_unit DROP COLUMN typist")
         connection.exec_driver_sql("DROP TABLE visit_review")
