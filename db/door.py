@@ -60,6 +60,7 @@ class _Writing:
         self, row: Row, kind: int, values: dict[int, Value], contexts: dict[int, tuple[Seen, ...]]
     ) -> tuple[bytes, int]:
         """Add one operation to the log; returns its dot."""
+        log.refuse_nul(values.values())
         self.seq += 1
         key = log.row_key(row.uid)
         payload = encode_payload(values, contexts)

@@ -14,6 +14,7 @@ from fieldapp.changes.forks import Chains, family, kin_among
 from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
+from fieldapp.foundation.errors import Refused
 
 OP_FIELDS = tuple(OP.c[name] for name in Op.__struct_fields__ if name != "actor")
 """The columns that make an operation, after its writer, in its own order."""
@@ -69,6 +70,7 @@ def add_actors(connection: sa.Connection, infos: Iterable[ActorInfo]) -> dict[by
     known = actor_numbers(connection)
     fresh = [info for info in infos if info.actor not in known]
     for info in fresh:
+        refuse_nul((info.device, info.name))
         connection.execute(
             sa.insert(ACTOR).values(
                 actor=info.actor, device=info.device, epoch=info.epoch, name=info.name
@@ -100,7 +102,19 @@ def add_units(
         (numbers[u.actor], u.no, u.at, u.hlc, u.author, u.reason, u.app, u.schema, u.typist)
         for u in units
     ]
+    for row in rows:
+        refuse_nul(row)
     insert_rows(connection, UNIT.name, UNIT_COLUMNS, rows, ignore=True)
+
+
+def refuse_nul(values: Iterable[object]) -> None:
+    """Let no text with a NUL pass: one engine would keep it, the other cannot.
+
+    Raises:
+        Refused: ``text_with_nul``.
+    """
+    if any(type(value) is str and "\0" in value for value in values):
+        raise Refused("text_with_nul")
 
 
 def have(connection: sa.Connection) -> dict[bytes, Ranges]:

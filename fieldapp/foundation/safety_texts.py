@@ -11,6 +11,10 @@ SAFETY_TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed. This is a fault of the program or of another program: report it, and work on."
         ),
     ),
+    "text_with_nul": (
+        N_("A text holds a character that no text can hold (NUL)."),
+        N_("Nothing was changed. Type the words anew, or have the bundle made anew."),
+    ),
     "log_damaged": (
         N_("The change log itself is damaged; nothing can be rebuilt from it."),
         N_(
