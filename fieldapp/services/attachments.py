@@ -24,6 +24,8 @@ from fieldapp.services.values import read_fields
 FOLDER = "attachments"
 LARGEST = 20 * 1024 * 1024
 """Bytes of a paper at most; photos are made small first."""
+_PRINTED_EDGE = 960
+"""Pixels: 300 to the inch on half the width of a page."""
 _KEY = "attachments.key"
 _NONCE = 12
 
@@ -118,6 +120,13 @@ class Attachments:
     def thumbnail(self, uid: str, edge: int) -> bytes:
         """A small JPEG of a photo, at most ``edge`` pixels; raises as ``read``."""
         return thumbnail(self.read(the_record(self.registers.store, Attachment, uid)), edge)
+
+    def printable(self, attachment: Attachment) -> bytes | None:
+        """A photo as large as paper can show; ``None`` when it is missing or damaged."""
+        try:
+            return thumbnail(self.read(attachment), _PRINTED_EDGE)
+        except (WorldFailed, Refused):
+            return None
 
     def export(self, attachment: Attachment, target: Path, *, public: bool) -> None:
         """Write the content as a file; a public one does not say where a photo was taken.

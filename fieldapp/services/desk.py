@@ -77,6 +77,7 @@ def open_desk(
     author = behalf or profile.behalf or profile.author
     typist = profile.author if author != profile.author else ""
     registers = Registers(store, clock, ids, author, typist, reading)
+    files = Attachments(registers, folder)
     return Desk(
         folder,
         profile,
@@ -86,8 +87,8 @@ def open_desk(
         registers,
         Rosters(registers, new_villages=profile.role == "county"),
         Exchange(store, clock, ids, folder / INBOX, reading),
-        Printing(registers, profile.author or profile.name),
+        Printing(registers, profile.author or profile.name, files),
         VisitService(store, clock, ids, author, typist, reading=reading),
-        Attachments(registers, folder),
+        files,
         copying,
     )

@@ -12,6 +12,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.files import naming_failures, write_durably
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Store
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.households import Registers
 from fieldapp.services.sheet_kinds import SheetOrder, is_of_household
 from fieldapp.sheets.values import Footer, Printed
@@ -41,10 +42,14 @@ class PrintedFiles:
 
 @dataclass(frozen=True)
 class Printing:
-    """Printing of one workspace; ``author`` stands in the foot of every page."""
+    """Printing of one workspace; ``author`` stands in the foot of every page.
+
+    Without ``files`` no photos are printed.
+    """
 
     registers: Registers
     author: str
+    files: Attachments | None = None
 
     @property
     def store(self) -> Store:
@@ -124,7 +129,8 @@ class Printing:
             raise Refused("nothing_to_print")
         watched, words = job or WatchedJob(), FormWords(order.language)
         made = documents_of(
-            order.kind, Wanted(self.registers, order.households, words, watched, order.visit)
+            order.kind,
+            Wanted(self.registers, order.households, words, watched, order.visit, self.files),
         )
         footer = Footer(self.clock.now(), self.author or "—", 1, made.mask)
         written = write_documents(

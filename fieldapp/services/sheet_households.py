@@ -12,6 +12,7 @@ from fieldapp.records import Benefit, Household, Member, MemberYear, Plan, TeamM
 from fieldapp.rules.household_facts import Person
 from fieldapp.rules.masks import masked_account, masked_id, masked_phone
 from fieldapp.services.access import sees_health
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.household_view import HouseholdView, MemberView, household_view
 from fieldapp.services.lookup import the_record
 from fieldapp.services.sheet_visits import VisitPapers
@@ -24,6 +25,7 @@ class HouseholdPapers:
 
     store: Store
     clock: Clock
+    files: Attachments | None = None
     visits: bool = False
     """Whether the sheets of all visits belong to them."""
 
@@ -49,7 +51,7 @@ class HouseholdPapers:
             measures=view.measures,
             benefits=tuple(store.find(Benefit, household=uid)),
             helpers=_helpers(view),
-            visits=tuple(VisitPapers(store).all_of(view.row)) if self.visits else (),
+            visits=tuple(VisitPapers(store, self.files).all_of(view.row)) if self.visits else (),
             names={one.uid: one.name for one in view.team}
             | {one.person.uid: one.person.name for one in view.members},
         )

@@ -9,6 +9,7 @@ from typing import Literal
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.access import sees_health
+from fieldapp.services.attachments import Attachments
 from fieldapp.services.households import Registers
 from fieldapp.services.sheet_exchange import ExchangePapers
 from fieldapp.services.sheet_health import HealthPapers
@@ -47,6 +48,7 @@ class Wanted:
     words: FormWords
     job: Job
     visit: str | None = None
+    files: Attachments | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def documents_of(kind: SheetKind, wanted: Wanted) -> Made:
 
 
 def _visits(wanted: Wanted) -> Made:
-    values = VisitPapers(wanted.registers.store).of(wanted.households, wanted.visit)
+    values = VisitPapers(wanted.registers.store, wanted.files).of(wanted.households, wanted.visit)
     documents = visit_documents(values, wanted.words)
     return Made(documents, len(wanted.households), visit_title(wanted.words))
 
@@ -97,7 +99,7 @@ def _of_household(
 
 def _files(wanted: Wanted) -> Made:
     registers, words = wanted.registers, wanted.words
-    papers = HouseholdPapers(registers.store, registers.clock, visits=True)
+    papers = HouseholdPapers(registers.store, registers.clock, wanted.files, visits=True)
     documents = (HouseholdFile(paper, words) for paper in papers.of(wanted.households))
     return Made(documents, len(wanted.households), file_title(words), mask=_mask(registers))
 

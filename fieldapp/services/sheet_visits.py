@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Store
 from fieldapp.records import (
+    Attachment,
     CardRating,
     Household,
     HouseholdYear,
@@ -21,13 +23,16 @@ from fieldapp.records import (
     VisitIssue,
 )
 from fieldapp.records.lists_work import OPEN_MEASURES
-from fieldapp.rules.masks import masked_phone
+from fieldapp.rules.masks import STARS, masked_phone
+from fieldapp.services.access import at_keyboard, sees_health
+from fieldapp.services.attachments import Attachments
 from fieldapp.sheets.values import (
     FINDING_KEYS,
     Finding,
     FindingKey,
     IssueLine,
     MeasureLine,
+    Photo,
     Promise,
     VisitSheet,
 )
@@ -37,9 +42,10 @@ _AT_ONCE = 60
 
 @dataclass(frozen=True)
 class VisitPapers:
-    """The visit sheets of households, a few households at a time."""
+    """The visit sheets of households, a few households at a time; with ``files`` their photos."""
 
     store: Store
+    files: Attachments | None = None
 
     def of(
         self, households: Sequence[HouseholdRow], visit: str | None = None, *, coming: bool = False
@@ -65,7 +71,7 @@ class VisitPapers:
         villages = {village.uid: village for village in self.store.find(Village)}
         names = {person.uid: person.name for person in self.store.find(TeamMember)}
         for at in range(0, len(households), _AT_ONCE):
-            yield _Gathering(self.store, households[at : at + _AT_ONCE], villages, names)
+            yield _Gathering(self, households[at : at + _AT_ONCE], villages, names)
 
 
 class _Gathering:
@@ -73,12 +79,14 @@ class _Gathering:
 
     def __init__(
         self,
-        store: Store,
+        papers: VisitPapers,
         rows: Sequence[HouseholdRow],
         villages: dict[str, Village],
         names: dict[str, str],
     ) -> None:
+        store, self._files = papers.store, papers.files
         self.rows, self._villages, self._names = rows, villages, names
+        self._here, self._health = at_keyboard(store), sees_health(store)
         uids = {row.uid for row in rows}
         self._homes = {home.uid: home for home in store.find(Household, uid=uids)}
         self._years = _newest_year(store.find(HouseholdYear, household=uids))
@@ -99,9 +107,14 @@ class _Gathering:
             if p.end_date is None
         }
         all_visits = {visit.uid for visits in self._visits.values() for visit in visits}
+        self._typists = store.questions.keyed_for_others("visit", sorted(all_visits))
         self._issues: dict[str, list[VisitIssue]] = defaultdict(list)
         for issue in store.find(VisitIssue, visit=all_visits) if all_visits else []:
             self._issues[issue.visit].append(issue)
+
+        self._photos: dict[str | None, list[Attachment]] = defaultdict(list)
+        for kept in store.find(Attachment, household=uids, kind="photo") if self._files else []:
+            self._photos[kept.visit].append(kept)
 
     def sheet(self, row: HouseholdRow, visit: str | None) -> VisitSheet:
         """The last visit of a household, or the one named."""
@@ -167,12 +180,27 @@ class _Gathering:
             helper=self._name(self._helpers.get(row.uid)),
             promises=self._promises(before),
             measures=self._measure_lines(row.uid),
-            **(_said(visit, self._names) if visit else {}),
+            **(_said(visit, self._names, closed=self._closed(visit)) if visit else {}),
+            typist=self._typists.get(visit.uid, "") if visit else "",
             issues=self._issue_lines(visit),
             card_unchanged=None if visit is None else rating is None,
             new_card=rating.colour if rating else None,
             card_reason=(rating.reason_text or "") if rating else "",
+            photos=self._visit_photos(visit),
         )
+
+    def _visit_photos(self, visit: Visit | None) -> tuple[Photo, ...]:
+        if visit is None or self._files is None:
+            return ()
+        return tuple(
+            Photo(partial(self._files.printable, kept), kept.caption or "", kept.taken_at)
+            for kept in sorted(self._photos[visit.uid], key=lambda one: one.uid)
+        )
+
+    def _closed(self, visit: Visit) -> bool:
+        """Whether what was said of illness is for other eyes; who was there has heard it."""
+        there = (self._name(uid) for uid in visit.visitors or ())
+        return not self._health and not any(name in self._here for name in there)
 
     def _name(self, uid: str | None) -> str:
         return self._names.get(uid or "", "")
@@ -221,7 +249,7 @@ class _Gathering:
         )
 
 
-def _said(visit: Visit, names: dict[str, str]) -> dict[str, Any]:
+def _said(visit: Visit, names: dict[str, str], *, closed: bool) -> dict[str, Any]:
     """What the visit itself says, by field of the sheet."""
     return {
         "start_at": visit.start_at,
@@ -232,7 +260,7 @@ def _said(visit: Visit, names: dict[str, str]) -> dict[str, Any]:
         "nobody_home_reason": visit.nobody_home_reason or "",
         "place_kind": visit.place_kind,
         "purposes": visit.purpose or (),
-        "findings": tuple(_finding(visit, key) for key in FINDING_KEYS),
+        "findings": tuple(_finding(visit, key, closed=closed) for key in FINDING_KEYS),
         "situation": tuple(filter(None, [visit.family_change])),
         "appeal": visit.appeal_text or "",
         "answer": visit.explained_text or "",
@@ -241,8 +269,10 @@ def _said(visit: Visit, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _finding(visit: Visit, key: FindingKey) -> Finding:
+def _finding(visit: Visit, key: FindingKey, *, closed: bool) -> Finding:
     text = visit.income_note if key == "income" else getattr(visit, key)
+    if text and closed and key == "medical":
+        text = STARS
     absent = key == "schooling" and bool(visit.no_pupil)
     return Finding(key, getattr(visit, f"{key}_problem"), absent, text or "")
 

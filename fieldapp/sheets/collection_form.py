@@ -123,7 +123,7 @@ def _people(persons: Sequence[Person], words: FormWords) -> Iterator[Table]:
     ]
     yield listing(
         Columns(
-            (0.5, 1.2, 0.85, 2.25, 1, 0.9, 1.1, 1.4, 1.15),
+            (0.5, 1.2, 1, 2.1, 1.15, 0.85, 1.05, 1.4, 1.1),
             (words.gettext("#"), *(words.label(Member, field) for field in _PERSON)), "mlmllllll",
         ),
         identity or [("",) * 9] * _EMPTY, size=_SIZE, caption=words.gettext("3. The people"),

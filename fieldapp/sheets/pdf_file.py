@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import Any, BinaryIO, cast
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
     PDFDocument,
     PDFFile,
+    PDFImageXObject,
     PDFIndirectObject,
     PDFObject,
     PDFObjectReference,
@@ -26,6 +31,7 @@ from typing_extensions import override
 
 from fieldapp.sheets.archival import PdfTitle, colour_intent, description, stamp
 
+rl_config.useA85 = 0  # photos as they are, not a quarter larger as text
 _VERSION = (1, 7)
 """PDF/A-2 is PDF 1.7."""
 _CREATOR = "fieldapp"
@@ -33,6 +39,8 @@ _CREATOR = "fieldapp"
 
 class StreamedCanvas(Canvas):
     """A reportlab canvas that keeps no finished page; the same drawing gives the same bytes."""
+
+    _formsinuse: list[str]
 
     def __init__(self, out: BinaryIO, about: PdfTitle) -> None:
         settings: dict[str, Any] = {
@@ -60,6 +68,25 @@ class StreamedCanvas(Canvas):
             for subset, part in face.splitString(text, self._doc)
         )
 
+    def jpeg(self, x: float, y: float, width: float, height: float, data: bytes) -> None:
+        """Draw a JPEG in the middle of a rectangle, as large as it fits; its bytes stay its own."""
+        name = hashlib.sha256(data).hexdigest()
+        image = self._doc.photo(name, data)
+        part = min(width / image.wide, height / image.high)
+        wide, high = image.wide * part, image.high * part
+        left, below = x + (width - wide) / 2, y + (height - high) / 2
+        place = f"{wide:.2f} 0 0 {high:.2f} {left:.2f} {below:.2f} cm"
+        self.addLiteral(f"q {place} /{self._doc.getXObjectName(name)} Do Q")
+        self._formsinuse.append(name)
+
+
+@dataclass(frozen=True)
+class _Size:
+    """Points of a picture."""
+
+    wide: int
+    high: int
+
 
 class _StreamedDocument(PDFDocument):
     """Reportlab's document, with each page formatted and let go at once."""
@@ -70,6 +97,8 @@ class _StreamedDocument(PDFDocument):
     def __init__(self, out: BinaryIO, language: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=_VERSION, lang=language)
         self._file = _WrittenFile(out)
+        self._photos: dict[str, _Size] = {}
+        self._coming: list[str] = []
 
     def archive(self, about: PdfTitle) -> None:
         """Make it a PDF/A-2b: described in itself, with colours that are named."""
@@ -88,6 +117,8 @@ class _StreamedDocument(PDFDocument):
         drawing = self._number(page.Contents)
         self._write(name)
         self._write(drawing.name)
+        while self._coming:
+            self._write(self._coming.pop())
 
     @override
     def format(self) -> bytes:
@@ -105,10 +136,19 @@ class _StreamedDocument(PDFDocument):
         self._file.add(trailer.format(self))
         return b""
 
-    def _number(self, thing: PDFObject) -> PDFObjectReference:
+    def photo(self, name: str, data: bytes) -> _Size:
+        """Give a JPEG a number in the file, once; it is written with its page and let go."""
+        if name not in self._photos:
+            image = PDFImageXObject(name)
+            image.loadImageFromJPEG(BytesIO(data))
+            self._photos[name] = _Size(image.width, image.height)
+            self._coming.append(self._number(image, self.getXObjectName(name)).name)
+        return self._photos[name]
+
+    def _number(self, thing: PDFObject, name: str | None = None) -> PDFObjectReference:
         """Give the object a number in the file, once."""
-        refer: Callable[[PDFObject], PDFObjectReference] = self.Reference
-        return refer(thing)
+        refer: Callable[[PDFObject, str | None], PDFObjectReference] = self.Reference
+        return refer(thing, name)
 
     def _write(self, name: str) -> None:
         if name not in self.idToOffset:

@@ -84,6 +84,10 @@ class Pen:
         )
         self.canvas.addLiteral(f"0 g\n{shapes}\nf")
 
+    def photo(self, x: float, y: float, width: float, height: float, data: bytes) -> None:
+        """Draw a JPEG in the middle of a rectangle standing on ``y``, as large as it fits."""
+        self.canvas.jpeg(x, y, width, height, data)
+
     def put(self) -> None:
         """Put the collected strokes on the page."""
         if self._greys:

@@ -34,8 +34,9 @@ class Cell:
 class Row:
     """Cells side by side, ``widths`` and ``size`` of the text in points; ``room`` high at least.
 
-    ``stretch`` is its share of the room that is left when the sheet is filled by hand; without
-    ``framed`` the text stands free on the paper.
+    ``stretch`` is its share of the room that is left when the sheet is filled by hand: such a row
+    is written on from its top, any other has its text in the middle. Without ``framed`` the text
+    stands free on the paper.
     """
 
     cells: tuple[Cell, ...]
@@ -92,7 +93,8 @@ class LaidRow:
     ) -> None:
         left, top, width = place
         size, leading = self.row.size, self.row.size * LEADING
-        spare = (self.height - len(lines) * leading) / 2 if cell.label else ABOVE
+        middle = cell.label or (self.row.framed and not self.row.stretch)
+        spare = (self.height - len(lines) * leading) / 2 if middle else ABOVE
         for number, line in enumerate(lines):
             y = top - spare - number * leading - round(size * _BASELINE, 2)
             if cell.label or cell.side == "middle":

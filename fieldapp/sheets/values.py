@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -63,6 +64,15 @@ class IssueLine:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photo, read when its page is drawn: a JPEG, or ``None`` when it is not here (yet)."""
+
+    read: Callable[[], bytes | None]
+    caption: str = ""
+    taken_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
 class VisitSheet:
     """One visit to one household; whatever is empty or ``None`` becomes room to write by hand.
 
@@ -92,6 +102,7 @@ class VisitSheet:
     start_at: dt.datetime | None = None
     end_at: dt.datetime | None = None
     visitors: tuple[str, ...] = ()
+    typist: str = ""
     companions: str = ""
     people_met: tuple[str, ...] = ()
     nobody_home_reason: str = ""
@@ -102,7 +113,6 @@ class VisitSheet:
     situation: tuple[str, ...] = ()
     appeal: str = ""
     answer: str = ""
-    typist: str = ""
     measures: tuple[MeasureLine, ...] = ()
     issues: tuple[IssueLine, ...] = ()
     card_unchanged: bool | None = None
@@ -110,6 +120,7 @@ class VisitSheet:
     card_reason: str = ""
     next_visit: dt.date | None = None
     sign_kind: str | None = None
+    photos: tuple[Photo, ...] = ()
     draft: bool = False
 
 

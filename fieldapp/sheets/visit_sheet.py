@@ -13,9 +13,13 @@ from fieldapp.sheets.form import Form
 from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pen import Pen
+from fieldapp.sheets.photo_strip import PhotoStrip
 from fieldapp.sheets.values import Footer, Printed, VisitSheet
 from fieldapp.sheets.visit_blocks import visit_signatures, visit_tables
 from fieldapp.sheets.words import WIDE_SPACE, Words
+
+_PHOTOS = 2
+"""Of a visit on its sheet; the others stay in the register."""
 
 
 def visit_sheets(
@@ -116,6 +120,8 @@ class VisitPaper:
         *tables, opinion = visit_tables(self.value, form)
         for table in tables:
             flow.table(table)
+        if self.value.photos:
+            flow.add(PhotoStrip(self.value.photos[:_PHOTOS], self.words))
         flow.ending(opinion, visit_signatures(self.value, form.words))
         return flow
 
@@ -124,6 +130,7 @@ def _before_the_visit(sheet: VisitSheet) -> VisitSheet:
     """The sheet with everything emptied that only the visit itself can tell."""
     return replace(
         sheet,
+        photos=(),
         start_at=None,
         end_at=None,
         visitors=(),
