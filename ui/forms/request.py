@@ -74,10 +74,10 @@ class FormRequest:
         check: problems of typed values, by field.
         remark: a line under the form that follows what is typed, such as a sum.
         follow: values that a typed value brings with it, for fields that are still empty.
+        act: what the form does when it does not change a record, in place of "save".
     """
 
     key: str
-        act: what the form does when it does not change a record, in place of "save".
     title: str
     sections: tuple[FormSection, ...]
     values: Values = field(default_factory=dict)
@@ -86,10 +86,10 @@ class FormRequest:
     check: Callable[[Values], Problems] = nothing_wrong
     remark: Callable[[Values], str] = nothing_to_add
     follow: Callable[[str, Values], dict[str, object]] = nothing_follows
+    act: str = ""
 
     def fields(self) -> tuple[FormField, ...]:
         """All fields in the order in which they are keyed."""
-    act: str = ""
         return tuple(known for section in self.sections for known in section.fields)
 
 
