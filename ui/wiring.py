@@ -91,6 +91,10 @@ class Wiring(QObject):
             models.roster,
             models.village,
             models.checks,
+            models.merge,
+            models.review,
+            models.questions,
+            models.visits,
         ):
             edited.saved.connect(self._saved)
         models.visit.saved.connect(self._visit_saved)
@@ -109,11 +113,11 @@ class Wiring(QObject):
         self.guard.said.connect(self._window.say)
         self.guard.failed.connect(self._failed)
         models.settings.keyboard_taken.connect(lambda _name: self.reseated.emit())
+        models.settings.pin_wanted.connect(self.guard.switch)
 
     def _listen_to_window(self) -> None:
         window, routes = self._window, self.routes
         self._connections = [
-        models.settings.pin_wanted.connect(self.guard.switch)
             window.search_asked.connect(routes.search),
             window.found_picked.connect(routes.open_household),
             window.search_entered.connect(routes.scan),
@@ -121,20 +125,20 @@ class Wiring(QObject):
             window.redo_asked.connect(self.acts.redo),
             window.custody_asked.connect(lambda: routes.go("exchange")),
             window.switch_asked.connect(self.guard.switch),
+            window.behalf_asked.connect(self._key_for),
             window.language_changed.connect(self.renew),
         ]
 
-    def _saved(self, saved: Saved) -> None:
-            window.behalf_asked.connect(self._key_for),
-        self.acts.did(saved.notice, saved.done)
-
-    def _visit_saved(self, saved: VisitSaved) -> None:
     def _key_for(self, name: str) -> None:
         store = self.desk.store
         self._runner.ask(
             lambda: key_for(store, name), lambda _none: self.reseated.emit(), self._failed
         )
 
+    def _saved(self, saved: Saved) -> None:
+        self.acts.did(saved.notice, saved.done)
+
+    def _visit_saved(self, saved: VisitSaved) -> None:
         self.routes.open_household(saved.household)
         self.acts.did(saved.notice, saved.done)
 
