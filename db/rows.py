@@ -12,7 +12,16 @@ from db import clocks, removals
 from db.clocks import Clock
 from db.statements import Prepared, among, insert_rows, update_rows
 from db.tables import SIBLING, rank, state_table
-from fieldapp.changes.merge import Context, Dot, Register, Standing, conflict, merge_write, shown
+from fieldapp.changes.merge import (
+    EMPTY,
+    Context,
+    Dot,
+    Register,
+    Standing,
+    conflict,
+    merge_write,
+    shown,
+)
 from fieldapp.changes.operations import ALIVE
 from fieldapp.changes.policies import settled, waits
 from fieldapp.records.declare import EntitySpec, FieldSpec, entity_named
@@ -57,8 +66,9 @@ class Row:
             return self.siblings[field_id]
         if field:
             return clocks.register_of(self.clock, field_id, self.values.get(field.name))
+        # who made the record says nothing here: it may come after what was written to it
         entry = self.clock.get(ALIVE)
-        return clocks.register_of(self.clock, ALIVE, entry.value if entry else 1)
+        return clocks.register_of(self.clock, ALIVE, entry.value) if entry else EMPTY
 
     def write(self, field: FieldSpec | None, standing: Standing) -> bool:
         """Merge one write into a field; False when it had been replaced already."""

@@ -7,6 +7,7 @@
     python packaging/setup_env.py faults         kill, fill up, alter and search; prints a table
     python packaging/setup_env.py screens        leave a picture of every page in out/
     python packaging/setup_env.py scenarios      what may happen to laptops and sticks, tested
+    python packaging/setup_env.py soak           play random histories of the exchange, 20 minutes
     python packaging/setup_env.py translations   merge and compile the translations
     python packaging/setup_env.py env            set up and do nothing
 
@@ -59,6 +60,7 @@ def main(arguments: list[str]) -> int:
         "faults": faults,
         "screens": screens,
         "scenarios": scenarios,
+        "soak": soak,
         "translations": translations,
         "env": set_up_only,
     }
@@ -115,6 +117,11 @@ def screens(arguments: list[str]) -> int:
 def scenarios(arguments: list[str]) -> int:
     """Run the scenarios of the exchange and print each with its tests and their result."""
     return _with_tools([PYTHON, "-m", "tests.scenarios", *arguments])
+
+
+def soak(arguments: list[str]) -> int:
+    """Play random histories of the exchange, judged by an oracle; print what was found."""
+    return _with_tools([PYTHON, "-m", "tests.soak", *arguments])
 
 
 def translations(_arguments: list[str]) -> int:
