@@ -10,6 +10,7 @@ import sqlalchemy.exc
 from db.dialects.seam import PAST_THE_DOOR, Dialect
 from db.dialects.sqlite import SQLITE
 from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.foundation.occupancy import others
 
 REFUSED = ("store_locked", "payload_unreadable", PAST_THE_DOOR)
 """What is over when somebody else has finished, what came from outside, what no unit recorded."""
@@ -25,6 +26,8 @@ def sorted_failures(dialect: Dialect = SQLITE) -> Iterator[None]:
         code = dialect.world_code(getattr(error, "orig", None) or error)
         if code is None:
             raise
+        if code == "store_locked" and (holders := others()):
+            raise Refused("store_held", **holders[0].facts()) from None
         if code in REFUSED:
             raise Refused(code) from None
         raise WorldFailed(code) from None

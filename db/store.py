@@ -26,6 +26,7 @@ from db.transactions import Transactions
 from db.upgrade import prepare
 from fieldapp.changes.operations import ActorInfo, UnitKey
 from fieldapp.foundation.jobs import Job
+from fieldapp.foundation.occupancy import Presence, enter
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.questions import Questions
 from fieldapp.ports.store import (
@@ -47,6 +48,7 @@ class SqlStore(Store):
     def __init__(self, engine: sa.Engine, app: str) -> None:
         self._transactions = Transactions(engine)
         self._app = app
+        self.presence: Presence | None = None
         self.questions: Questions = SqlQuestions(self._transactions.reading)
         self.log: ChangeLog = SqlChangeLog(self._transactions)
 
@@ -147,6 +149,7 @@ class SqlStore(Store):
     @override
     def close(self) -> None:
         self._transactions.close()
+        _leave(self.presence)
 
 
 @cache
@@ -179,7 +182,19 @@ def open_store(folder: Path, key: StoreKey, app: str) -> SqlStore:
         from db.server import open_server
 
         return _opened(open_server(address), None, app)
-    return _opened(open_engine(folder / STORE_FILE, key), folder / STORE_FILE, app)
+    presence = enter(folder)  # first, so that who holds a store that cannot be opened is told
+    try:
+        store = _opened(open_engine(folder / STORE_FILE, key), folder / STORE_FILE, app)
+    except BaseException:
+        _leave(presence)
+        raise
+    store.presence = presence
+    return store
+
+
+def _leave(presence: Presence | None) -> None:
+    if presence is not None:
+        presence.leave()
 
 
 def _opened(engine: sa.Engine, path: Path | None, app: str) -> SqlStore:

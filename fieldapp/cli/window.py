@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_config_path, user_data_path
 
 from fieldapp import VERSION
+from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.key_file import demonstration_passphrase
 from fieldapp.services.preferences import load_preferences
 
@@ -30,8 +31,11 @@ def open_window(folder: Path, language: str | None) -> int:
     """Show the window on a workspace until it is closed; returns the exit status.
 
     Raises:
-        Refused: ``workspace_missing``.
+        Refused: ``workspace_missing``; a second window is told ``store_held`` when it is opened.
     """
+    from fieldapp.foundation.occupancy import this_is
+
+    this_is("window")
     program = make_program(folder, language)
     program.show()
     _keep_log(folder)
@@ -45,7 +49,11 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
 
     def opener(passphrase: str) -> Desk:
         from fieldapp.bootstrap import Opener
+        from fieldapp.foundation.occupancy import others
 
+        for holder in others(folder):
+            if holder.program == "window":  # two would keep each other's drafts
+                raise Refused("store_held", **holder.facts())
         return Opener().desk(folder, passphrase)
 
     preferences = user_config_path("fieldapp", appauthor=False) / "preferences.json"

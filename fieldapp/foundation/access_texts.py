@@ -29,6 +29,14 @@ ACCESS_TEXTS: dict[str, tuple[str, str]] = {
         N_("Nobody is named who holds the keyboard."),
         N_("Nothing was changed. Choose in the settings who is at the keyboard."),
     ),
+    "store_held": (
+        N_(
+            "This workspace is in use: {program}, process {process} on the computer {computer}, since {since}."
+        ),
+        N_(
+            "Nothing was changed, and all that was saved is safe. Close that program, or wait until it has finished, and try again."
+        ),
+    ),
     "public_unmasked": (
         N_("A public notice must not carry an unmasked number: line {line}."),
         N_("Nothing was written. Make the rows from the register, or mask the number."),
