@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench import (
     check_bench,
+    comparison_bench,
     import_bench,
     postgres_bench,
     search_bench,
@@ -42,6 +43,7 @@ def main() -> int:
         tell([Line(*line) for line in sheets_bench.measure()])
         tell(import_bench.measure(Path(folder)))
         tell(visit_bench.measure(Path(folder)))
+        tell(comparison_bench.measure(Path(folder) / "comparison"))
         tell(postgres_bench.measure(Path(folder) / "server"))
         large = large_village(given.village or Path(folder) / "large", given.households)
         tell(search_bench.measure(large))
