@@ -19,17 +19,12 @@ SENTENCES: dict[str, str] = {
     "visit.household": N_("The household is missing"),
     "visit.start": N_("When the visit began is missing"),
     "visit.visitors": N_("Who visited is missing"),
-    "V-VIS/end": N_("The visit ends before it begins"),
-    "V-VIS/future": N_("The visit lies in the future"),
     "visit.place": N_("The place is missing"),
     "visit.purpose": N_("The purpose is missing"),
     "visit.met": N_("Name who was met, or why nobody was"),
     "visit.next": N_("The next visit lies before this one"),
     "visit.unreadable": N_("“{field}” cannot be read"),
-    "V-CRD/reason": N_("A new card needs its reason"),
-    "V-CRD/overlap": N_("The present card holds from {since}; a change cannot be earlier"),
-    "V-CAU/many": N_("At most two other causes"),
-    "V-CAU/same": N_("A cause is named both as main and as other cause"),
+    "card.day": N_("The present card holds from {since}; a change cannot be earlier"),
     "cause.main": N_("Other causes are named, but no main cause"),
     "measure.dates": N_("{title}: due before it starts"),
     "measure.result": N_("{title}: done needs the day"),
@@ -38,26 +33,26 @@ SENTENCES: dict[str, str] = {
     "promise.overdue": N_("{title} is overdue: give a reason or a new date"),
     "promise.kept_date": N_("{title}: the new date has passed already"),
     "finding.words": N_("{field}: a problem, but no word about it"),
-    "V-CON/illness": N_("A problem with medical care, but no illness cause or health measure"),
-    "V-CON/schooling": N_("A problem with schooling, but no such cause or education measure"),
+    "finding.medical": N_("A problem with medical care, but no illness cause or health measure"),
+    "finding.schooling": N_("A problem with schooling, but no such cause or education measure"),
     "finding.housing": N_("A problem with housing, but no measure for it"),
     "finding.water": N_("A problem with water, but no such cause or measure for it"),
     "sign.kind": N_("The kind of signature is missing"),
     "sign.proxy": N_("Who signed as proxy is missing"),
 }  # fmt: skip
-"""What a person reads, by rule; those of the dictionary bear its id.
+"""What a person reads, by rule: ``{title}`` is the thing's own name, ``{field}`` a label.
 
-``{title}`` is the thing's own name, ``{field}`` a label.
+What the dictionary's own rules say of an entry they say themselves.
 """
 
 BLOCKING = frozenset(
-    {"visit.household", "visit.start", "visit.visitors", "visit.unreadable", "V-CRD/overlap"}
+    {"visit.household", "visit.start", "visit.visitors", "visit.unreadable", "card.day"}
 )
 """Without these a record would be meaningless; everything else may be saved and put right later."""
 
 _ANSWERS: dict[str, tuple[str, frozenset[str], frozenset[str]]] = {
-    "medical": ("V-CON/illness", frozenset({"01"}), frozenset({"07"})),
-    "schooling": ("V-CON/schooling", frozenset({"03"}), frozenset({"05"})),
+    "medical": ("finding.medical", frozenset({"01"}), frozenset({"07"})),
+    "schooling": ("finding.schooling", frozenset({"03"}), frozenset({"05"})),
     "housing": ("finding.housing", frozenset(), frozenset({"03", "08"})),
     "water": ("finding.water", frozenset({"06"}), frozenset({"10", "15"})),
 }
@@ -65,7 +60,6 @@ _ANSWERS: dict[str, tuple[str, frozenset[str], frozenset[str]]] = {
 
 _NEW_MEASURE = ("catalog", "helper", "start_date", "due_date")
 _NEW_ISSUE = ("action", "owner", "due")
-_MOST_OTHER_CAUSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +140,11 @@ def _promise(
 
 
 def _when(form: VisitForm, facts: VisitFacts) -> Iterator[Problem]:
-    visit = form.visit
-    if not visit.household:
+    del facts
+    if not form.visit.household:
         yield Problem("visit.household", "E", "visit.household")
-    if visit.start_at is None:
+    if form.visit.start_at is None:
         yield Problem("visit.start", "E", "visit.start_at")
-        return
-    if visit.start_at > facts.now:
-        yield Problem("V-VIS/future", "E", "visit.start_at")
-    if visit.end_at and visit.end_at < visit.start_at:
-        yield Problem("V-VIS/end", "E", "visit.end_at")
 
 
 def _who_and_where(form: VisitForm, facts: VisitFacts) -> Iterator[Problem]:
@@ -189,22 +178,14 @@ def _findings(form: VisitForm, facts: VisitFacts) -> Iterator[Problem]:
 def _card(form: VisitForm, facts: VisitFacts) -> Iterator[Problem]:
     if form.card is None or (facts.card and form.card == facts.card.colour):
         return
-    if not form.card_reason:
-        yield Problem("V-CRD/reason", "E", "card.reason")
     since = facts.card.valid_from if facts.card else None
     if since and form.visit.start_at and form.visit.start_at.date() < since:
-        yield Problem("V-CRD/overlap", "E", "card.colour", since=since)
+        yield Problem("card.day", "E", "card.colour", since=since)
 
 
 def _cause(form: VisitForm, facts: VisitFacts) -> Iterator[Problem]:
     main, others = _causes(form, facts)
-    if form.causes is None:
-        return
-    if len(others) > _MOST_OTHER_CAUSES:
-        yield Problem("V-CAU/many", "W", "cause.others")
-    if main in others:
-        yield Problem("V-CAU/same", "E", "cause.others")
-    if others and not main:
+    if form.causes is not None and others and not main:
         yield Problem("cause.main", "W", "cause.main")
 
 

@@ -159,7 +159,8 @@ class Checking:
         return found
 
     def _around(self, register: RegisterFacts) -> Around:
-        store, today = self.registers.store, self.registers.clock.now().date()
+        store, now = self.registers.store, self.registers.clock.now()
+        today = now.date()
         try:
             settings = read_settings(store.find(CountySetting), store.find(PovertyLine), today.year)
         except ValueError as error:
@@ -167,7 +168,7 @@ class Checking:
         settings = replace(settings, formulas=dict(setting_years(store, INCOME)))
         return Around(
             today, settings, register, has_scheme=bool(store.find(CardScheme)),
-            cadence=load_cadence(store),
+            cadence=load_cadence(store), now=now,
         )  # fmt: skip
 
     def _around_home(self, home: HouseholdFacts, register: RegisterFacts | None = None) -> Around:

@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any, cast
 
-from fieldapp.foundation.ids import SeededIds
 from fieldapp.ports.store import Act, Done, Edit, Store
 from fieldapp.services.households import Registers
 
@@ -41,11 +40,27 @@ class _NoteTaker:
         return getattr(self._store, name)
 
 
+class _LastIds:
+    """The same identifiers in each rehearsal; they stand behind all others, as new ones do."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def uid(self) -> str:
+        """A UUID that is never written."""
+        self._count += 1
+        return f"ffffffff-ffff-8fff-bfff-{self._count:012x}"
+
+    def actor(self) -> bytes:
+        """Nobody: a rehearsal has no writer."""
+        return bytes(16)
+
+
 def rehearsed(registers: Registers, save: Save) -> list[Edit]:
     """The edits that ``save`` would write now; raises ``Refused`` as it does.
 
     New records have the same uids each time the same thing is rehearsed.
     """
     notes = _NoteTaker(registers.store)
-    save(replace(registers, store=cast("Store", notes), ids=SeededIds("rehearsal")))
+    save(replace(registers, store=cast("Store", notes), ids=_LastIds()))
     return notes.edits

@@ -145,6 +145,22 @@ class VisitService:
             self.drafts.drop(household)
         return done
 
+    def edits(self, form: VisitForm) -> list[Edit]:
+        """What recording this entry would write, also while something is missing in it.
+
+        Raises:
+            Refused: ``unknown_household``, ``card_overlap``, ``scheme_missing``.
+        """
+        row = self._store.questions.household(form.visit.household)
+        if row is None:
+            raise Refused("unknown_household", number="")
+        return list(self._edits(form, row))
+
+    @property
+    def registers(self) -> Registers:
+        """The registers that visits are recorded in."""
+        return self._registers
+
     def _visits(self, household: str) -> list[Visit]:
         found = self._store.find(Visit, household=household)
         return sorted(found, key=lambda visit: visit.start_at.isoformat() if visit.start_at else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fieldapp.foundation.i18n import _, language
 from fieldapp.records.declare import entity_named
-from fieldapp.rules.checks.findings import Finding
+from fieldapp.rules.checks.findings import Finding, Severity
 from fieldapp.services.check_report import Explained
 from ui.findings.lines import FindingLine, Reading
 from ui.models.wording import code_word, dotted, full_day
@@ -50,3 +50,11 @@ def read_finding(place: int, finding: Finding, explained: Explained | None) -> R
 def begun(sentence: str) -> str:
     """A sentence that stands alone begins with a capital."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def weighed(severity: Severity | None, words: str) -> str:
+    """How much something weighs and what it is, such as ``Error: the ID number …``."""
+    if severity is None:
+        return words
+    colon = ": " if language() == "en" else "："
+    return f"{code_word('rule_severity', severity)}{colon}{words}"

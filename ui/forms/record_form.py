@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fieldapp.foundation.i18n import _
 from fieldapp.records.kinds import Dec, Int
 from fieldapp.rules.checks.findings import Severity
+from ui.findings.wording import weighed
 from ui.forms.editors import Editor, editor_for
 from ui.forms.request import FormField, FormRequest, Problems
 from ui.forms.typing_judge import Said
-from ui.models.wording import code_word, english
+from ui.models.wording import english
 from ui.style.tokens import GRID
 from ui.widgets.form import FormColumn, Line
 from ui.widgets.marks import Mark
@@ -175,7 +176,7 @@ class RecordForm(QWidget):
         said: dict[str, list[Line]] = {}
         for one in self._found:
             said.setdefault(one.key, []).append(
-                (_weighed(one.severity, one.sentence), _MARKS[one.severity])
+                (weighed(one.severity, one.sentence), _MARKS[one.severity])
             )
         for key, problem in self.problems().items():
             if problem[1] == "error":
@@ -201,10 +202,4 @@ class RecordForm(QWidget):
 def _line(one: Said, labels: Mapping[str, str]) -> ProblemLine:
     """An entry of the list: the sentence, or only the field beside which it stands."""
     words = labels[one.key] if one.key else one.sentence
-    return ProblemLine(one.key, _weighed(one.severity, words), _WEIGHTS[one.severity])
-
-
-def _weighed(severity: Severity, words: str) -> str:
-    """How much it weighs and what it says, such as ``Error: the ID number …``."""
-    colon = ": " if english() else "："
-    return f"{code_word('rule_severity', severity)}{colon}{words}"
+    return ProblemLine(one.key, weighed(one.severity, words), _WEIGHTS[one.severity])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldapp.rules.checks.findings import Severity
-from fieldapp.services.desk import Desk
+from fieldapp.services.households import Registers
 from fieldapp.services.rehearsal import Save
 from fieldapp.services.while_typing import TypedFinding, WhileTyping
 from ui.findings.wording import begun
@@ -44,9 +44,9 @@ class TypingJudge(QObject):
     found = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, runner: Runner, owner: QObject) -> None:
+    def __init__(self, registers: Registers, runner: Runner, owner: QObject) -> None:
         super().__init__(owner)
-        self._judging = WhileTyping(desk.registers)
+        self._judging = WhileTyping(registers)
         self._runner = runner
         self._saving: Saving | None = None
         self._turn = 0

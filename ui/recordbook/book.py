@@ -58,7 +58,7 @@ class RecordBook(QObject):
         self._book: Book | None = None
         self._sheet: Sheet | None = None
         self._answers = FormAnswers(self)
-        self._judge = TypingJudge(desk, runner, self)
+        self._judge = TypingJudge(desk.registers, runner, self)
         self._judge.failed.connect(self.failed)
 
     @property

@@ -182,3 +182,5 @@ class Around:
     """Whether the county rates by cards at all."""
     cadence: Cadence = USUAL
     """How often the county wants households visited."""
+    now: dt.datetime | None = None
+    """The time of the day, if it is known."""

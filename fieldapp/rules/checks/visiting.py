@@ -26,8 +26,9 @@ def _clock(moment: dt.datetime) -> str:
 
 @of_household("V-VIS/future", "W", N_("the visit of {day} lies in the future"))
 def lies_in_the_future(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
+    latest = around.now or dt.datetime.combine(around.today, dt.time.max)
     for visit in home.visits:
-        if visit.start_at is not None and visit.start_at.date() > around.today:
+        if visit.start_at is not None and visit.start_at > latest:
             yield hit(visit, "start_at", day=visit.start_at.date())
 
 

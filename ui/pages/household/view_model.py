@@ -64,7 +64,7 @@ class HouseholdViewModel(QObject):
         self.files = FileShelf(desk, runner)
         self.events = EventBook(desk, runner)
         self.findings = HomeFindings(desk, runner)
-        self._judge = TypingJudge(desk, runner, self)
+        self._judge = TypingJudge(desk.registers, runner, self)
         self._judge.failed.connect(self.failed)
         for part in (self.book, self.history, self.events, self.files, self.findings):
             part.saved.connect(self.saved)

@@ -89,7 +89,7 @@ class NewHousehold(QObject):
         self._runner = runner
         self._village = village
         self._answers = FormAnswers(self)
-        self._judge = TypingJudge(desk, runner, self)
+        self._judge = TypingJudge(desk.registers, runner, self)
         self._judge.failed.connect(self.failed)
 
     @property

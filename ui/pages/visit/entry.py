@@ -10,10 +10,14 @@ from fieldapp.foundation.i18n import _, language
 from fieldapp.rules.visit_form import VisitForm
 from fieldapp.rules.visit_rules import Problem, problems
 from fieldapp.services.drafts import FORM_VERSION, Draft
-from fieldapp.services.visits import VisitContext
+from fieldapp.services.households import Registers
+from fieldapp.services.visits import VisitContext, VisitService
+from fieldapp.services.while_typing import TypedFinding
+from ui.forms.typing_judge import Saving
 from ui.pages.visit import wording
 from ui.pages.visit.reading import CODES, NAMES, PHOTOS, EntryReader, rows_of
 from ui.pages.visit.state import Remark, VisitState
+from ui.pages.visit.typed import typed_remark
 from ui.widgets.problem_list import Weight
 
 Moves = tuple[tuple[str, str], ...]
@@ -40,6 +44,8 @@ class Entry:
         self._texts = {**_first_texts(context, author), **draft.texts}
         self._touched = set(draft.texts)
         self._tried = False
+        self.found: tuple[TypedFinding, ...] = ()
+        """What the rules said last of what is typed."""
         self._add_empty_rows()
 
     @property
@@ -78,6 +84,18 @@ class Entry:
         form, found = self._judge(now)
         return form, next((problem for problem in found if problem.blocks), None)
 
+    def saving(self, now: dt.datetime) -> Saving:
+        """How the visit would be recorded as it stands."""
+        form, _found = self._judge(now)
+
+        def save(registers: Registers) -> object:
+            service = VisitService(
+                registers.store, registers.clock, registers.ids, registers.author
+            )
+            return registers.store.write(registers.act("visit.record"), service.edits(form))
+
+        return Saving(self.context.household.uid, save)
+
     def state(self, now: dt.datetime) -> VisitState:
         """What the page shows, in the language that is on now."""
         context, spoken = self.context, language()
@@ -108,13 +126,15 @@ class Entry:
         return form, (*reader.unreadable, *problems(form, facts))
 
     def _remarks(self, found: tuple[Problem, ...]) -> Iterator[Remark]:
+        yield from (typed_remark(one, language()) for one in self.found)
         for problem in found:
             weight = _WEIGHTS[problem.severity]
             known = self._tried or problem.key in self._touched
             if weight == "error" and not known:
                 weight = "missing"  # nothing is wrong yet with a field nobody has come to
             marked = weight == "warning" or (known and weight == "error")
-            yield Remark(problem.key, problem.sentence(language()), weight, marked)
+            severity = None if weight == "missing" else problem.severity
+            yield Remark(problem.key, problem.sentence(language()), weight, marked, severity)
 
     def _following(self, key: str, text: str) -> Iterator[tuple[str, str]]:
         """A promise ticked at the left and the measure's state in the table say the same."""

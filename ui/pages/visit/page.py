@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
+from ui.findings.wording import weighed
 from ui.pages.visit.sections.appeals import Appeals
 from ui.pages.visit.sections.card_causes import CardCauses
 from ui.pages.visit.sections.closing import Closing
@@ -132,6 +133,7 @@ class EntryView(QWidget):
         self._arrange()
         self.fields.fill(state.texts)
         self.fields.typed.connect(model.put)
+        self.form.left.connect(model.judge.settle)
         self.form.finished.connect(self._head.save_button.setFocus)
 
     def begin(self) -> None:
@@ -157,14 +159,17 @@ class EntryView(QWidget):
             self._remarks = state.remarks
             self._missing.set_problems(
                 [
-                    ProblemLine(remark.key, remark.sentence, remark.weight)
+                    ProblemLine(
+                        remark.key, weighed(remark.severity, remark.sentence), remark.weight
+                    )
                     for remark in state.remarks
                 ]
             )
             said: dict[str, list[Line]] = {}
             for remark in state.remarks:
                 if remark.marked:
-                    said.setdefault(remark.key, []).append((remark.sentence, _tone(remark)))
+                    words = weighed(remark.severity, remark.sentence)
+                    said.setdefault(remark.key, []).append((words, _tone(remark)))
             self.form.set_problems(said)
             self.fields.mark({key: lines[0][1] for key, lines in said.items()})
 
@@ -223,7 +228,7 @@ class EntryView(QWidget):
 
 
 def _tone(remark: Remark) -> Mark:
-    return "error" if remark.weight == "error" else "warning"
+    return "note" if remark.weight == "missing" else remark.weight
 
 
 class HeadBand(QWidget):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fieldapp.rules.checks.findings import Severity
 from ui.widgets.banner import BannerTone
 from ui.widgets.chips import ChipTone
 from ui.widgets.code_field import CodeOption
@@ -57,12 +58,16 @@ class MeasureLine:
 
 @dataclass(frozen=True)
 class Remark:
-    """A problem beside a field and in the list; ``shown`` says that the field is marked too."""
+    """A problem in the list; ``marked`` says that it stands beside its field too.
+
+    Without a ``severity`` something is only still missing.
+    """
 
     key: str
     sentence: str
     weight: Weight
     marked: bool
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from fieldapp.ports.store import Done
 from fieldapp.services.attachments import Attachments
 from fieldapp.services.drafts import FORM_VERSION, Draft
 from fieldapp.services.visits import VisitContext, VisitService
+from ui.forms.typing_judge import Found, TypingJudge
 from ui.navigation.intents import Telling
 from ui.pages.visit.entry import Entry, draft_words
 from ui.pages.visit.photo_desk import PhotoDesk
@@ -66,6 +67,9 @@ class VisitViewModel(QObject):
         self._older_form = False
         self._failure: FieldappError | None = None
         self._waiting: tuple[tuple[Draft, str], ...] = ()
+        self.judge = TypingJudge(service.registers, runner, self)
+        self.judge.found.connect(self._judged)
+        self.judge.failed.connect(self._failed)
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_DELAY_MS)
         self._timer.timeout.connect(self._store_draft)
 
@@ -84,6 +88,7 @@ class VisitViewModel(QObject):
     def open(self, household: str) -> None:
         """Begin, or take up again, the visit of a household; what was typed elsewhere is kept."""
         self.keep_draft()
+        self.judge.forget()
         self._phase, self._entry, self._failure = "loading", None, None
         self.changed.emit()
         self._runner.ask(
@@ -104,6 +109,8 @@ class VisitViewModel(QObject):
         for moved_key, moved_text in moves:
             self.moved.emit(moved_key, moved_text)
         self._timer.start()
+        if self._entry is not None:
+            self.judge.typed(self._entry.saving(self._service.now()))
         self.changed.emit()
 
     def save(self) -> None:
@@ -172,6 +179,11 @@ class VisitViewModel(QObject):
         self._revision += 1
         self.changed.emit()
 
+    def _judged(self, found: Found) -> None:
+        if self._entry is not None:
+            self._entry.found = found
+            self.changed.emit()
+
     def _recorded(self, entry: Entry, done: Done) -> None:
         self._close()
         self.saved.emit(
@@ -195,6 +207,7 @@ class VisitViewModel(QObject):
 
     def _close(self) -> None:
         self._timer.stop()
+        self.judge.forget()
         self._phase, self._entry, self._failure = "empty", None, None
         self._taken_up = False
         self.changed.emit()

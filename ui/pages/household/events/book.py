@@ -75,7 +75,7 @@ class EventBook(QObject):
         self._name = ""
         self._village = self._home = ""
         self._answers = FormAnswers(self)
-        self._judge = TypingJudge(desk, runner, self)
+        self._judge = TypingJudge(desk.registers, runner, self)
         self._judge.failed.connect(self.failed)
 
     @property
