@@ -12,6 +12,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from fieldapp.records import HouseholdYear
 from fieldapp.rules.income import IncomeFormula, income_sums
@@ -26,6 +27,7 @@ from fieldapp.sheets.measures_card import measures_card
 from fieldapp.sheets.plan_sheet import plan_sheet
 from fieldapp.sheets.values import Printed
 from tests.fieldapp.sheets.household_samples import EMPTY, EXTREME
+from tests.fieldapp.sheets.overlaps import overlaps
 from tests.fieldapp.sheets.samples import FOOTER
 
 Maker = Callable[[HouseholdPaper, FormWords], Document]
@@ -159,6 +161,25 @@ def test_a_source_without_items_is_empty_and_not_nought() -> None:
     wages = tuple(n for n in EXTREME.years[0].lines if n.item == "W1")
     year = replace(EXTREME.years[0], lines=wages, sums=income_sums(wages))
     assert "C财产性收入D转移性收入" in text("income-card", replace(EXTREME, years=(year,)))
+
+
+@pytest.mark.parametrize("paper", [EMPTY, EXTREME], ids=["empty", "too much"])
+@both_languages
+@every_sheet
+def test_no_word_lies_over_another(name: str, language: str, paper: HouseholdPaper) -> None:
+    out = io.BytesIO()
+    document = SHEETS[name](paper, FormWords(language))
+    write_documents([document], out, Job(language, FOOTER, name))
+    assert not overlaps(out.getvalue())
+
+
+def test_words_over_each_other_would_be_seen() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(100, 700, "one word")
+    canvas.drawString(104, 703, "another")
+    canvas.save()
+    assert overlaps(out.getvalue())
 
 
 FORMS = {"household-file": "file", "collection-form": "collection", "income-card": "income",
