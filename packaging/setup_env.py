@@ -5,6 +5,7 @@
     python packaging/setup_env.py lint           the checks without the tests
     python packaging/setup_env.py bench          measure the promises about speed
     python packaging/setup_env.py faults         kill, fill up, alter and search; prints a table
+    python packaging/setup_env.py audit          static security check, audit of dependencies
     python packaging/setup_env.py screens        leave a picture of every page in out/
     python packaging/setup_env.py scenarios      what may happen to laptops and sticks, tested
     python packaging/setup_env.py soak           play random histories of the exchange, 20 minutes
@@ -58,6 +59,7 @@ def main(arguments: list[str]) -> int:
         "lint": lint,
         "bench": bench,
         "faults": faults,
+        "audit": audit,
         "screens": screens,
         "scenarios": scenarios,
         "soak": soak,
@@ -107,6 +109,11 @@ def bench(arguments: list[str]) -> int:
 def faults(arguments: list[str]) -> int:
     """Let the machine fail in every way that can be made here; print what became of the work."""
     return _with_tools([PYTHON, "-m", "tests.faults", *arguments])
+
+
+def audit(_arguments: list[str]) -> int:
+    """Look for unsafe code and unsafe versions; without data on versions it says so."""
+    return _with_tools([PYTHON, ROOT / "packaging" / "security_checks.py"])
 
 
 def screens(arguments: list[str]) -> int:

@@ -95,6 +95,10 @@ def _setting_up(commands: Commands) -> None:
         metavar=_("ADDRESS"),
         help=_("keep the county's store on a PostgreSQL server: postgresql://user@host/database"),
     )
+    init.add_argument(
+        "--recovery-sheet", metavar=_("FILE"),
+        help=_("county: write recovery words and key as a PDF for the safe; print it, delete it"),
+    )  # fmt: skip
     invite = _add(commands, "invite", _("county: write a starting file for one laptop"))
     invite.add_argument("--village", nargs="+", required=True)
     invite.add_argument("--name", default="", help=_("name of the laptop"))

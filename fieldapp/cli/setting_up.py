@@ -6,11 +6,12 @@ from pathlib import Path
 
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, WrongUsage
-from fieldapp.foundation.i18n import LANGUAGES
+from fieldapp.foundation.i18n import LANGUAGES, language
 from fieldapp.foundation.recovery_words import new_entropy, words_of
 from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.lookup import the_village
 from fieldapp.services.profile import load_profile
+from fieldapp.services.recovery_paper import print_recovery, require_outside
 from fieldapp.services.workspace import invite
 
 
@@ -23,7 +24,12 @@ def init(context: Context) -> Result:
     words: dict[str, str] = {}
     if given.role == "county":
         entropy = new_entropy()
+        sheet = Path(given.recovery_sheet) if given.recovery_sheet else None
+        if sheet is not None:
+            require_outside(sheet, folder)
         store = founding.county(folder, given.name, context.new_passphrase(), words=entropy)
+        if sheet is not None:
+            print_recovery(store, context.opener.clock, entropy, sheet, given.lang or language())
         words = {language: " ".join(words_of(entropy, language)) for language in LANGUAGES}
     else:
         store = founding.team(

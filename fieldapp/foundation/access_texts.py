@@ -37,6 +37,10 @@ ACCESS_TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed, and all that was saved is safe. Close that program, or wait until it has finished, and try again."
         ),
     ),
+    "sheet_in_workspace": (
+        N_("The recovery sheet must not lie in the workspace that it opens."),
+        N_("Nothing was made. Name a file elsewhere, best on a stick; print it and delete it."),
+    ),
     "public_unmasked": (
         N_("A public notice must not carry an unmasked number: line {line}."),
         N_("Nothing was written. Make the rows from the register, or mask the number."),
