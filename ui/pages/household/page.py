@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldapp.foundation.i18n import _, _n
 from ui.dialogs.judging_host import JudgingHost
@@ -30,13 +29,14 @@ from ui.widgets.chips import PillButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.listing import Command, Emptiness, Listing
 from ui.widgets.menu_button import MenuButton
+from ui.widgets.side_tabs import SideTabs
 from ui.widgets.years_panel import YearsPanel
 
-_KEYS = "1234567890"
+_KEYS = (*(f"Ctrl+{digit}" for digit in "1234567890"), "Alt+1", "Alt+2", "Alt+3", "Alt+4")
 
 
 class HouseholdPage(QWidget):
-    """Renders a :class:`HouseholdState`; Ctrl+1 to Ctrl+0 choose the subject."""
+    """Renders a :class:`HouseholdState`; Ctrl+1 to Ctrl+0 and Alt+1 to Alt+4 choose the subject."""
 
     def __init__(self, model: HouseholdViewModel) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class HouseholdPage(QWidget):
         self.problems.clicked.connect(self._show_findings)
         self.record_forms = JudgingHost(self, model.book)
         self.event_forms = JudgingHost(self, model.events)
-        self.tabs = QTabWidget()
+        self.tabs = SideTabs(_("Subjects"))
         self._arrange()
         model.changed.connect(self._show_again)
         model.findings.changed.connect(self._count_findings)
@@ -109,14 +109,8 @@ class HouseholdPage(QWidget):
             (both, _("Card and causes")), (plan, _("Measures")),
             (self.visits, _("Visits")), *self.record_tabs,
         )  # fmt: skip
-        for place, (widget, title) in enumerate(subjects):
-            self.tabs.addTab(widget, title)
-            if place < len(_KEYS):
-                key = f"Ctrl+{_KEYS[place]}"
-                self.tabs.setTabToolTip(place, f"{title} ({key})")
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
-        self.tabs.setAccessibleName(_("Subjects"))
+        for (widget, title), key in zip(subjects, _KEYS, strict=True):
+            self.tabs.add(widget, title, key)
         head = row(
             LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), self.problems, None,
             self.events,

@@ -13,15 +13,15 @@ def member_columns() -> tuple[Column[MemberRow], ...]:
     wide = english()
     return (
         Column(_("Name"), lambda r: r.name, key="name", strong=True, quiet=lambda r: r.status,
-               width=190 if wide else 160),
-        Column(_("Relation"), lambda r: r.relation, key="relation", tone=_gone, width=96),
-        Column(_("Sex"), lambda r: r.sex, key="sex", tone=_gone, width=64),
+               width=128),
+        Column(_("Relation"), lambda r: r.relation, key="relation", tone=_gone, width=80),
+        Column(_("Sex"), lambda r: r.sex, key="sex", tone=_gone, width=72 if wide else 48),
         Column(_("Age"), lambda r: r.age, key="age", tone=_gone, align="right", width=56),
-        Column(_("ID number"), lambda r: r.id_number, key="id", tone=lambda _r: "quiet", width=184),
+        Column(_("ID number"), lambda r: r.id_number, key="id", tone=lambda _r: "quiet", width=164),
         Column(_("Schooling"), lambda r: r.schooling, key="school", tone=_gone,
-               width=150 if wide else 110),
+               width=148 if wide else 96),
         Column(_("Labour"), lambda r: r.labour, key="labour", tone=_gone,
-               width=150 if wide else 120),
+               width=130 if wide else 110),
         Column(_("Works away"), lambda r: r.work, key="work", tone=_gone, width=0),
     )  # fmt: skip
 
@@ -29,12 +29,12 @@ def member_columns() -> tuple[Column[MemberRow], ...]:
 def measure_columns() -> tuple[Column[MeasureRow], ...]:
     """The measures."""
     return (
-        Column(_("Measure"), lambda r: r.title, key="title", strong=True, width=140),
-        Column(_("Kind"), lambda r: r.group, key="group", width=104),
+        Column(_("Measure"), lambda r: r.title, key="title", strong=True, width=106),
+        Column(_("Kind"), lambda r: r.group, key="group", width=92),
         Column(_("Amount"), lambda r: r.quantity, key="quantity", align="right", width=72),
-        Column(_("Paid / planned"), lambda r: r.money, key="money", align="right", width=112),
-        Column(_("Owner"), lambda r: r.owner, key="owner", width=76),
-        Column(_("Due"), lambda r: r.due, key="due", tone=lambda r: r.due_tone, width=112),
+        Column(_("Paid / planned"), lambda r: r.money, key="money", align="right", width=104),
+        Column(_("Owner"), lambda r: r.owner, key="owner", width=60),
+        Column(_("Due"), lambda r: r.due, key="due", tone=lambda r: r.due_tone, width=92),
         Column(_("State"), lambda r: r.state, key="state",
                chip=lambda r: "green" if r.open else "general", width=0),
     )  # fmt: skip
@@ -47,7 +47,7 @@ def card_columns() -> tuple[Column[CardRow], ...]:
         Column(_("From"), lambda r: r.since, key="since", width=124),
         Column(_("Until"), lambda r: r.until, key="until", tone=lambda _r: "quiet", width=76),
         Column(_("Reason"), lambda r: r.reason, key="reason", width=0),
-        Column(_("Decided"), lambda r: r.decided, key="decided", width=160),
+        Column(_("Decided"), lambda r: r.decided, key="decided", width=110),
     )  # fmt: skip
 
 
