@@ -9,8 +9,10 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from db import guards
+from db.dialects.seam import MENDING
 from db.store import SqlStore, open_store
-from db.tables import SIBLING
+from db.tables import SIBLING, state_table
 from fieldapp.bundles.container import MAGIC
 from fieldapp.bundles.header import READER, decode_header
 from fieldapp.bundles.keys import DeviceKeys
@@ -208,6 +210,29 @@ def test_s_42_the_log_alone_makes_every_record_again(world: World) -> None:
     assert again.state_digest() == store.state_digest()
     assert again.questions.conflicts() == store.questions.conflicts()
     again.close()
+
+
+@on_both
+def test_s_42_a_damaged_state_is_rebuilt_from_the_log_alone(world: World) -> None:
+    one, two = world.laptop("一号机"), world.laptop("二号机")
+    home = world.home(one)
+    world.everything_to_everyone()
+    world.set(one, home, phone="1")
+    world.set(two, home, phone="2")
+    world.everything_to_everyone()
+    office = world.county.store
+    assert isinstance(office, SqlStore)
+    sound = office.state_digest(), office.questions.conflicts(), _siblings(office)
+    with office._transactions.writing() as connection, guards.opened(connection, MENDING):
+        connection.execute(sa.delete(SIBLING))
+        connection.execute(sa.update(state_table("household")).values(phone="9", sys_clock=b""))
+    done = office.rebuild()
+    assert [(one.entity, one.kind) for one in done.differences] == [("household", "altered")]
+    assert (office.state_digest(), office.questions.conflicts(), _siblings(office)) == sound
+    world.set(one, home, phone="3")
+    world.everything_to_everyone()
+    assert office.state_digest() == one.store.state_digest() == two.store.state_digest()
+    assert office.rebuild().differences == ()
 
 
 def test_s_42_sqlite_and_postgresql_make_the_same_of_the_same_log(world: World) -> None:
