@@ -66,3 +66,25 @@ class WatchedJob:
         if percent != self._percent and self._on_progress is not None:
             self._percent = percent
             self._on_progress(Progress(done, total))
+
+
+@dataclass(frozen=True)
+class Share:
+    """One of several pieces of work that together are one job: the first, second … of so many."""
+
+    whole: Job
+    before: int
+    pieces: int
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop the whole."""
+        return self.whole.cancelled
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far this piece is.
+
+        Raises:
+            Cancelled: somebody asked to stop the whole.
+        """
+        self.whole.progress(self.before * total + done, self.pieces * total)

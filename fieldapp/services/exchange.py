@@ -18,6 +18,7 @@ from fieldapp.changes.ranges import NONE, Ranges, add, gaps, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
+from fieldapp.foundation.jobs import Job, Share
 from fieldapp.ports.store import Store
 from fieldapp.services.copies import note_progress
 from fieldapp.services.importing import Imported, Importing
@@ -186,9 +187,23 @@ class Exchange:
         """Changes beyond what their laptop may write, which wait for review."""
         return Parking(self.store, self.clock)
 
-    def import_all(self, paths: Iterable[Path], *, preview: bool = False) -> list[Imported]:
-        """Import bundles in any order; one that is held does not stop the others."""
-        return [self.import_one(path, preview=preview) for path in paths]
+    def import_all(
+        self, paths: Iterable[Path], *, preview: bool = False, job: Job | None = None
+    ) -> list[Imported]:
+        """Import bundles in any order; one that is held does not stop the others.
+
+        ``job`` hears of each and of every slice, and may stop in between: what was merged before
+        stays, of the one that it stops in nothing does.
+
+        Raises:
+            Cancelled: the job was stopped.
+        """
+        chosen = list(paths)
+        found = []
+        for done, path in enumerate(chosen):
+            watched = None if job is None else Share(job, done, len(chosen))
+            found.append(self._importing(watched).take(path, preview=preview))
+        return found
 
     def import_one(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
         """Verify and merge one bundle or receipt; what cannot be merged is held with its reason.
@@ -201,8 +216,10 @@ class Exchange:
         """
         if not preview:
             self._change()
-        importing = Importing(self.store, self.clock, self.ids, self.inbox)
-        return importing.take(path, preview=preview, released=released)
+        return self._importing().take(path, preview=preview, released=released)
+
+    def _importing(self, job: Job | None = None) -> Importing:
+        return Importing(self.store, self.clock, self.ids, self.inbox, job)
 
     def add_peer(self, peer: Peer) -> None:
         """Make another device known."""

@@ -20,6 +20,7 @@ from fieldapp.changes.operations import Op
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused
 from fieldapp.foundation.ids import Ids
+from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import Merged, Store
 from fieldapp.services.attachments import Attachments
 from fieldapp.services.copies import note_progress
@@ -98,6 +99,8 @@ class Importing:
     clock: Clock
     ids: Ids
     inbox: Path
+    job: Job | None = None
+    """Hears of every slice that is going to be merged, and may stop before it."""
 
     def take(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
         """Verify and merge one file; what cannot be merged is held with its reason.
@@ -273,7 +276,7 @@ class Importing:
         peer = peer_of(self.store, header.sender_device)
         if peer is None:
             raise Refused("bundle_unknown_sender", device=header.sender_device)
-        slices: Iterable[Sequence[Op]] = inside.slices()
+        slices = self._watched(inside.slices(), header.counts.get("ops", 0))
         if released and peer.revoked:
             slices = _before(slices, inside, peer.revoked_at)
         gate = Gate(self.store, peer, inside, beyond, judges=peer.role == "team" and not released)
@@ -284,6 +287,14 @@ class Importing:
         if not preview:
             self._note(header, inside, peer, merged, gate)
         return merged, len(gate.aside)
+
+    def _watched(self, slices: Iterable[Sequence[Op]], total: int) -> Iterator[Sequence[Op]]:
+        done = 0
+        for ops in slices:
+            if self.job is not None:
+                self.job.progress(done, max(total, 1))
+            done += len(ops)
+            yield ops
 
     def _note(
         self, header: Header, inside: Contents, peer: Peer, merged: Merged, gate: Gate

@@ -5,20 +5,26 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from db.store import SqlStore
+from fieldapp.changes.operations import ActorInfo
 from fieldapp.foundation.errors import FieldappError, WorldFailed
+from fieldapp.foundation.jobs import Cancelled, Progress, WatchedJob
 from fieldapp.ports.store import changed, created
 from fieldapp.records import Household
 from fieldapp.services.custody import Custody
+from fieldapp.services.profile import load_profile, save_profile
 from tests.factories import a_household, act
-from tests.scenarios.world import World, give, parcel, shown, values
+from tests.scenarios.world import World, give, on_both, parcel, shown, values
 
 
 class _Saboteur:
@@ -221,6 +227,78 @@ def test_s_29_an_export_during_an_import_is_one_consistent_state(world: World) -
     importing.join()
     assert len(two.store.find(Household)) in {0, 30}
     world.everything_to_everyone()
+
+
+def many_bundles(world: World, bundles: int, changes: int) -> list[Path]:
+    """Files of one laptop, each with the next of its changes."""
+    one = world.laptop("一号机")
+    homes = [a_household(world.village, f"H{at:07d}") for at in range(bundles * changes)]
+    one.store.write_many(act(), map(created, homes))
+    store, profile, county = one.store, load_profile(one.store), one.receiver(None)
+    assert isinstance(store, SqlStore)
+    files = []
+    for number in range(bundles):
+        units, ops = parcel(store, number * changes + 1, (number + 1) * changes)
+        save_profile(store, profile := msgspec.structs.replace(profile, bundles_made=number))
+        files.append(world.stick / f"many {number:04d}.fsync")
+        files[-1].write_bytes(one.sealed(profile, county, units, ops).data)
+    return files
+
+
+@on_both
+def test_s_30_an_inbox_of_bundles_tells_how_far_it_is_and_stops_between_slices(
+    world: World,
+) -> None:
+    files = many_bundles(world, 12, 20)
+    heard: list[Progress] = []
+
+    def stop_half_way(progress: Progress) -> None:
+        heard.append(progress)
+        if progress.done * 2 > progress.total:
+            job.cancel()
+
+    job = WatchedJob(stop_half_way)
+    with pytest.raises(Cancelled):
+        world.county.import_all(files, job=job)
+    assert len(heard) > 4
+    merged = len(world.county.store.find(Household))
+    assert 100 < merged < 240
+    assert merged % 20 == 0, "of the bundle in which it stopped nothing stays"
+    assert world.county.store.examine().problems == ()
+    done = world.county.import_all(files, job=WatchedJob(heard.append))
+    assert {one.status for one in done} == {"merged", "unchanged"}
+    assert len(world.county.store.find(Household)) == 240
+
+
+def test_s_30_a_bundle_costs_the_same_however_many_came_before_it(world: World) -> None:
+    files = many_bundles(world, 12, 20)
+    office = world.county.store
+    assert isinstance(office, SqlStore)
+    strangers = [
+        ActorInfo(bytes([3]) * 8 + at.to_bytes(8, "big"), f"{at}", 1, "机")
+        for at in range(1, 10_000)
+    ]
+    office.log.merge(strangers, [], [], {})
+    statements: list[int] = []
+    for file in files:
+        with counted(office) as count:
+            assert world.county.import_one(file).status == "merged"
+        statements.append(count[0])
+    assert max(statements[2:]) <= min(statements[2:]) + 12
+
+
+@contextmanager
+def counted(store: SqlStore) -> Iterator[list[int]]:
+    """How many statements a store runs through SQLAlchemy."""
+    count = [0]
+
+    def tell(*_: object) -> None:
+        count[0] += 1
+
+    engine = store._transactions._engine
+    sa.event.listen(engine, "before_cursor_execute", tell)
+    yield count
+    sa.event.remove(engine, "before_cursor_execute", tell)
 
 
 def test_s_30_many_bundles_and_writers_cost_what_they_hold(world: World) -> None:

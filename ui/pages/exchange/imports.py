@@ -55,7 +55,7 @@ class Imports(QObject):
         paths = [one.path for one in self.bringing.announced]
         self._begin("merging")
         self._runner.file_job(
-            lambda _job: tuple(self._exchange.import_all(paths)), self._merged, self._failed
+            lambda job: tuple(self._exchange.import_all(paths, job=job)), self._merged, self._failed
         )
 
     def dismiss(self) -> None:
