@@ -36,7 +36,8 @@ class Partners:
     def learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
         """What the partner holds, how its clock stands, and whether it was copied or restored."""
         copied = peer.incarnation not in {b"", inside.incarnation} or peer.cloned or merged.parted
-        newer = header.created_at >= peer.heard
+        # a clock that was ahead once must not make everything after it look old
+        newer = bool(copied) or header.created_at >= peer.heard or header.number > peer.number
         shown: dict[str, Ranges] = {}
         for found in (believed(self.store, inside.haves), merged.placed):
             for actor, ranges in found.items():
@@ -53,7 +54,8 @@ class Partners:
             peer,
             have=known,
             incarnation=inside.incarnation,
-            heard=max(peer.heard, header.created_at),
+            heard=header.created_at if newer else peer.heard,
+            number=header.number if newer else peer.number,
             wants=wanted(inside.documents_of(WANTED)),
             ahead=int(ahead) if ahead > _TOO_FAR_AHEAD else 0,
         )

@@ -57,6 +57,8 @@ class Peer(msgspec.Struct, frozen=True):
     """When two laptops were found to write under its identity; empty as long as none were."""
     heard: str = ""
     """When the newest bundle that came from it was made, by its own clock."""
+    number: int = 0
+    """The number of that bundle."""
     wants: tuple[str, ...] = ()
     """Photos (SHA-256 in hexadecimal) that it knew of and had not got when it was last heard of."""
     ahead: int = 0
