@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+import pyrage
 import pytest
 import zstandard
 
 from db.store import SqlStore
 from fieldapp.bundles.container import MAGIC, inspect, open_bytes
-from fieldapp.bundles.header import decode_header, encode_header
+from fieldapp.bundles.header import Header, decode_header, encode_header
+from fieldapp.bundles.keys import recipient_id, verify_key_id
 from fieldapp.changes.operations import (
     GENESIS,
     PROOF_BYTES,
@@ -32,6 +37,7 @@ from fieldapp.services.exchange import Exchange
 from fieldapp.services.importing import Imported
 from fieldapp.services.profile import (
     identities,
+    load_keys,
     load_profile,
     save_profile,
 )
@@ -183,7 +189,79 @@ def test_s_14_what_unpacks_to_more_than_it_says_is_stopped(
     lying = MAGIC + (2**31).to_bytes(4, "big") + b"\xdf\x3b\x9a\xca\x00"
     file.write_bytes(lying)
     assert code(world.county.import_one(file)) == "bundle_damaged"
-    assert len(zstandard.compress(bytes(10**7))) < 1000, "a bomb is small"
+
+
+def sealed_by(world: World, one: Exchange, slices: bytes, unpacked: int) -> bytes:
+    """A bundle whose every check outside holds, with any bytes inside: what a laptop could make."""
+    own, keys = load_profile(one.store), load_keys(one.store)
+    payload = pyrage.encrypt(slices, known(one, world.county).recipients())
+    header = Header(
+        bundle_id=str(uuid.UUID(int=unpacked)), kind="data", sender_device=own.device,
+        county_id=own.county_id, schema=1, roster_version=1, created_at="2016-06-01T09:00:00",
+        number=1, counts={"ops": 0, "units": 0, "blobs": 0},
+        sender_key=verify_key_id(keys.signing_key().public_key()),
+        recipient_keys=tuple(map(recipient_id, known(one, world.county).recipients())),
+        payload_length=len(payload), payload_sha256=hashlib.sha256(payload).digest(),
+        unpacked_length=unpacked,
+    )  # fmt: skip
+    outside = encode_header(header)
+    signed = MAGIC + len(outside).to_bytes(4, "big") + outside
+    return signed + keys.signing_key().sign(signed) + payload
+
+
+def sliced(packed: bytes, unpacked: int) -> bytes:
+    """One slice, whatever it claims of itself."""
+    return len(packed).to_bytes(4, "big") + unpacked.to_bytes(4, "big") + packed
+
+
+def bombs() -> dict[str, tuple[bytes, int, str]]:
+    """By name: slices, the length that the header declares, and how it must end."""
+    zeros = zstandard.compress(bytes(70 * 2**20))
+    deep = zstandard.compress(b"\x91" * 100_000)
+    wide = zstandard.compress(b"\xdf\x3b\x9a\xca\x00")
+    run = zstandard.compress(b"\x93\x02\xdd\x3b\x9a\xca\x00")
+    many = sliced(zeros, 70 * 2**20) * 400
+    assert len(many) < 2**20
+    return {
+        "a megabyte that is 28 gigabytes": (many, 400 * 70 * 2**20, "bundle_too_large"),
+        "more than it declares": (sliced(zeros, 70 * 2**20), 1000, "bundle_too_large"),
+        "a slice that lies": (sliced(zeros, 1000), 1000, "bundle_damaged"),
+        "nested a hundred thousand deep": (sliced(deep, 100_000), 100_000, "bundle_damaged"),
+        "a map of 10^9 entries": (sliced(wide, 5), 5, "bundle_damaged"),
+        "a list of 10^9 units": (sliced(run, 7), 7, "bundle_damaged"),
+        "operations without end": (
+            sliced(wide, 5) * 10_000, 50_000, "bundle_damaged",
+        ),
+    }  # fmt: skip
+
+
+_GIGABYTE = 2**30
+
+
+@contextmanager
+def little_memory() -> Iterator[None]:
+    """No more than a gigabyte may be asked for beyond what is held; needs the system's limits."""
+    limits = pytest.importorskip("resource")
+    before = limits.getrlimit(limits.RLIMIT_AS)
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * limits.getpagesize()
+    limits.setrlimit(limits.RLIMIT_AS, (held + _GIGABYTE, before[1]))
+    yield
+    limits.setrlimit(limits.RLIMIT_AS, before)
+
+
+@pytest.mark.parametrize("name", bombs())
+def test_s_14_a_bomb_is_stopped_at_the_declared_sizes_in_bounded_memory(
+    name: str, sent: tuple[World, Path, bytes]
+) -> None:
+    world, file, data = sent
+    slices, unpacked, expected = bombs()[name]
+    file.write_bytes(sealed_by(world, world.laptops["一号机"], slices, unpacked))
+    before = untouched(world.county)
+    with little_memory():
+        assert code(world.county.import_one(file)) == expected
+    assert untouched(world.county) == before
+    file.write_bytes(data)
+    assert world.county.import_one(file).status == "merged"
 
 
 @on_both
@@ -307,9 +385,11 @@ def test_s_20_programs_and_stray_files_on_a_stick_are_passed_over(world: World) 
     }
     for name, data in strays.items():
         (world.stick / name).write_bytes(data)
-    for number in range(300):
+    for number in range(1_000):
         (world.stick / f"stray {number}.fsync").write_bytes(b"stray")
-    done = world.county.import_all(sorted(world.stick.iterdir()))
+    for number in range(49_000):
+        (world.stick / f"stray {number}.doc").touch()
+    done = world.county.import_all(sorted(world.stick.glob("*.fsync")))
     merged = [one for one in done if one.status == "merged"]
     assert [one.file for one in merged] == [good.name]
     assert [line.state for line in world.county.history() if line.way == "in"] == ["merged"]
