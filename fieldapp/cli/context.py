@@ -111,3 +111,8 @@ def as_json(value: object) -> str:
 def say(text: str) -> None:
     """A line on standard output."""
     sys.stdout.write(text + "\n")
+
+
+def warn(text: str) -> None:
+    """A line on the error stream, where it does not disturb the result."""
+    sys.stderr.write(text + "\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fieldapp.cli import asking, histories, rows
 from fieldapp.cli.context import Context, Result
+from fieldapp.cli.open_errors import errors_in
 from fieldapp.cli.parser import RECORD_LISTS
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
@@ -97,6 +98,7 @@ def print_sheets(context: Context) -> Result:
         copies=given.copies, binding=given.binding,
     )  # fmt: skip
     printing, output = context.desk.printing, Path(given.output)
+    waiting = errors_in(context, given.village) if given.kind == "collection-form" else {}
     if given.each:
         files = printing.print_each(order, output, context.job())
         return {
@@ -104,6 +106,7 @@ def print_sheets(context: Context) -> Result:
             "folder": str(files.folder),
             "files": files.files,
             "missing": list(files.missing),
+            **waiting,
         }
     done = printing.print(order, output, context.job())
     return {
@@ -111,6 +114,7 @@ def print_sheets(context: Context) -> Result:
         "file": str(done.file),
         "sheets": done.sheets,
         "missing": list(done.missing),
+        **waiting,
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
+from fieldapp.cli.open_errors import errors_in
 from fieldapp.foundation.errors import WorldFailed, WrongUsage
 from fieldapp.foundation.i18n import language
 from fieldapp.services.register_books import RegisterBooks
@@ -36,9 +37,9 @@ def roster_undo(context: Context) -> Result:
 def roster_export(context: Context) -> Result:
     """Write the register as a roster, into an office's own template where one is given."""
     given, rosters = context.arguments, context.desk.rosters
-    target = Path(given.output)
+    target, waiting = Path(given.output), errors_in(context, given.village)
     if given.template is None:
-        return {"rows": rosters.export(target, given.village), "file": given.output}
+        return {"rows": rosters.export(target, given.village), "file": given.output, **waiting}
     filled = rosters.fill(
         _existing(given.template), target, given.village, _mapping(given.map or [])
     )
@@ -47,17 +48,19 @@ def roster_export(context: Context) -> Result:
         "file": given.output,
         "columns": dict(filled.columns),
         "unmapped": list(filled.left),
+        **waiting,
     }
 
 
 def register_export(context: Context) -> Result:
     """Write every record of the workspace into one workbook."""
     books = _books(context)
-    target = Path(context.arguments.output)
+    target, waiting = Path(context.arguments.output), errors_in(context, None, homes_only=False)
     return {
         "records": books.export(target, context.job()),
         "file": context.arguments.output,
         "sheets_digest": books.digest(),
+        **waiting,
     }
 
 

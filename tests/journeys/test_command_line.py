@@ -217,11 +217,28 @@ def test_the_whole_register_goes_to_a_workbook_and_back(
     cli: CommandLine, laptop: Path, tmp_path: Path
 ) -> None:
     path, county = tmp_path / "register.xlsx", tmp_path / "another county"
-    out = cli("--workspace", laptop, "register", "export", "-o", path)
+    out = cli("--workspace", laptop, "register", "export", "-o", path, status=1)
+    assert {one["rule"] for one in out["errors"]} == {"V-VIL", "V-UNI"}, "the paper's own faults"
     cli("init", county, "--role", "county", "--name", "兴山县")
     back = cli("--workspace", county, "register", "import", path)
     assert back["records"]["created"] == out["records"]
     assert back["sheets_digest"] == out["sheets_digest"]
+
+
+@pytest.mark.parametrize(
+    "way", [("register", "export"), ("roster", "export"), ("print", "collection-form", "--all")]
+)
+def test_an_export_tells_the_errors_that_go_along(
+    cli: CommandLine, laptop: Path, tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    wrong = {**CREATE, "head": {"name": "张三", "sex": "1", "id_number": "12345"}}
+    cli("--workspace", laptop, "apply", script(tmp_path, wrong))
+    target = tmp_path / "out.xlsx"
+    done = cli("--workspace", laptop, *way, "-o", target, status=1)
+    counts = {one["rule"]: one["count"] for one in done["errors"]}
+    assert counts["V-ID1"] == 1
+    assert done["waiting"] == sum(one["count"] for one in done["errors"])
+    assert target.is_file(), "what is wrong is told, not held back"
 
 
 @pytest.mark.parametrize("kind", ["visit-sheet", "blank-sheet"])
