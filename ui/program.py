@@ -25,6 +25,7 @@ from ui.style.theme import Theme
 
 if TYPE_CHECKING:
     from fieldapp.services.desk import Desk
+    from ui.pages.unlock.rescue import Rescue
     from ui.wiring import Wiring
     from ui.workers.runner import ThreadRunner
 
@@ -38,7 +39,8 @@ class ProgramOptions:
 
     ``workspace`` is the name shown above the passphrase; ``passphrase`` stands in the field
     already (a demonstration's is no secret); ``version`` is named in crash reports;
-    ``preferences`` is the file that keeps language and theme of this computer.
+    ``preferences`` is the file that keeps language and theme of this computer; ``rescue`` helps
+    who cannot open the workspace.
     """
 
     workspace: str = ""
@@ -48,6 +50,7 @@ class ProgramOptions:
     version: str = ""
     shipped_font: bool = False
     preferences: Path = Path("preferences.json")
+    rescue: Rescue | None = None
 
 
 class Program(QObject):
@@ -93,6 +96,15 @@ class Program(QObject):
         self._model = UnlockViewModel(self._options.workspace)
         self.unlock_page = lock(self.window, self._model, self.unlock)
         self.unlock_page.passphrase.setText(self._options.passphrase)
+        self.unlock_page.rescue_asked.connect(self.rescue)
+
+    def rescue(self) -> None:
+        """Offer the ways to open the workspace again, or a backup of it."""
+        rescue = self._options.rescue
+        if rescue is not None:
+            from ui.guarding.rescuing import Rescuing
+
+            Rescuing(self.window, rescue, self.runner).open()
 
     def unlock(self, passphrase: str) -> None:
         """Open the workspace; answered by ``opened`` or ``refused``."""

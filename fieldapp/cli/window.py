@@ -15,7 +15,9 @@ from fieldapp.foundation.key_file import demonstration_passphrase
 from fieldapp.services.preferences import load_preferences
 
 if TYPE_CHECKING:
+    from fieldapp.services.backups import Restoring
     from fieldapp.services.desk import Desk
+    from ui.pages.unlock.rescue import Rescue
     from ui.program import Program
 
 _LOG_BYTES = 256 * 1024
@@ -66,8 +68,38 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
         preferences=preferences,
         version=VERSION,
         shipped_font=shipped_font,
+        rescue=_rescue(folder),
     )
     return Program(opener, options, sys.argv[:1])
+
+
+def _rescue(folder: Path) -> Rescue:
+    """What helps who cannot open this workspace; the heavy rooms are read when it is used."""
+    from ui.pages.unlock.rescue import Rescue
+
+    def restoring() -> Restoring:
+        from fieldapp.bootstrap import Opener
+        from fieldapp.services.backups import Restoring
+
+        opener = Opener()
+        return Restoring(opener.store, opener.clock)
+
+    def with_file(file: Path, one_time: str, new: str) -> None:
+        from fieldapp.services.recovery import recover_laptop
+
+        recover_laptop(folder, file, one_time, new)
+
+    def with_words(words: str, new: str) -> None:
+        from fieldapp.services.recovery import recover_with_words
+
+        recover_with_words(folder, words, new)
+
+    return Rescue(
+        with_file,
+        with_words,
+        lambda file, passphrase, place: restoring().preview(file, passphrase, place),
+        lambda file, passphrase, place: restoring().restore(file, place, passphrase),
+    )
 
 
 def _keep_log(folder: Path) -> None:

@@ -48,6 +48,8 @@ class UnlockPage(QWidget):
 
     unlock_asked = Signal(str)
     language_asked = Signal()
+    rescue_asked = Signal()
+    """The passphrase is forgotten, or a backup is wanted."""
 
     def __init__(self, state: UnlockState) -> None:
         super().__init__()
@@ -71,6 +73,8 @@ class UnlockPage(QWidget):
         self._language = _button("link")
         self._language.setText("中文 / English")
         self._language.clicked.connect(self.language_asked)
+        self._rescue = _button("link")
+        self._rescue.clicked.connect(self.rescue_asked)
         self._arrange()
         self.setFocusProxy(self.passphrase)
         self.retranslate()
@@ -82,7 +86,7 @@ class UnlockPage(QWidget):
         self._complain(state.problem, state.hint)
         self._busy.setVisible(state.busy)
         mark(self.passphrase, "error" if state.problem else "")
-        for part in (self.passphrase, self._open, self._language):
+        for part in (self.passphrase, self._open, self._language, self._rescue):
             part.setEnabled(not state.busy)
         if state.tries != self._tries:
             self._tries = state.tries
@@ -96,6 +100,7 @@ class UnlockPage(QWidget):
         self._label.setText(_("Passphrase"))
         self.passphrase.setAccessibleName(_("Passphrase"))
         self._open.setText(_("Open"))
+        self._rescue.setText(_("Forgotten passphrase, backup…"))
         self._open.setToolTip(_("Open") + " (Enter)")
         self._busy.setAccessibleName(_("Opening"))
 
@@ -136,6 +141,10 @@ class UnlockPage(QWidget):
             inside.addLayout(part)
         inside.addWidget(self._busy)
         inside.addLayout(foot)
+        help_line = QHBoxLayout()
+        help_line.addWidget(self._rescue)
+        help_line.addStretch(1)
+        inside.addLayout(help_line)
         # Stretches, not an alignment: an aligned card would not grow with a long complaint.
         across = QHBoxLayout()
         across.addStretch(1)
