@@ -104,6 +104,7 @@ class Wiring(QObject):
         models.exchange.imports.merged.connect(self.acts.forget)
         models.roster.taken_back.connect(self.acts.taken_back)
         self.acts.undone.connect(models.roster.was_undone)
+        self.acts.working.connect(self._window.show_work)
         self.acts.redone.connect(models.roster.was_redone)
         models.settings.language_asked.connect(self._speak)
         models.settings.theme_asked.connect(self._dress)
@@ -123,6 +124,7 @@ class Wiring(QObject):
             window.search_entered.connect(routes.scan),
             window.undo_asked.connect(self.acts.undo),
             window.redo_asked.connect(self.acts.redo),
+            window.work_stopped.connect(self.acts.cancel),
             window.custody_asked.connect(lambda: routes.go("exchange")),
             window.switch_asked.connect(self.guard.switch),
             window.behalf_asked.connect(self._key_for),

@@ -62,6 +62,11 @@ class Done:
         """Whether anything was written that can be put back."""
         return bool(self.undo) or self.unit is not None
 
+    @property
+    def large(self) -> bool:
+        """Whether only the log keeps what would put it back, which takes its time."""
+        return self.unit is not None and not self.undo
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
-from fieldapp.foundation.jobs import WatchedJob
+from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Act, Done, Edit, Store, changed, created, removed
 from fieldapp.records import (
     Household,
@@ -58,10 +58,14 @@ class Registers:
         """An act that only tells what somebody did, such as a look; a reader does it too."""
         return Act(self.author, reason, self.clock.now(), self.typist)
 
-    def undo(self, done: Done) -> Done:
-        """Put back what an act did, as an act of its own; the answer can itself be undone."""
-        if done.unit is not None and not done.undo:
-            return self.store.undo_act(self.act("undo"), done.unit, WatchedJob())
+    def undo(self, done: Done, job: Job | None = None) -> Done:
+        """Put back what an act did, as an act of its own; the answer can itself be undone.
+
+        Raises:
+            Cancelled: somebody asked ``job`` to stop; nothing was put back.
+        """
+        if done.large and done.unit is not None:
+            return self.store.undo_act(self.act("undo"), done.unit, job or WatchedJob())
         return self.store.write(self.act("undo"), done.undo)
 
     def create(

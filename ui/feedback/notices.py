@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
+from ui.feedback.work_bar import WorkBar
 from ui.navigation.intents import Telling
 from ui.style.layouts import row
 from ui.widgets.buttons import LinkButton
@@ -68,7 +69,7 @@ class NoticeBar(QWidget):
 
 
 class StatusLine(QWidget):
-    """Hints at the left, the notice beside them."""
+    """Hints at the left, long work and the notice beside them."""
 
     undo_asked = Signal()
     redo_asked = Signal()
@@ -82,7 +83,8 @@ class StatusLine(QWidget):
         self.notice = NoticeBar()
         self.notice.undo_asked.connect(self.undo_asked)
         self.notice.redo_asked.connect(self.redo_asked)
-        line = row(self.hints, self.notice, gap=3)
+        self.work = WorkBar()
+        line = row(self.hints, self.work, self.notice, gap=3)
         line.setContentsMargins(24, 1, 24, 0)
         line.setStretch(0, 1)
         self.setLayout(line)

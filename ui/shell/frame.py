@@ -36,6 +36,7 @@ class Frame(QWidget):
         self.status = StatusLine()
         self.status.undo_asked.connect(lambda: self.wished.emit("undo", ""))
         self.status.redo_asked.connect(lambda: self.wished.emit("redo", ""))
+        self.status.work.cancelled.connect(lambda: self.wished.emit("stop", ""))
         self._right = column(self.banner, self._pages, self.status, gap=0)
         self._right.setStretch(1, 1)
         self._across = QHBoxLayout(self)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from ui.feedback.notices import StatusLine
+    from ui.feedback.work_bar import Working
     from ui.navigation.intents import Telling
     from ui.navigation.navigator import Navigator
     from ui.navigation.register import PageRegister
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
     language_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    work_stopped = Signal()
+    """Long work in the bottom line is to stop."""
     help_asked = Signal(str)
     """The key of the page that the manual is wanted for."""
     language_changed = Signal()
@@ -128,6 +131,10 @@ class MainWindow(QMainWindow):
         """Tell of a success in the bottom line."""
         self.status.notice.say(notice, undoable=undoable, redoable=redoable)
 
+    def show_work(self, working: Working | None) -> None:
+        """Show long work in the bottom line, or that it has ended."""
+        self.status.work.show_work(working)
+
     def set_hints(self, hints: str) -> None:
         """Say in the bottom line what the keys of the page do."""
         self.status.hints.set_whole(hints)
@@ -159,6 +166,7 @@ class MainWindow(QMainWindow):
             "language": self.language_asked,
             "undo": self.undo_asked,
             "redo": self.redo_asked,
+            "stop": self.work_stopped,
         }
         if wish in with_detail:
             with_detail[wish].emit(detail)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import Job, Progress, WatchedJob
+from fieldapp.ports.store import Done
 from fieldapp.services.desk import Desk
+from tests.fieldapp.spreadsheets import made_sheets as made
 from tests.register_village import household_uid, open_village
+from ui.feedback.notices import StatusLine
 from ui.feedback.taking_back import TakingBack
+from ui.feedback.work_bar import Working, time_left
+from ui.widgets.buttons import LinkButton
 from ui.workers.immediate import ImmediateRunner
+from ui.workers.runner import Failed, RunningJob
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -105,3 +116,74 @@ def test_a_refusal_keeps_the_act(
     after = sitting.digest()
     sitting.acts.undo()
     assert sitting.digest() != after
+
+
+class Stopping(ImmediateRunner):
+    """Cancels a job at its first sign of progress."""
+
+    @override
+    def file_job(
+        self,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> RunningJob:
+        def stopped(job: Job) -> T:
+            assert isinstance(job, WatchedJob)
+            job.cancel()
+            return work(job)
+
+        return super().file_job(stopped, done, failed, progress)
+
+
+def import_many(desk: Desk, tmp_path: Path) -> Done:
+    rows = [("户主", "人口"), *((f"新户{number}", 1) for number in range(80))]
+    return desk.rosters.take(made.workbook(tmp_path / "list.xlsx", rows))[1]
+
+
+def test_a_large_import_is_taken_back_beside_the_window_and_told(
+    sitting: Sitting, tmp_path: Path
+) -> None:
+    before = sitting.digest()
+    done = import_many(sitting.desk, tmp_path)
+    assert done.large
+    told: list[Working | None] = []
+    sitting.acts.working.connect(told.append)
+    sitting.acts.did(lambda: "roster", done)
+    sitting.acts.undo()
+    assert sitting.digest() == before
+    assert isinstance(told[0], Working)
+    assert any(one is not None and one.progress is not None for one in told)
+    assert told[-1] is None
+    assert sitting.said[-1][1:] == (False, True)
+    sitting.acts.redo()
+    assert sitting.digest() != before
+
+
+def test_a_large_undo_that_is_stopped_takes_nothing_back(sitting: Sitting, tmp_path: Path) -> None:
+    done = import_many(sitting.desk, tmp_path)
+    after = sitting.digest()
+    owner = QObject()
+    acts = TakingBack(sitting.desk.registers, Stopping(), owner)
+    told: list[tuple[str, bool]] = []
+    acts.said.connect(lambda notice, undo, _redo: told.append((notice(), undo)))
+    acts.did(lambda: "roster", done)
+    acts.undo()
+    assert sitting.digest() == after
+    assert told[-1] == ("已停止，未撤销任何内容", True)
+
+
+def test_the_bottom_line_shows_how_far_long_work_is(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.work.show_work(Working(lambda: "roster", Progress(1, 4)))
+    assert line.work.isVisible()
+    with qtbot.waitSignal(line.work.cancelled):
+        next(b for b in line.work.findChildren(LinkButton)).click()
+    line.work.show_work(None)
+    assert not line.work.isVisible()
+    assert [time_left(elapsed, Progress(1, 4)) for elapsed in (100, 5000, 90_000)] == [
+        "", "还需15秒", "还需4分钟",
+    ]  # fmt: skip
