@@ -51,6 +51,11 @@ def open_two_desks(folder: Path) -> TwoDesks:
     return TwoDesks(county.desk(folder / COUNTY), team.desk(folder / TEAM))
 
 
+def made_desks() -> dict[str, MadeWorkspace]:
+    """Both workspaces as they were made, by the name of their folder."""
+    return {made.folder.name: made for made in _made()}
+
+
 @cache
 def _made() -> tuple[MadeWorkspace, MadeWorkspace]:
     folder = template_folder("desks")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tarfile
 from collections.abc import Iterable, Iterator
@@ -86,8 +87,10 @@ def contents_of(path: Path) -> Contents:
         return _contents(archive)
 
 
-def unpack(path: Path, folder: Path) -> Contents:
+def unpack(path: Path, folder: Path, *, durably: bool = False) -> Contents:
     """Unpack every file into an empty folder, each compared with its hash.
+
+    ``durably`` has every file on the disk before it goes on to the next.
 
     Raises:
         Refused: ``not_a_backup``.
@@ -97,13 +100,13 @@ def unpack(path: Path, folder: Path) -> Contents:
         contents = _contents(archive)
         for part in contents.parts:
             try:
-                _unpack_next(archive, part, folder / part.name)
+                _unpack_next(archive, part, folder / part.name, durably=durably)
             except tarfile.TarError:
                 raise WorldFailed("backup_damaged") from None
     return contents
 
 
-def _unpack_next(archive: tarfile.TarFile, part: Part, target: Path) -> None:
+def _unpack_next(archive: tarfile.TarFile, part: Part, target: Path, *, durably: bool) -> None:
     member = archive.next()
     if member is None or not member.isreg() or (member.name, member.size) != (part.name, part.size):
         raise WorldFailed("backup_damaged")
@@ -115,6 +118,9 @@ def _unpack_next(archive: tarfile.TarFile, part: Part, target: Path) -> None:
             while source is not None and (chunk := source.read(_CHUNK)):
                 digest.update(chunk)
                 file.write(chunk)
+            if durably:
+                file.flush()
+                os.fsync(file.fileno())
     if digest.hexdigest() != part.sha256:
         raise WorldFailed("backup_damaged")
 

@@ -41,8 +41,7 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> bytes:
         with naming_failures():
             written = _write_side(side, chunks)
             _compare(side, written)
-            side.replace(path)
-            _flush_folder(path.parent)
+            rename_durably(side, path)
     except BaseException:
         with contextlib.suppress(OSError):
             side.unlink(missing_ok=True)
@@ -53,6 +52,17 @@ def write_durably(path: Path, chunks: Iterable[bytes]) -> bytes:
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a small file so that it is there whole or not at all; raises as ``write_durably``."""
     write_durably(path, [data])
+
+
+def rename_durably(path: Path, name: Path) -> None:
+    """Give a finished file its name in the same folder, so that a power cut leaves it that name.
+
+    Raises:
+        WorldFailed: as ``write_durably``.
+    """
+    with naming_failures():
+        path.replace(name)
+        _flush_folder(name.parent)
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from filelock import FileLock
 from fieldapp.foundation.archive import Part, contents_of, described, packed, unpack
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused, WorldFailed
-from fieldapp.foundation.files import naming_failures, write_durably
+from fieldapp.foundation.files import naming_failures, rename_durably, write_durably
 from fieldapp.foundation.key_file import KEY_FILE
 from fieldapp.foundation.vault import unlock
 from fieldapp.ports.copying import Copying
@@ -32,7 +32,8 @@ SUFFIX = ".fbackup"
 RESTORED = "restored_from"
 """Local value of a restored store: :class:`Restored`."""
 _STORE = "store.db"
-_WORKING = "backing-up"
+WORKING = "backing-up"
+"""Where a backup is put together and read back; empty at other times."""
 _FOLDERS = (ATTACHMENTS, INBOX, OUTBOX)
 
 
@@ -96,7 +97,7 @@ class Backups:
         """
         now = self.clock.now()
         path = target / backup_name(now.isoformat()) if target.is_dir() else target
-        with _working_folder(self.folder / _WORKING) as working:
+        with _working_folder(self.folder / WORKING) as working:
             copied = working / _STORE
             self.copying.copy(copied)
             files = list(self._files(copied))
@@ -105,8 +106,7 @@ class Backups:
             try:
                 write_durably(unchecked, packed(facts, files))
                 examined = self._examined(unchecked, working / "read-back")
-                with naming_failures():
-                    unchecked.replace(path)
+                rename_durably(unchecked, path)
             except BaseException:
                 with suppress(OSError):
                     unchecked.unlink(missing_ok=True)
@@ -178,7 +178,7 @@ class Restoring:
             with naming_failures():
                 if folder.exists():
                     folder.rmdir()
-                side.rename(folder)
+            rename_durably(side, folder)
         return held
 
     def _unpacked(
@@ -189,7 +189,7 @@ class Restoring:
         then: Callable[[Store, str], None] | None = None,
     ) -> Held:
         made_at = contents_of(file).facts.get("made_at", "")
-        contents = unpack(file, side)
+        contents = unpack(file, side, durably=then is not None)
         key = unlock(side, passphrase)
         with naming_failures():
             (side / INBOX).mkdir(exist_ok=True)

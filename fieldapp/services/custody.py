@@ -14,7 +14,7 @@ from fieldapp.bundles.container import SUFFIX, Sealed, read_bundle
 from fieldapp.bundles.delivery import Addresses, deliver
 from fieldapp.changes.operations import Op
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.files import naming_failures, write_durably
+from fieldapp.foundation.files import naming_failures, rename_durably, write_durably
 from fieldapp.ports.store import Store
 from fieldapp.records.declare import entities
 from fieldapp.services.exchange import Exchange, inspect_bundle
@@ -122,12 +122,12 @@ class Custody:
         with naming_failures():
             self.outbox.mkdir(exist_ok=True)
             self._clear_away()
-        with naming_failures(), self._store.together():
+        with self._store.together():
             exported = self.exchange.export(self.outbox, to)
             made = next(line for line in ledger(self._store) if line.way == "out")
-            exported.file.replace(self._kept(made))
+            rename_durably(exported.file, self._kept(made))
             for at, pack in enumerate(exported.packs, start=1):
-                pack.replace(self.outbox / f"{made.bundle}{PHOTOS}{at:02d}{SUFFIX}")
+                rename_durably(pack, self.outbox / f"{made.bundle}{PHOTOS}{at:02d}{SUFFIX}")
             return self._marked(made, "made")
 
     def _clear_away(self) -> None:

@@ -74,7 +74,8 @@ class Printing:
             WorldFailed: ``disk_full``, ``not_writable``.
             Cancelled: asked to stop; no file is left.
         """
-        with TemporaryFile() as pages:
+        # beside the target: pages that anybody can read lie nowhere else, not even for a moment
+        with naming_failures(), TemporaryFile(dir=target.parent) as pages:
             written = self.write(order, pages, job)
             pages.seek(0)
             write_durably(target, iter(lambda: pages.read(_CHUNK), b""))

@@ -5,91 +5,173 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
-from tests.faults.full_disk import ACTS, fill, small_disk
+from tests.faults import damage, every_call, power_cut
+from tests.faults.acts import ACTS
+from tests.faults.full_disk import ACTS as TO_FILL
+from tests.faults.full_disk import fill, small_disk
 from tests.faults.kills import WORKS, kill_at_random
-from tests.faults.plain_text import search
+from tests.faults.mishaps import MISHAPS
+from tests.faults.plain_text import CODES, search
 from tests.faults.refusals import CASES, refuse
+from tests.faults.saboteur import why_not
+from tests.faults.table import Line, Table
+
+EVERY = 0
+SAMPLED = 40
+"""Places at which reading fails, and at which a write stops half-way: many, and much alike."""
 
 
 def main() -> int:
     """Print the table; status 1 when a promise was not kept."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=1000, help="of all kinds of work together")
-    parser.add_argument("--places", type=int, default=60, help="where the disk is full")
+    parser.add_argument("--places", type=int, default=EVERY, help="calls that fail; 0: every one")
+    parser.add_argument("--cuts", type=int, default=400, help="moments of power cuts; 0: every one")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    table = Table()
+    table.head()
     with tempfile.TemporaryDirectory() as folder:
-        kept = [
-            *_kills(Path(folder), max(1, given.kills // len(WORKS)), given.seed),
-            *_full_disk(Path(folder), given.places),
-            _plain_text(Path(folder)),
-            *_refusals(Path(folder)),
-        ]
-    return int(not all(kept))
+        for line in _lines(Path(folder), given):
+            table.tell(line)
+    if table.kept and given.kills >= 1000 and given.places == EVERY and not why_not():
+        table.record()
+    return int(not table.kept)
 
 
-def _kills(folder: Path, kills: int, seed: int) -> list[bool]:
-    kept = []
+def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
+    """Every line; what runs under the saboteur runs beside the rest."""
+    missing = why_not()
+    running = None if missing else _started(given)
+    yield from _kills(folder, max(1, given.kills // len(WORKS)), given.seed)
+    yield from _full_disk(folder)
+    yield _plain_text(folder)
+    yield from _refusals(folder)
+    yield from _damage(folder)
+    yield from _mishaps(folder)
+    if running is None:
+        yield Line("every call, and power cuts", 0, 0, 0, 0, f"not tried: {missing}", 0, good=True)
+        return
+    cutting, failing = running
+    yield _power_cut(power_cut.outcome(cutting))
+    yield from map(_called, every_call.outcomes(failing))
+
+
+def _started(given: argparse.Namespace) -> tuple[Popen[str], Popen[str]]:
+    few = min(given.places or SAMPLED, SAMPLED)
+    places = {
+        "disk full": given.places, "write error": given.places, "read error": few,
+        "kill": given.places, "kill half-way": few, "read-only folder": EVERY,
+        "stick pulled out": given.places,
+    }  # fmt: skip
+    return power_cut.start(given.cuts, given.seed), every_call.start(ACTS, places)
+
+
+def _kills(folder: Path, kills: int, seed: int) -> Iterator[Line]:
     for name, kind in WORKS.items():
         (folder / name).mkdir()
+        began = time.monotonic()
         done = kill_at_random(kind, folder / name, kills, seed)
-        kept.append(
-            _tell(
-                f"kill -9 while {name}",
-                f"{done.kills} kills, {done.confirmed} confirmed,"
-                f" {done.lost} lost, {done.damaged} to repair",
-                good=not done.lost and not done.damaged,
-            )
-        )
-    return kept
+        yield Line(
+            f"kill -9 at random while {name}", done.kills, done.confirmed, done.lost, done.damaged,
+            "", time.monotonic() - began, not done.lost and not done.damaged,
+        )  # fmt: skip
 
 
-def _full_disk(folder: Path, places: int) -> list[bool]:
+def _full_disk(folder: Path) -> Iterator[Line]:
     disk = folder / "disk"
     disk.mkdir()
     with small_disk(disk) as mounted:
         if not mounted:
-            return [_tell("full disk", "no small disk can be mounted here", good=True)]
-        kept = []
-        for name, work in ACTS.items():
-            done = fill(disk, work, steps=places)
-            others = f", told as {' '.join(done.unnamed)}" if done.unnamed else ""
-            kept.append(
-                _tell(
-                    f"full disk during {name}",
-                    f"{done.places} places, {done.refused} refused,"
-                    f" {done.between} in between{others}",
-                    good=not done.between,
-                )
+            yield Line(
+                "a small disk", 0, 0, 0, 0, "not tried: none can be mounted here", 0, good=True
             )
-        return kept
+            return
+        for name, work in TO_FILL.items():
+            began = time.monotonic()
+            done = fill(disk, work, steps=SAMPLED)
+            yield Line(
+                f"a small disk, filled during {name}", done.places, done.places - done.refused, 0,
+                done.between, " ".join(["disk_full", *done.unnamed]), time.monotonic() - began,
+                not done.between and not done.unnamed,
+            )  # fmt: skip
 
 
-def _plain_text(folder: Path) -> bool:
+def _plain_text(folder: Path) -> Line:
+    began = time.monotonic()
     done = search(folder / "searched")
-    return _tell(
-        "readable without the key",
-        f"{done.files} files, {done.texts} texts, found in {' '.join(done.found) or 'none'}",
-        good=not done.found,
-    )
+    return Line(
+        "every file searched for what is in the store", done.files, 0, 0, 0,
+        f"{done.texts:,} texts in {len(CODES)} encodings, found in"
+        f" {' '.join(done.found) or 'none'}",
+        time.monotonic() - began, not done.found,
+    )  # fmt: skip
 
 
-def _refusals(folder: Path) -> list[bool]:
-    kept = []
+def _refusals(folder: Path) -> Iterator[Line]:
     for case, (_spoil, _passphrase, expected) in CASES.items():
+        began = time.monotonic()
         found = refuse(case, folder)
-        state = "unchanged" if found.unchanged else "CHANGED"
-        good = found.unchanged and found.code == expected
-        kept.append(_tell(case, f"{found.code}, {state}", good=good))
-    return kept
+        yield Line(
+            f"{case}, then opened", 1, 0, 0, int(not found.unchanged), found.code,
+            time.monotonic() - began, found.unchanged and found.code == expected,
+        )  # fmt: skip
 
 
-def _tell(what: str, found: str, *, good: bool) -> bool:
-    sys.stdout.write(f"{what:<36} {found:<70} {'kept' if good else 'BROKEN'}\n")
-    sys.stdout.flush()
-    return good
+def _damage(folder: Path) -> Iterator[Line]:
+    with damage.target(folder / "damage") as (target, place):
+        for name, sweep in damage.SWEEPS.items():
+            began = time.monotonic()
+            found = sweep(target)
+            yield Line(
+                f"a bundle with {name}", found.tries, found.opened, 0, found.beyond,
+                f"{len(target.data):,} bytes; " + _counted(found.codes),
+                time.monotonic() - began,
+                not (found.opened or found.beyond or found.wrong),
+            )  # fmt: skip
+        began = time.monotonic()
+        tries, wrong = damage.held_and_unchanged(target, place, 1)
+        yield Line(
+            "damaged copies imported", tries, 0, 0, wrong, "held, nothing merged",
+            time.monotonic() - began, not wrong,
+        )  # fmt: skip
+
+
+def _mishaps(folder: Path) -> Iterator[Line]:
+    for name, happens in MISHAPS.items():
+        began = time.monotonic()
+        found = happens(folder / name)
+        seconds = time.monotonic() - began
+        yield Line(name, 1, 0, int(not found.good), 0, found.found, seconds, found.good)
+
+
+def _power_cut(cut: power_cut.Cut) -> Line:
+    return Line(
+        "power cut during saves, import, merge, backup …", cut.disks, cut.confirmed, cut.lost,
+        cut.damaged, f"{cut.entries:,} recorded changes, three sittings"
+        + "".join(f"; {fault}" for fault in cut.faults[:3]),
+        cut.seconds, not cut.lost and not cut.damaged,
+    )  # fmt: skip
+
+
+def _called(found: every_call.Outcome) -> Line:
+    faults = "".join(f"; {what} at {calls[:5]}" for what, calls in found.faults.items())
+    every = "" if found.tries >= found.calls else f" of {found.calls:,} calls"
+    return Line(
+        f"{found.plan} during {found.act}", found.tries, found.done, found.lost,
+        found.between + found.stuck, (_counted(found.codes) + every).strip()
+        + ("" if found.kept else faults),
+        found.seconds, found.kept,
+    )  # fmt: skip
+
+
+def _counted(codes: dict[str, int]) -> str:
+    return ", ".join(f"{code} {number:,}" for code, number in sorted(codes.items()))
 
 
 if __name__ == "__main__":

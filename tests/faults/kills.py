@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
 from typing_extensions import override
 
 from db.copying import FileCopying
-from db.engine import STORE_FILE, open_engine
 from db.store import SqlStore, open_store
 from fieldapp.foundation.archive import unpack
 from fieldapp.foundation.clock import SystemClock
@@ -25,6 +23,7 @@ from fieldapp.ports.store import created
 from fieldapp.records import Household, Village
 from fieldapp.services.backups import Backups
 from tests.factories import APP, KEY, a_household, a_store, a_village, act
+from tests.faults.older import make_older
 
 BATCH = 60
 Say = Callable[[str], None]
@@ -182,16 +181,16 @@ class Upgrading(Work):
 
     @override
     def prepare(self) -> None:
-        super().prepare()
-        store = self.open()
-        store.write(act(), [created(a_village())])
-        store.close()
-        engine = open_engine(self.laptop / STORE_FILE, KEY)
-        with engine.execution_options(fieldapp_write=True).begin() as connection:
-            for column in ("suggested_colour", "suggestion_text"):
-                connection.exec_driver_sql(f"ALTER TABLE card_rating DROP COLUMN {column}")
-            connection.execute(sa.text("UPDATE alembic_version SET version_num = '0004'"))
-        engine.dispose()
+        older = self.folder / "older"
+        if not older.exists():
+            super().prepare()
+            store = self.open()
+            store.write(act(), [created(a_village())])
+            store.close()
+            make_older(self.laptop, KEY)
+            shutil.copytree(self.laptop, older)
+        shutil.rmtree(self.laptop)
+        shutil.copytree(older, self.laptop)
 
     @override
     def go_on(self, say: Say) -> None:

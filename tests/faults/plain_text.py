@@ -8,17 +8,23 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from db.copying import FileCopying
 from fieldapp.bootstrap import APP
+from fieldapp.bundles.delivery import README_NAME
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.foundation.vault import unlock
 from fieldapp.ports.store import changed
 from fieldapp.records import Household, Measure, Member, TeamMember, Village, Visit
-from fieldapp.records.declare import fields_of
+from fieldapp.records.declare import Record, fields_of
 from fieldapp.services.attachments import Attachments, NewAttachment
 from fieldapp.services.automatic_backups import AutomaticBackups
 from fieldapp.services.backups import Backups
+from fieldapp.services.custody import OUTBOX, Custody
 from fieldapp.services.desk import Desk
+from fieldapp.services.drafts import Draft, DraftShelf
+from fieldapp.services.workspace import invite
 from tests.register_village import PASSPHRASE, open_village
 
 CODES = ("utf-8", "utf-16-le", "gb18030")
@@ -36,8 +42,11 @@ class Searched:
 def search(folder: Path) -> Searched:
     """Use a workspace, kill a program that has it open, and search what both left behind."""
     desk = open_village(folder / "workspace")
-    texts = _texts(desk)
+    places = _texts(desk, Village)  # the note beside a bundle names the laptop of a village
+    people = _texts(desk, Household, Member, TeamMember, Visit, Measure)
+    texts = places | people | {_leave_a_draft(desk)}
     _use(desk, folder)
+    _carry_out(desk, folder)
     held = tempfile.tempdir
     tempfile.tempdir = str(folder / "temporary")
     (folder / "temporary").mkdir()
@@ -52,15 +61,19 @@ def search(folder: Path) -> Searched:
     found = [
         path.name
         for path in files
-        if any(text.encode(code) in path.read_bytes() for text in texts for code in CODES)
+        if _is_in(path.read_bytes(), texts if path.name != README_NAME else texts - places)
     ]
     return Searched(len(files), len(texts), tuple(sorted(found)))
 
 
-def _texts(desk: Desk) -> set[str]:
-    """Every text of a person, a household, a visit or a measure that says anything."""
+def _is_in(data: bytes, texts: set[str]) -> bool:
+    return any(text.encode(code) in data for text in texts for code in CODES)
+
+
+def _texts(desk: Desk, *kinds: type[Record]) -> set[str]:
+    """Every text of these records that says anything."""
     found: set[str] = set()
-    for cls in (Village, Household, Member, TeamMember, Visit, Measure):
+    for cls in kinds:
         for record in desk.store.find(cls):
             for name, spec in fields_of(cls).items():
                 value = getattr(record, name)
@@ -68,6 +81,29 @@ def _texts(desk: Desk) -> set[str]:
                 if telling and (len(value) >= 5 or any(sign > "\u3400" for sign in value)):
                     found.add(value)
     return {text for text in found if len(text) > 1}
+
+
+def _leave_a_draft(desk: Desk) -> str:
+    """A visit that somebody began to type and did not save."""
+    home = desk.store.find(Household)[0]
+    said = "户主说水管上个月又漏了"
+    DraftShelf(desk.store, desk.clock).keep(
+        Draft(desk.ids.uid(), home.uid, {"water": said, "note": "打工在外的儿子叫何长根"})
+    )
+    return said
+
+
+def _carry_out(desk: Desk, folder: Path) -> None:
+    """A bundle for a laptop, with its photo, made and carried to a stick; a starting file too."""
+    (folder / "stick").mkdir()
+    start = folder / "stick" / "start.fstart"
+    invite(desk.exchange, ["郑家村"], start, "invite passphrase", "郑家村一号机")
+    home = desk.store.find(Household)[1]
+    Image.new("RGB", (64, 48), "green").save(folder / "photo.jpg")
+    desk.attachments.add(NewAttachment(folder / "photo.jpg", "photo", home.uid))
+    (folder / "photo.jpg").unlink()
+    custody = Custody(desk.exchange, desk.folder / OUTBOX)
+    custody.carry(custody.make(), folder / "stick")
 
 
 def _use(desk: Desk, folder: Path) -> None:

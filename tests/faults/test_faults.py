@@ -1,20 +1,27 @@
-"""The short form of ``make faults``: a few kills, a few full disks, every search and refusal."""
+"""The short form of ``make faults``: a few of every kind, all of what takes no time."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.faults.full_disk import ACTS, fill, small_disk
+from tests.faults import damage, every_call, power_cut
+from tests.faults.acts import ACTS
 from tests.faults.kills import WORKS, kill_at_random
+from tests.faults.mishaps import MISHAPS
 from tests.faults.plain_text import search
 from tests.faults.refusals import CASES, refuse
+from tests.faults.saboteur import why_not
+from tests.faults.tape import Disk, Entry, Unlucky
 
 pytestmark = pytest.mark.slow
-KILLS, PLACES = 4, 4
+KILLS, PLACES, CUTS = 3, 2, 4
+WITHOUT_WAITING = [name for name in MISHAPS if name != "store held by another process"]
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+saboteur = pytest.mark.skipif(bool(why_not()), reason=why_not() or "-")
 
 
 @forks
@@ -24,28 +31,95 @@ def test_what_was_confirmed_outlives_a_kill(work: str, tmp_path: Path) -> None:
     assert (done.kills, done.lost, done.damaged) == (KILLS, 0, 0)
 
 
-@pytest.mark.parametrize("work", ACTS)
-def test_a_full_disk_leaves_everything_unchanged_or_complete(work: str, tmp_path: Path) -> None:
-    with small_disk(tmp_path) as mounted:
-        if not mounted:
-            pytest.skip("no small disk can be mounted here")
-        done = fill(tmp_path, ACTS[work], steps=PLACES)
-    assert done.refused
-    assert done.between == 0
-    assert set(done.unnamed) <= {"not_writable"}
+@saboteur
+def test_what_fails_at_any_call_leaves_everything_unchanged_or_complete() -> None:
+    acts = ["a save", "a bundle to the stick"]
+    ways = {"disk full": PLACES, "write error": PLACES, "kill": PLACES, "stick pulled out": PLACES}
+    found = list(every_call.outcomes(every_call.start(acts, ways)))
+    assert len(found) == 7, "a save does not touch the stick"
+    assert [one for one in found if not one.kept] == []
+    assert {code for one in found for code in one.codes} >= {"disk_full", "io_error"}
+    assert all(one.tries >= PLACES for one in found)
+
+
+def test_every_act_has_its_line() -> None:
+    assert {"a save", "a backup", "an upgrade", "a bundle to the stick"} < set(ACTS)
+
+
+@saboteur
+def test_after_a_power_cut_everything_that_was_confirmed_is_there() -> None:
+    cut = power_cut.outcome(power_cut.start(CUTS, seed=3))
+    assert cut.faults == ()
+    assert (cut.lost, cut.damaged) == (0, 0)
+    assert cut.confirmed > 15
+    assert cut.disks > CUTS
+
+
+def test_a_disk_after_a_power_cut_lacks_what_was_not_flushed(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "old").write_bytes(b"old")
+    disk = Disk(folder)
+    name = str(folder / "new")
+    for entry in (
+        Entry("c", f"{name}.part", 0, b""),
+        Entry("w", f"{name}.part", 0, b"whole"),
+        Entry("w", str(folder / "old"), 0, b"N"),
+        Entry("s", f"{name}.part", 0, b""),
+        Entry("r", f"{name}.part", 0, name.encode()),
+    ):
+        disk.play(entry)
+    assert dict(_left(disk, tmp_path / "a", None)) == {"old": b"Nld", "new": b"whole"}
+    assert dict(_left(disk, tmp_path / "b", Unlucky())) == {"old": b"old"}
+    disk.play(Entry("s", str(folder), 0, b""))
+    assert dict(_left(disk, tmp_path / "c", Unlucky())) == {"old": b"old", "new": b"whole"}
+
+
+def _left(disk: Disk, folder: Path, luck: Unlucky | None) -> Iterator[tuple[str, bytes]]:
+    disk.lay_out(folder, luck)
+    yield from ((path.name, path.read_bytes()) for path in folder.iterdir())
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[damage.Target, object]]:
+    with damage.target(tmp_path_factory.mktemp("damage") / "place") as found:
+        yield found
+
+
+@pytest.mark.parametrize("sweep", damage.SWEEPS)
+def test_no_damage_of_a_bundle_reaches_beyond_the_check_that_finds_it(
+    bundle: tuple[damage.Target, object], sweep: str
+) -> None:
+    target, _ = bundle
+    found = damage.SWEEPS[sweep](target)
+    assert found.tries >= len(target.data) - 1
+    assert (found.wrong, found.opened, found.beyond) == ([], 0, 0)
+
+
+def test_a_sound_bundle_is_opened_by_the_reader_that_the_sweeps_use(
+    bundle: tuple[damage.Target, object],
+) -> None:
+    target, _ = bundle
+    whole = damage.Swept()
+    damage.give(whole, target, target.data, "whole", set())
+    assert (whole.opened, whole.beyond) == (1, 1)
 
 
 @forks
 def test_no_file_of_a_workspace_can_be_read_without_the_key(tmp_path: Path) -> None:
     done = search(tmp_path)
     assert done.texts > 200
-    assert done.files >= 5
+    assert done.files >= 12
     assert done.found == ()
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_does_not_belong_together_is_refused_and_left_alone(
-    case: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_what_does_not_belong_together_is_refused_and_left_alone(case: str, tmp_path: Path) -> None:
     found = refuse(case, tmp_path)
     assert (found.code, found.unchanged, found.sentences) == (CASES[case][2], True, 2)
+
+
+@pytest.mark.parametrize("name", WITHOUT_WAITING)
+def test_a_mishap_costs_nobody_his_work(name: str, tmp_path: Path) -> None:
+    found = MISHAPS[name](tmp_path / "place")
+    assert found.good, found.found

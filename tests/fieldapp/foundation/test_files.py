@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from fieldapp.foundation import files
 from fieldapp.foundation.errors import WorldFailed
-from fieldapp.foundation.files import naming_failures, write_atomic, write_durably
+from fieldapp.foundation.files import naming_failures, rename_durably, write_atomic, write_durably
 
 
 def test_a_file_is_written_whole_and_its_hash_is_told(tmp_path: Path) -> None:
@@ -99,3 +100,21 @@ def test_a_folder_in_the_place_of_the_file_is_not_replaced(tmp_path: Path) -> No
     with pytest.raises(WorldFailed, match="not_writable"):
         write_durably(tmp_path / "a.bin", [b"data"])
     assert [path.name for path in tmp_path.iterdir()] == ["a.bin"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names of descriptors")
+def test_a_file_that_got_its_name_keeps_it_after_a_power_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    flush = os.fsync
+
+    def noting(descriptor: int) -> None:
+        flushed.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    (tmp_path / "unchecked").write_bytes(b"whole")
+    rename_durably(tmp_path / "unchecked", tmp_path / "named")
+    assert flushed == [str(tmp_path)]
+    assert (tmp_path / "named").read_bytes() == b"whole"
