@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fieldapp.ports.store import Store
-from fieldapp.records import ChronicCard, Household, Maternal, Member, Pairing, TeamMember
+from fieldapp.records import ChronicCard, Household, Maternal, Member, Pairing
 from fieldapp.records.declare import (
     EntitySpec,
     Record,
@@ -16,7 +16,6 @@ from fieldapp.records.declare import (
 )
 from fieldapp.rules.entry.limits import SETTING, limits_of
 from fieldapp.rules.entry.remark import Around
-from fieldapp.rules.visit_cadence import CARE_CARDS
 from fieldapp.services.county_settings import setting_years
 from fieldapp.services.households import Registers
 
@@ -30,12 +29,7 @@ def around(registers: Registers, record: Record) -> Around:
     found = around_owner(registers, spec, owner, record.uid)
     if not isinstance(record, Pairing):
         return found
-    store = registers.store
-    return replace(
-        found,
-        helper_is_poor=_is_poor(store, record.team_member),
-        second_homes=_second_homes(store, record),
-    )
+    return replace(found, second_homes=_second_homes(registers.store, record))
 
 
 def around_owner(registers: Registers, spec: EntitySpec, owner: str, uid: str = "") -> Around:
@@ -58,16 +52,6 @@ def around_owner(registers: Registers, spec: EntitySpec, owner: str, uid: str = 
         below=below,
         limits=limits_of(setting_years(store, SETTING), today.year),
     )
-
-
-def _is_poor(store: Store, helper: str) -> bool:
-    """Whether a helper is a member of a household with a red or yellow card, by ID number."""
-    person = store.get(TeamMember, helper)
-    if person is None or not person.id_number:
-        return False
-    homes = {m.household for m in store.find(Member, id_number=person.id_number)}
-    rows = [store.questions.household(uid) for uid in sorted(homes)]
-    return any(row is not None and row.card in CARE_CARDS for row in rows)
 
 
 def _second_homes(store: Store, pairing: Pairing) -> int:

@@ -34,7 +34,6 @@ SENTENCES: dict[str, str] = {
     "benefit.cap": N_("More than the cap"),
     "benefit.unstated": N_("The basis is not stated: the amount cannot be worked out again"),
     "plan.order": N_("The township reviewed before the village"),
-    "pairing.poor": N_("The helper belongs to a poor household"),
     "pairing.first": N_("The household has a first helper already"),
     "pairing.second": N_("The helper is second in {count} open households; at most {most}"),
     "exit.unmet": N_("Passed, but not recorded as met: {labels}"),
@@ -61,7 +60,7 @@ SENTENCES: dict[str, str] = {
 BLOCKING = frozenset(
     {
         "period.order", "pressure.order", "maternal.sex", "maternal.para", "vaccination.birth",
-        "pairing.poor", "exit.unmet", "exit.twice", "monitoring.removed", "coverage.over",
+        "exit.unmet", "exit.twice", "monitoring.removed", "coverage.over",
         "coverage.whole", "decision.closed", "altitude.order", "line.source", "year.twice",
     }
 )  # fmt: skip
@@ -108,7 +107,6 @@ class Around:
     person: Record | None = None
     siblings: Sequence[Record] = ()
     below: Sequence[Record] = ()
-    helper_is_poor: bool = False
     second_homes: int = 0
     limits: Limits = field(default_factory=Limits)
 

@@ -40,11 +40,9 @@ def plan(record: Plan, around: Around) -> Iterator[Remark]:
 
 
 def pairing(record: Pairing, around: Around) -> Iterator[Remark]:
-    """A helper: the period, no poor household, one first helper, not too many households."""
+    """A helper: the period, one first helper, not too many households."""
     if record.start_date and record.end_date and record.end_date < record.start_date:
         yield Remark("period.order", "E", "end_date")
-    if around.helper_is_poor:
-        yield Remark("pairing.poor", "E", "team_member")
     if record.end_date is not None:
         return
     others = [p for p in around.siblings if isinstance(p, Pairing) and p.end_date is None]

@@ -19,6 +19,7 @@ from fieldapp.services.due import due_items
 from fieldapp.services.profile import load_profile, save_profile
 from fieldapp.services.records import Records, open_entities
 from fieldapp.services.scripting import apply_script
+from fieldapp.services.while_typing import WhileTyping
 from tests.register_village import household_uid
 
 TEA = {"type": "planting_subsidy", "policy_ref": "茶叶补贴", "basis": "per_mu", "quantity": 3,
@@ -107,7 +108,7 @@ def test_removing_a_meeting_removes_its_decisions_and_undo_brings_all_back(
     assert len(records.of("meeting_decision", meeting)) == 1
 
 
-def test_a_helper_of_a_poor_household_is_refused(desk: Desk, records: Records, home: str) -> None:
+def test_a_helper_of_a_poor_household_is_warned_of(desk: Desk, records: Records, home: str) -> None:
     villager = desk.store.get(Member, head_of(desk, home))
     assert villager is not None
     village = desk.store.questions.villages()[0].uid
@@ -115,9 +116,13 @@ def test_a_helper_of_a_poor_household_is_refused(desk: Desk, records: Records, h
         uid=desk.ids.uid(), name=villager.name, village=village, id_number=villager.id_number
     )
     desk.store.write(desk.registers.act("test"), [created(same)])
-    with pytest.raises(Refused) as refused:
-        records.add("pairing", home, {"team_member": same.uid, "rank": "second"})
-    assert refused.value.code == "value_refused"
+    pairing = {"team_member": same.uid, "rank": "second"}
+    found = WhileTyping(desk.registers).household(
+        home, lambda to: Records(to).add("pairing", home, pairing)
+    )
+    told = [(one.finding.rule.key, one.finding.field, one.near) for one in found]
+    assert told == [("V-HLP/poor", "team_member", True)]
+    assert records.add("pairing", home, pairing)
 
 
 def test_a_second_helper_of_many_is_warned_of(desk: Desk, records: Records) -> None:

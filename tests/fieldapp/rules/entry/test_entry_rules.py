@@ -108,7 +108,6 @@ CASES = (
     Case("plan.order", PLAN, {"township_review": dt.date(2016, 3, 1)}),
     Case("year.twice", PLAN, {}, AROUND, {"siblings": (PLAN,)}),
     Case("period.order", PAIR, {"end_date": dt.date(2014, 1, 1)}),
-    Case("pairing.poor", PAIR, {}, AROUND, {"helper_is_poor": True}),
     Case("pairing.second", PAIR, {}, Around(TODAY, second_homes=4), {"second_homes": 5}),
     Case("pairing.first", FIRST, {}, Around(TODAY, siblings=(PAIR,)), {"siblings": (FIRST,)}),
     Case("exit.unmet", REVIEW, {"water": None}),
