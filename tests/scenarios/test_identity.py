@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import secrets
 
 import msgspec
 
 from fieldapp.ports.store import created
-from fieldapp.records import Household
+from fieldapp.records import Household, Member
 from fieldapp.services.copies import notice_copy
+from fieldapp.services.duplicates import Duplicates
 from fieldapp.services.exchange import Exchange
+from fieldapp.services.households import Registers
 from fieldapp.services.profile import load_profile, save_profile
-from tests.factories import act
+from tests.factories import a_member, act
+from tests.register_village import id_number
 from tests.scenarios.world import World, known, on_both, shown, values
 
 
@@ -171,6 +175,28 @@ def test_s_26_one_family_entered_twice_is_two_households_until_somebody_decides(
         found = {home.uid for home in exchange.store.find(Household)}
         assert {mine.uid, yours.uid} == found
         assert exchange.store.questions.conflicts() == []
+
+
+@on_both
+def test_s_26_one_national_number_on_two_people_is_suggested_and_never_merged(
+    world: World,
+) -> None:
+    one, two = world.laptop("一号机"), world.laptop("二号机")
+    number = id_number(dt.date(1958, 3, 4), 17)
+    people = []
+    for laptop, local_no, name in ((one, "H00001", "何大山"), (two, "H00002", "郑小梅")):
+        home = world.home(laptop, local_no)
+        people.append(a_member(home, name, id_number=number))
+        laptop.store.write(act(), [created(people[-1])])
+    world.everything_to_everyone()
+    for exchange in (world.county, one, two):
+        assert {person.uid: person for person in exchange.store.find(Member)} == {
+            person.uid: person for person in people
+        }
+        assert exchange.store.questions.conflicts() == []
+        registers = Registers(exchange.store, exchange.clock, exchange.ids, "县办")
+        (suspicion,) = Duplicates(registers).found()
+        assert {suspicion.one.uid, suspicion.other.uid} == {person.uid for person in people}
 
 
 @on_both

@@ -16,7 +16,15 @@ from db.tables import SIBLING, state_table
 from fieldapp.bundles.container import MAGIC
 from fieldapp.bundles.header import READER, decode_header
 from fieldapp.bundles.keys import DeviceKeys
-from fieldapp.changes.operations import Op, Unit, Value, chain_next, encode_payload, unit_digest
+from fieldapp.changes.operations import (
+    Op,
+    Unit,
+    Value,
+    chain_next,
+    decode_payload,
+    encode_payload,
+    unit_digest,
+)
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import created, removed
 from fieldapp.records import Household
@@ -92,6 +100,55 @@ def test_s_39_fields_and_answers_are_known_by_their_numbers_and_codes(world: Wor
     label = fields_of(Household)["hh_class"].kind.show("XYZ", "zh_CN")
     assert "XYZ" in label
     assert world.county.store.state_digest() == one.store.state_digest()
+
+
+@on_both
+def test_s_39_columns_in_another_order_and_under_other_names_are_found_again(
+    world: World,
+) -> None:
+    one = world.laptop("一号机")
+    home = world.home(one, note="养蜂", address_detail="三组")
+    world.send(one, world.county)
+    office = world.county.store
+    assert isinstance(office, SqlStore)
+    with office._transactions.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE household DROP COLUMN note")
+        connection.exec_driver_sql("ALTER TABLE household ADD COLUMN note TEXT")
+    assert office.examine().problems != (), "what a column held is gone, and it is noticed"
+    assert office.rebuild().differences != ()
+    assert office.examine().problems == ()
+    assert shown(world.county, home).note == "养蜂"
+    world.set(one, home, note="养猪", status="moved")
+    world.send(one, world.county)
+    assert office.state_digest() == one.store.state_digest()
+
+
+def test_s_39_no_name_travels_only_numbers_and_codes(world: World) -> None:
+    one = world.laptop("一号机")
+    world.home(one, note="养蜂", hh_class="REG")
+    store = one.store
+    assert isinstance(store, SqlStore)
+    _, (op,) = parcel(store)
+    fields = fields_of(Household)
+    words = {entity_of(Household).name, *fields, *(spec.zh for spec in fields.values())}
+    assert not any(word.encode() in op.payload for word in words)
+    values_by_number = decode_payload(op.payload).values
+    assert values_by_number[fields["note"].id] == "养蜂"
+    assert values_by_number[fields["hh_class"].id] == "REG"
+
+
+@on_both
+def test_s_39_a_field_whose_kind_changed_keeps_its_old_answer_in_the_log(world: World) -> None:
+    one = world.laptop("一号机")
+    home = world.home(one, altitude_m=900)
+    world.send(one, world.county)
+    number = fields_of(Household)["altitude_m"].id
+    newer_write(one, home, entity_of(Household).no, {number: "九百米", 7_000: 900})
+    world.send(one, world.county)
+    office = world.county.store
+    assert shown(world.county, home).altitude_m == 900
+    assert office.examine().problems == ()
+    assert office.log.have() == one.store.log.have(), "the answer is kept for whoever can read it"
 
 
 def test_s_40_a_removal_outlives_two_years_of_absence(world: World) -> None:
