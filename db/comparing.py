@@ -97,7 +97,7 @@ class Comparison:
                 yield Difference(entity.name, uid, INVENTED)
 
     def _compared(self, entity: EntitySpec, batch: Sequence[Made]) -> Iterator[Difference]:
-        there = {made.uid for made in batch if (entity.no, made.uid) not in self._waiting}
+        there = {made.uid for made in batch if self._stands(entity, made)}
         held = self._held(entity, [made.uid for made in batch])
         for uid, made, _ in batch:
             if uid not in there:
@@ -109,6 +109,11 @@ class Comparison:
                 yield Difference(entity.name, uid, LOST)
             elif fields := self._fields(held[uid], made):
                 yield Difference(entity.name, uid, ALTERED, fields)
+
+    def _stands(self, entity: EntitySpec, made: Made) -> bool:
+        """Whether it is not one that rightly waits for its parent."""
+        waits = (entity.no, made.uid) in self._waiting
+        return not waits or orphans.can_stand(made.row, self._places)
 
     def _held(self, entity: EntitySpec, uids: Sequence[str]) -> dict[str, Row | None]:
         """The records that are held; ``None`` for one whose clock cannot be read."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from db import log, orphans, rows, summaries
-from db.comparing import Comparison, Made, made_from_log
+from db.comparing import Comparison, made_from_log
 from db.digest import state_digest
 from db.examine import broken_links
 from db.places import Places
@@ -15,7 +15,6 @@ from db.rows import Row
 from db.tables import OP, ORPHAN, SIBLING, WAITING, entity_by_no, rank, state_table
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Rebuilt
-from fieldapp.records.declare import EntitySpec
 
 
 def rebuild(connection: sa.Connection) -> Rebuilt:
@@ -33,6 +32,9 @@ def rebuild(connection: sa.Connection) -> Rebuilt:
     if differences:
         _empty(connection)
         _fill(connection)
+        _place(connection)
+        if any(True for _ in Comparison(connection).differences()):
+            raise LookupError(before)  # a fault of ours: everything is as it was
     summaries.rebuild(connection)
     return Rebuilt(before, state_digest(connection), comparison.seen, differences, lines)
 
@@ -46,28 +48,36 @@ def _empty(connection: sa.Connection) -> None:
 
 
 def _fill(connection: sa.Connection) -> None:
-    unplaced = _unplaced(connection)
     places = Places(connection)
+    early: list[Row] = []
     for entity, batches in made_from_log(connection):
         for batch in batches:
-            _save(connection, entity, batch, places)
             for made in batch:
-                if made.row.exists and (entity.no, made.uid) in unplaced:
-                    orphans.complete(connection, (entity.no, made.uid), made.row.village or "")
+                orphans.wait(connection, (entity.no, made.uid), made.waiting)
+            early += _save(connection, [made.row for made in batch], places)
+    # a record may belong to one that comes later: not every parent is a reference of its table
+    while early != (still := _save(connection, early, places)):
+        early = still
+    orphans.add(connection, [(row.entity.no, row.uid) for row in early])
 
 
-def _save(
-    connection: sa.Connection, entity: EntitySpec, batch: Sequence[Made], places: Places
-) -> None:
+def _save(connection: sa.Connection, some: Iterable[Row], places: Places) -> list[Row]:
+    """Save the rows that can stand; returns the others."""
     ready: list[Row] = []
-    for uid, row, waiting in batch:
-        orphans.wait(connection, (entity.no, uid), waiting)
-        if orphans.can_stand(row, places):
-            ready.append(row)
+    early: list[Row] = []
+    for row in some:
+        (ready if orphans.can_stand(row, places) else early).append(row)
     rows.save(connection, ready)
-    for row in ready:
-        row.saved()
-    orphans.add(connection, [(entity.no, one.uid) for one in batch if not one.row.exists])
+    return early
+
+
+def _place(connection: sa.Connection) -> None:
+    """Give the operations of records that stand now their village."""
+    for no, uid in _unplaced(connection) - set(orphans.waiting_rows(connection)):
+        entity = entity_by_no().get(no)
+        village = Places(connection).of(entity.name, uid) if entity else None
+        if village is not None:
+            orphans.complete(connection, (no, uid), village)
 
 
 def _unplaced(connection: sa.Connection) -> set[orphans.Key]:

@@ -19,6 +19,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import created
 from fieldapp.services.rebuilding import COPY, Rebuilding, is_mendable
 from tests.factories import KEY, a_household, a_store, a_village, act
+from tests.two_desks import open_two_desks
 
 
 @pytest.fixture
@@ -61,6 +62,21 @@ def test_the_copy_holds_what_was_there_before(
     shutil.move(tmp_path / COPY, there / "store.db")
     copying = FileCopying(there, KEY, APP)
     assert copying.examine(there).problems == (("state_differs_from_log", 1),)
+
+
+def test_a_whole_register_is_rebuilt_also_where_a_record_belongs_to_a_later_one(
+    tmp_path: Path,
+) -> None:
+    desks = open_two_desks(tmp_path / "desks")
+    office = desks.county.store
+    assert isinstance(office, SqlStore)
+    sound, seen = office.state_digest(), office.examine().records
+    alter(office, sa.update(state_table("household")).values(phone="0"))
+    done = office.rebuild()
+    assert (done.after, done.records, office.examine().records) == (sound, seen, seen)
+    assert {one.entity for one in done.differences} == {"household"}
+    for desk in (desks.team, desks.county):
+        desk.store.close()
 
 
 def test_nothing_is_rebuilt_from_a_damaged_log(rebuilding: Rebuilding, store: SqlStore) -> None:

@@ -113,9 +113,12 @@ def _waits(held: Held) -> tuple[str, Tone]:
 def missing_lines(held: Held) -> Lines:
     """What has not come, laptop by laptop; a few are named."""
     gaps = [(gap.laptop, first, last) for gap in held.missing for first, last in gap.spans]
-    words = _("Waiting for changes {first}–{last} of {name}")
+    one, some = (
+        _("Waiting for change {first} of {name}"),
+        _("Waiting for changes {first}–{last} of {name}"),
+    )
     shown: list[tuple[str, Tone]] = [
-        (words.format(first=f"{first:,}", last=f"{last:,}", name=name), "warning")
+        ((one if first == last else some).format(first=first, last=last, name=name), "warning")
         for name, first, last in gaps[:_GAPS_SHOWN]
     ]
     more = len(gaps) - len(shown)

@@ -169,10 +169,10 @@ class SettingsPage(QWidget):
         self._examining = _bar(_("Examining"))
         self._findings = QVBoxLayout()
         self._findings.setSpacing(4)
-        panel.header.addWidget(self._rebuild)
         panel.header.addWidget(self._examine)
         panel.body.addWidget(self._examining)
         panel.body.addLayout(self._findings)
+        panel.body.addLayout(row(self._rebuild, None))
         return panel
 
     def _secret(self, name: str) -> QLineEdit:
