@@ -199,7 +199,8 @@ class Routes(QObject):
         models.household.back_wanted.connect(self.back)
         models.duplicates.back_wanted.connect(self.back)
         models.duplicates.household_wanted.connect(self.open_household)
-        models.checks.duplicates_wanted.connect(lambda: self.go("duplicates"))
+        for asking in (models.checks, models.households):
+            asking.duplicates_wanted.connect(lambda: self.go("duplicates"))
         models.village.household_wanted.connect(self.open_household)
         models.home.due_wanted.connect(self.list_due)
         models.due.household_wanted.connect(self.open_household)

@@ -66,12 +66,18 @@ class HouseholdsPage(QWidget):
         self._print.clicked.connect(lambda _checked=False: self._ask_print())
         self._more = HintButton("⋯", show_hint=False)
         self._more.setAccessibleName(_("More"))
-        self._more.setToolTip(_("More"))
+        self._more.setToolTip(
+            f"{_('Take in a roster…')} (Ctrl+Shift+O)\n{_('People entered twice…')} (Ctrl+Shift+D)"
+        )
         self._menu = QMenu(self)
         roster = self._menu.addAction(_("Take in a roster…"))
         roster.setShortcut("Ctrl+Shift+O")
         roster.triggered.connect(lambda _checked=False: model.roster_wanted.emit())
-        self.addAction(roster)
+        twice = self._menu.addAction(_("People entered twice…"))
+        twice.setShortcut("Ctrl+Shift+D")
+        twice.triggered.connect(lambda _checked=False: model.duplicates_wanted.emit())
+        for action in (roster, twice):
+            self.addAction(action)
         self._more.clicked.connect(lambda _checked=False: self._drop())
         self._new = HintButton(_("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False)
         self._new.clicked.connect(lambda _checked=False: model.ask_new())

@@ -46,6 +46,7 @@ class HouseholdsViewModel(QObject):
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
     roster_wanted = Signal()
+    duplicates_wanted = Signal()
     saved = Signal(object)
     failed = Signal(object)
 

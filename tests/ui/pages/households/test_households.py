@@ -20,6 +20,7 @@ from tests.ui.screen import labels, put_on_screen
 from ui.navigation.intents import HouseholdFilter, Saved
 from ui.pages.households.page import HouseholdsPage
 from ui.pages.households.view_model import HouseholdsViewModel
+from ui.widgets.buttons import HintButton
 from ui.workers.immediate import ImmediateRunner
 
 FREE_ID = id_number(dt.date(1970, 5, 5), 901)
@@ -223,3 +224,13 @@ def test_a_hundred_thousand_rows_are_narrowed_and_sorted_quickly(
     model._loaded((many, None, model.state.terms))
     page.table.sort_by("number", Qt.SortOrder.DescendingOrder)
     assert page.table.model().rowCount() == 100_000
+
+
+def test_people_entered_twice_are_reached_from_the_list(
+    page: HouseholdsPage, model: HouseholdsViewModel, qtbot: QtBot
+) -> None:
+    (twice,) = [one for one in page.actions() if one.shortcut().toString() == "Ctrl+Shift+D"]
+    with qtbot.waitSignal(model.duplicates_wanted):
+        twice.trigger()
+    hints = [one.toolTip() for one in page.findChildren(HintButton)]
+    assert any("(Ctrl+Shift+D)" in hint for hint in hints)
