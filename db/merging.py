@@ -51,6 +51,7 @@ class Merging:
         self._places = Places(connection)
         self._touched: dict[_Key, None] = {}
         self._applied = 0
+        self._unfit: list[tuple[str, str, str]] = []
         self._conflicts_before = _open_conflicts(connection)
 
     def take(self, ops: Sequence[Op]) -> None:
@@ -99,6 +100,7 @@ class Merging:
             self._arrivals.placed,
             frozenset(self._arrivals.parted),
             {key: from_numbers(numbers) for key, numbers in self._villages.items()},
+            tuple(self._unfit),
         )
 
     def _chains(self, decoded: Sequence[tuple[Op, Payload]]) -> Chains:
@@ -133,9 +135,21 @@ class Merging:
             row = held[key] = Row(entity, key[1], {}, {}, None, stamp, stamp)
             if op.kind == PUT and not payload.contexts:
                 _begin(row, op, payload, unit)
+                if len(row.values) < len(payload.values):
+                    self._flag(row, payload)
                 return
+        self._flag(row, payload)
         waiting = write_fields(row, op, payload, unit, chains)
         orphans.wait(self._connection, key, waiting)
+
+    def _flag(self, row: Row, payload: Payload) -> None:
+        """Remember the values that no field can hold: they stay in the log alone."""
+        fields = _fields(row.entity.name)
+        self._unfit += [
+            (row.entity.name, row.uid, fields[no][0])
+            for no, value in payload.values.items()
+            if no in fields and value is not None and not fields[no][1](value)
+        ]
 
     def _settle(self, held: Mapping[_Key, Row]) -> dict[tuple[int, bytes], str]:
         """Save records whose parents are here; the others wait, safe in the log.

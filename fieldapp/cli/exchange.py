@@ -99,6 +99,7 @@ def _imported(one: Imported) -> dict[str, object]:
         "quarantined": int(one.problem is not None),
         "waiting": one.waiting,
         "parked": one.parked,
+        "unfit": one.unfit,
         "attachments": one.attachments,
         "attachments_refused": one.attachments_refused,
         "sender": one.sender,

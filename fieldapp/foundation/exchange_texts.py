@@ -17,6 +17,10 @@ EXCHANGE_TEXTS: dict[str, tuple[str, str]] = {
         N_("Some changes in this bundle go beyond what its laptop may write: they wait."),
         N_("The rest is merged and nothing is lost. The county releases or rejects them."),
     ),
+    "values_unfit": (
+        N_("Some values in this bundle cannot stand in their fields and are not shown."),
+        N_("They are kept in the log. See what is entered there, and correct it if need be."),
+    ),
     "changes_released": (
         N_("The county reviewed the changes that had to wait and merged them."),
         N_("Nothing is left to do."),

@@ -122,6 +122,9 @@ class Merged:
     placed: Mapping[bytes, Ranges] = field(default_factory=dict)
     parted: frozenset[bytes] = frozenset()
     villages: Mapping[tuple[bytes, str], Ranges] = field(default_factory=dict)
+    unfit: tuple[tuple[str, str, str], ...] = ()
+    """Fields, by entity, uid and name, for which a value came that they cannot hold: it stays in
+    the log alone."""
 
 
 def created(record: Record) -> Edit:

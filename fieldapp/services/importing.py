@@ -73,6 +73,8 @@ class Imported:
     """Two laptops write under the sender's identity, or under ours."""
     parked: int = 0
     """Changes beyond what the sender may write: they wait for review."""
+    unfit: int = 0
+    """Values that their fields cannot hold: they stay in the log alone."""
 
 
 class _Taken(NamedTuple):
@@ -135,7 +137,7 @@ class Importing:
             return _Taken(*self._merge(bundle, beyond, preview=True, released=released))
         with self.store.together():
             merged, parked = self._merge(bundle, beyond, preview=False, released=released)
-            reason = PARKED if parked else ""
+            reason = _reason(merged, parked)
             return _Taken(merged, parked, self._receipts.give(bundle.header, merged, reason))
 
     @property
@@ -164,6 +166,7 @@ class Importing:
             path.name, status, merged.applied, merged.conflicts, merged.waiting,
             sender.name if sender else "", header.check_code, None, receipt,
             self._leave(receipt, path), forked=bool(merged.parted), parked=parked,
+            unfit=len(merged.unfit),
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
@@ -303,7 +306,7 @@ class Importing:
         Parking(self.store, self.clock).keep(header.bundle_id, gate)
         if not self._seen_before(header):
             self._partners.learn(peer, header, inside, merged)
-        self._line(header, "merged", PARKED if gate.aside else "", merged.conflicts)
+        self._line(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts)
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
         for roster in inside.documents_of(ROSTER):
@@ -317,6 +320,13 @@ class Importing:
                 self._note_receipt(signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
+
+
+def _reason(merged: Merged, parked: int) -> str:
+    """What is told of a bundle that was merged but not all of which is shown."""
+    if parked:
+        return PARKED
+    return "values_unfit" if merged.unfit else ""
 
 
 def _before(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -316,7 +317,12 @@ def test_s_16_hostile_values_are_kept_in_the_log_and_harm_no_field(world: World)
         specs["gps_lat"].id: "=1+1",
         999: "a field of the future",
     }
-    assert merge_crafted(world, one, home, unfit).applied == 1
+    merged = merge_crafted(world, one, home, unfit)
+    assert merged.applied == 1
+    names = {"altitude_m", "note", "consent_date", "gps_lat"}
+    assert {(row[0], row[1]) for row in merged.unfit} == {("household", home.uid)}
+    assert {row[2] for row in merged.unfit} == names, "each is flagged"
+    assert world.county.store.log.have()[one.store.writer().actor] == ((1, 2),), "and kept"
     found = shown(world.county, home)
     assert (found.altitude_m, found.note, found.consent_date) == (900, "真话", None)
     assert world.county.store.examine().problems == ()
@@ -326,6 +332,9 @@ def test_s_16_hostile_values_are_kept_in_the_log_and_harm_no_field(world: World)
     world.set(two, home, note=inert)
     world.send(two, world.county)
     assert inert in values(world.county, "note") | {shown(world.county, home).note}
+    for foul in (math.nan, math.inf, "\ud800"):
+        with pytest.raises((Refused, ValueError, UnicodeEncodeError)):
+            merge_crafted(world, one, home, {specs["note"].id: foul})  # type: ignore[dict-item]  # hostile
     for wide in (2**63, -(2**63) - 1):
         with pytest.raises((Refused, OverflowError)):
             merge_crafted(world, one, home, {specs["altitude_m"].id: wide})
