@@ -12,12 +12,12 @@ from db import log, orphans, rows, summaries
 from db.arrivals import Arrivals
 from db.clocks import WHOLE, Entry
 from db.places import Places
-from db.replay import named_writes, operations_on, replayed, write_fields
+from db.replay import makes, named_writes, operations_on, replayed, write_fields
 from db.rows import Row
 from db.statements import in_chunks, insert_rows
 from db.tables import OP, SIBLING, entity_by_no
 from fieldapp.changes.forks import Chains
-from fieldapp.changes.operations import PUT, ActorInfo, Op, Payload, Unit, decode_payload
+from fieldapp.changes.operations import ActorInfo, Op, Payload, Unit, decode_payload
 from fieldapp.changes.ranges import from_numbers
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
@@ -133,7 +133,7 @@ class Merging:
         if row is None:
             stamp = (unit.at, unit.author)
             row = held[key] = Row(entity, key[1], {}, {}, None, stamp, stamp)
-            if op.kind == PUT and not payload.contexts:
+            if makes(entity, op, payload):
                 _begin(row, op, payload, unit)
                 if len(row.values) < len(payload.values):
                     self._flag(row, payload)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -13,11 +14,20 @@ _NUMBER = re.compile(r"\d{15,}[\dXx]?|\d{3}[ -]?\d{4}[ -]?\d{4}")
 
 
 class ClipboardWatch(QObject):
-    """Watches what this window puts on the clipboard; what others put there is left alone."""
+    """Watches what this window puts on the clipboard; what others put there is left alone.
 
-    def __init__(self, parent: QObject, milliseconds: int = SECONDS * 1000) -> None:
+    ``owns`` tells whether what lies there is this program's.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        milliseconds: int = SECONDS * 1000,
+        owns: Callable[[], bool] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._clipboard = QGuiApplication.clipboard()
+        self._owns = owns or self._clipboard.ownsClipboard
         self._copied = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -38,7 +48,7 @@ class ClipboardWatch(QObject):
             self._clipboard.clear()
 
     def _look(self) -> None:
-        text = self._clipboard.text() if self._clipboard.ownsClipboard() else ""
+        text = self._clipboard.text() if self._owns() else ""
         if _NUMBER.search(text):
             self._copied = text
             self._timer.start()
