@@ -99,7 +99,8 @@ class VisitViewModel(QObject):
 
     def look_for_drafts(self) -> None:
         """Ask which visits were begun and not saved; shown while no visit is open."""
-        self._runner.ask(self._drafts_with_names, self._drafts_found, self._failed)
+        service = self._service
+        self._runner.ask(lambda: _drafts_with_names(service), self._drafts_found, self._failed)
 
     def put(self, key: str, text: str) -> None:
         """A person changed the text of a field."""
@@ -225,12 +226,10 @@ class VisitViewModel(QObject):
             return Notice(_("This is your draft. {when}").format(when=when), hint)
         return Notice()
 
-    def _drafts_with_names(self) -> tuple[tuple[Draft, str], ...]:
-        return tuple(
-            (draft, self._service.name_of(draft.household))
-            for draft in self._service.drafts.pending()
-        )
-
     def _drafts_found(self, found: tuple[tuple[Draft, str], ...]) -> None:
         self._waiting = found
         self.changed.emit()
+
+
+def _drafts_with_names(service: VisitService) -> tuple[tuple[Draft, str], ...]:
+    return tuple((draft, service.name_of(draft.household)) for draft in service.drafts.pending())
