@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.foundation.i18n import N_
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.paper import household_of_code
+from ui.matter_routes import MatterRoutes
 from ui.models.wording import card_word, dotted
 from ui.navigation.intents import HouseholdFilter
 from ui.navigation.register import PageSpec
@@ -40,6 +41,7 @@ class Routes(QObject):
         super().__init__(window)
         self._window = window
         self._models = models
+        self.matters = MatterRoutes(models, self)
         self._listen()
 
     def pages(self) -> tuple[PageSpec, ...]:
@@ -58,6 +60,7 @@ class Routes(QObject):
             ),
             PageSpec("print", N_("Print"), "print", "F6", lambda: PrintPage(models.printing)),
             PageSpec("exchange", N_("Exchange"), "exchange", "F7", self._exchange_page),
+            *self.matters.pages(),
             PageSpec(
                 "settings", N_("Settings"), "settings", "F8", self._settings_page, apart=True,
             ),
@@ -184,6 +187,10 @@ class Routes(QObject):
 
     def _listen(self) -> None:
         models = self._models
+        self.matters.gone.connect(self.go)
+        self.matters.household_wanted.connect(self.open_household)
+        self.matters.back_wanted.connect(self.back)
+        self.matters.conflicts_printed.connect(lambda: self.go("print"))
         for lists in (models.home, models.households, models.checks):
             lists.household_wanted.connect(self.open_household)
         for model in (models.home, models.households, models.household):

@@ -16,7 +16,10 @@ from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.pages.home.view_model import HomeViewModel
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.pages.households.view_model import HouseholdsViewModel
+from ui.pages.merge.view_model import MergeViewModel
 from ui.pages.print.view_model import PrintViewModel
+from ui.pages.questions.view_model import QuestionsViewModel
+from ui.pages.review.view_model import ReviewViewModel
 from ui.pages.roster.view_model import RosterViewModel
 from ui.pages.settings.view_model import SettingsViewModel
 from ui.pages.village.view_model import VillageViewModel
@@ -45,6 +48,9 @@ class ViewModels:
     due: DueViewModel
     roster: RosterViewModel
     duplicates: DuplicatesViewModel
+    merge: MergeViewModel
+    review: ReviewViewModel
+    questions: QuestionsViewModel
 
     def failures(self) -> tuple[SignalInstance, ...]:
         """Where each tells of an exception."""
@@ -53,6 +59,7 @@ class ViewModels:
             self.printing.failed, self.printing.jobs.failed, self.exchange.failed,
             self.settings.failed, self.county.failed, self.checks.failed, self.village.failed,
             self.due.failed, self.roster.failed, self.duplicates.failed,
+            self.merge.failed, self.review.failed, self.questions.failed,
         )  # fmt: skip
 
     def notices(self) -> tuple[SignalInstance, ...]:
@@ -81,4 +88,7 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         DueViewModel(desk, runner),
         RosterViewModel(desk, runner),
         DuplicatesViewModel(desk, runner),
+        MergeViewModel(desk, runner),
+        ReviewViewModel(desk, runner),
+        QuestionsViewModel(desk, runner),
     )

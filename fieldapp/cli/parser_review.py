@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from fieldapp.foundation.i18n import _
 
-if TYPE_CHECKING:
-    from fieldapp.cli.parser import Commands
+_Ways: TypeAlias = Any
+"""What subparsers are added to; argparse has no name for it that one may use."""
+_Adding = Callable[[_Ways, str, str], argparse.ArgumentParser]
 
-_Adding = Callable[["Commands", str, str], argparse.ArgumentParser]
 
-
-def asking(ways: Commands, add: _Adding) -> None:
+def asking(ways: _Ways, add: _Adding) -> None:
     """``conflicts ask``."""
     ask = add(ways, "ask", _("ask the team; the question travels with the next bundle"))
     ask.add_argument("id", help=_("the id of a conflict, or ENTITY/UID or ENTITY/UID/FIELD"))
@@ -22,7 +21,7 @@ def asking(ways: Commands, add: _Adding) -> None:
     ask.add_argument("--laptop", metavar="DEVICE", help=_("who is asked; else whoever wrote it"))
 
 
-def questions_and_reviews(commands: Commands, add: _Adding) -> None:
+def questions_and_reviews(commands: _Ways, add: _Adding) -> None:
     """``questions`` and ``review`` with what can be done to each."""
     questions = add(commands, "questions", _("what the county asks its teams"))
     ways = questions.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.ports.questions import Conflict
+from fieldapp.ports.questions import Conflict, HouseholdRow
 from fieldapp.ports.store import Done, Store, changed, created
 from fieldapp.records import Household, Question
-from fieldapp.records.declare import EntitySpec, entities, entity_named, owner_of
+from fieldapp.records.declare import (
+    EntitySpec,
+    FieldSpec,
+    entities,
+    entity_named,
+    owner_of,
+    stored_values,
+)
+from fieldapp.records.kinds import Ref, Refs, Stored
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
 from fieldapp.services.profile import load_profile, peers
+from fieldapp.services.record_names import name_of
 
 State = Literal["open", "answered", "closed"]
 
@@ -48,6 +57,17 @@ def state_of(question: Question) -> State:
     if question.closed_at is not None:
         return "closed"
     return "open" if question.answered_at is None else "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its household and what the register says now; ``None`` is an empty field."""
+
+    question: Question
+    household: HouseholdRow
+    spec: FieldSpec | None
+    value: Stored
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -123,6 +143,15 @@ class Asking:
         """The questions about a household, the newest first."""
         return newest_first(self._store.find(Question, household=household))
 
+    def views(self) -> list[Asked]:
+        """Every question with what it is about, the newest first."""
+        homes = {row.uid: row for row in self._store.questions.households()}
+        return [
+            self._view(question, homes[question.household])
+            for question in self.every()
+            if question.household in homes
+        ]
+
     def for_here(self) -> list[Question]:
         """Those that this laptop is asked and nobody answered yet, the oldest first."""
         device = load_profile(self._store).device
@@ -131,6 +160,20 @@ class Asking:
             for question in reversed(self.every())
             if state_of(question) == "open" and question.laptop in {None, device}
         ]
+
+    def _view(self, question: Question, home: HouseholdRow) -> Asked:
+        about = about_of(question.about)
+        spec = about.entity.fields.get(about.field)
+        record = self._store.get(about.entity.cls, about.uid) if spec is not None else None
+        if spec is None or record is None:
+            return Asked(question, home, None, None, {})
+        value = stored_values(record).get(spec.name)
+        names: dict[str, str] = {}
+        if isinstance(spec.kind, Ref | Refs) and value is not None:
+            typed = spec.kind.from_stored(value)
+            uids = typed if isinstance(typed, tuple) else (str(typed),)
+            names = {uid: name_of(self._store, spec.kind.entity, uid) for uid in uids}
+        return Asked(question, home, spec, value, names)
 
     def _name(self) -> str:
         return self.registers.author or load_profile(self._store).name

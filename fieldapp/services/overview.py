@@ -16,6 +16,7 @@ from fieldapp.services.cadence import load_cadence
 from fieldapp.services.check_count import CheckCount, last_count
 from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.exchange import Exchange
+from fieldapp.services.open_matters import Matters, open_matters
 
 WEEK = 7
 
@@ -72,6 +73,7 @@ class Overview:
     also: tuple[DueItem, ...]
     """Decisions, and for those who may see them health dates, due within a fortnight."""
     checks: CheckCount | None
+    matters: Matters = Matters()
 
     @property
     def monday(self) -> dt.date:
@@ -110,6 +112,7 @@ def overview(
         next_meeting=_next_meeting(store, village, terms.cadence),
         also=besides_promises(store, today, village),
         checks=last_count(store),
+        matters=open_matters(store, village),
     )
 
 

@@ -47,13 +47,29 @@ def resolve(desk: Desk, conflict: str, keep: str, reason: str) -> Done:
     return desk.store.write(act, [_decided(found, keep)])
 
 
+def keep_side(desk: Desk, conflict: str, side: Side, reason: str) -> Done:
+    """Keep the value that a person chose among those shown.
+
+    Raises:
+        Refused: ``unknown_conflict`` when it is settled meanwhile, or that value stands no more.
+    """
+    found = desk.store.questions.conflict(conflict)
+    if found is None or side not in found.sides:
+        raise Refused("unknown_conflict")
+    act = desk.registers.act(f"conflict.resolve: {reason}")
+    return desk.store.write(act, [_kept(found, side)])
+
+
+def _kept(found: Conflict, side: Side) -> Edit:
+    if found.field not in entity_named(found.entity).fields:
+        return Edit(found.entity, found.uid, alive=bool(side.value))
+    return Edit(found.entity, found.uid, side.together)
+
+
 def _decided(found: Conflict, keep: str) -> Edit:
     spec = entity_named(found.entity).fields.get(found.field)
     if keep in {"ours", "theirs"}:
-        side = ours(found) if keep == "ours" else _the_other(found)
-        if spec is None:
-            return Edit(found.entity, found.uid, alive=bool(side.value))
-        return Edit(found.entity, found.uid, side.together)
+        return _kept(found, ours(found) if keep == "ours" else _the_other(found))
     if spec is None:
         raise Refused("keep_or_remove")
     value = _both(found, spec) if keep == "both" else spec.kind.to_stored(read_field(spec, keep))

@@ -21,6 +21,7 @@ from fieldapp.rules.visit_rules import Problem, blocking, problems
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
 from fieldapp.services.profile import load_profile
+from fieldapp.services.record_names import name_of
 from fieldapp.services.values import read_fields
 
 _OfVisit = TypeVar("_OfVisit", VisitIssue, VisitReview)
@@ -52,6 +53,8 @@ class Case:
     issues: tuple[VisitIssue, ...]
     before: Visit | None
     before_issues: tuple[VisitIssue, ...]
+    before_visitors: tuple[str, ...]
+    """Their names."""
     state: State
     reviews: tuple[VisitReview, ...]
     problems: tuple[Problem, ...]
@@ -129,6 +132,8 @@ class Reviewing:
         return Case(
             visit, issues, before,
             tuple(store.find(VisitIssue, visit=before.uid)) if before else (),
+            tuple(name_of(store, "team_member", each) for each in before.visitors or ())
+            if before else (),
             state_of(visit, issues, reviews), reviews, self._problems(visit, issues),
         )  # fmt: skip
 
@@ -190,15 +195,7 @@ class Reviewing:
 
     def states(self) -> dict[str, tuple[State, VisitReview]]:
         """By visit that was ever reviewed: how it stands, and what was said last."""
-        reviews = _by_visit(self._store.find(VisitReview))
-        visits = {v.uid: v for v in self._store.find(Visit, uid=[*reviews])}
-        issues = _by_visit(self._store.find(VisitIssue, visit=[*reviews]))
-        return {
-            uid: (state_of(visits[uid], issues.get(uid, ()), told), told[0])
-            for uid, found in reviews.items()
-            if uid in visits
-            for told in [newest_first(found)]
-        }
+        return review_states(self._store)
 
     def _say(self, uid: str, verdict: str, comment: str) -> Done:
         visit = the_visit(self._store, uid)
@@ -223,6 +220,19 @@ class Reviewing:
 
     def _now(self) -> dt.datetime:
         return self.registers.clock.now()
+
+
+def review_states(store: Store) -> dict[str, tuple[State, VisitReview]]:
+    """By visit that was ever reviewed: how it stands, and what was said last."""
+    reviews = _by_visit(store.find(VisitReview))
+    visits = {visit.uid: visit for visit in store.find(Visit, uid=[*reviews])}
+    issues = _by_visit(store.find(VisitIssue, visit=[*reviews]))
+    return {
+        uid: (state_of(visits[uid], issues.get(uid, ()), told), told[0])
+        for uid, found in reviews.items()
+        if uid in visits
+        for told in [newest_first(found)]
+    }
 
 
 def the_visit(store: Store, uid: str) -> Visit:

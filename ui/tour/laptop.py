@@ -72,6 +72,11 @@ class LaptopTour:
         self._wiring.routes.open_household(household.uid)
         return [listed, self._walker.picture("household")]
 
+    def record_visit(self) -> str:
+        """Record a visit with the keyboard alone; returns the uid of its household."""
+        self._visit()
+        return self._chosen().uid
+
     def _visit(self) -> list[Path]:
         household = self._chosen()
         saved: list[object] = []

@@ -115,15 +115,19 @@ class Walker:
         """Press one key."""
         QTest.keyClick(self._focus(), key, held)
 
+    def type(self, text: str) -> None:
+        """Key a text into the field at the cursor, Chinese as an input method gives it."""
+        if text.isascii():
+            QTest.keyClicks(self._focus(), text)
+        else:
+            words = QInputMethodEvent()
+            words.setCommitString(text)
+            QApplication.sendEvent(self._focus(), words)
+
     def fields(self, *texts: str) -> None:
         """Key each text into the field at the cursor and go on with Enter."""
         for text in texts:
-            if text.isascii():
-                QTest.keyClicks(self._focus(), text)
-            else:
-                words = QInputMethodEvent()
-                words.setCommitString(text)
-                QApplication.sendEvent(self._focus(), words)
+            self.type(text)
             self.key(Qt.Key.Key_Return)
 
     def picture(self, name: str) -> Path:

@@ -16,6 +16,7 @@ from ui.widgets.bars import BarList
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figure import Figure
+from ui.widgets.matter_pills import MatterPills
 from ui.widgets.panel import Panel
 from ui.widgets.table import Table
 from ui.widgets.text import Text
@@ -37,6 +38,8 @@ class HomePage(QWidget):
         self._causes = BarList(label_width=104, value_width=28)
         self._causes_note = Text("", "quiet")
         self._also = AlsoDueLine(model.due_wanted.emit)
+        self.matters = MatterPills()
+        self.matters.picked.connect(model.matter_wanted)
         self._rows = FrozenTableModel[FirstRow](_columns())
         self.table = Table(self._rows, _("Go to these first"))
         self._none_due = EmptyState("ok", _("No visit is due."))
@@ -69,6 +72,7 @@ class HomePage(QWidget):
         self._causes.set_amounts(state.causes)
         self._causes_note.setText(state.causes_note)
         self._also.show_items(state.also)
+        self.matters.show_matters(state.matters)
         self._rows.set_rows(state.first)
         self.table.go_to(0)
         self._due.setCurrentIndex(0 if state.first or not state.loaded else 1)
@@ -87,10 +91,11 @@ class HomePage(QWidget):
         head = row(
             Text(_("This week"), "title"), self._week, self._meeting, None, self._visit, gap=2
         )
+        pills = row(self.matters, None)
         figures = side_by_side(*self._figures.values())
         lower = side_by_side(self._bars(), self._first(), shares=(1, 1))
-        layout = column(head, figures, lower, gap=2, margin=3)
-        layout.setStretch(2, 1)
+        layout = column(head, pills, figures, lower, gap=2, margin=3)
+        layout.setStretch(3, 1)
         full = QWidget()
         full.setLayout(layout)
         self._layers = QStackedLayout(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ui.models.matter_words import Matter
 from ui.widgets.bars import Amount
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
@@ -64,6 +65,7 @@ class HomeState:
     causes: tuple[Amount, ...] = ()
     causes_note: str = ""
     also: tuple[AlsoDue, ...] = ()
+    matters: tuple[Matter, ...] = ()
     first: tuple[FirstRow, ...] = ()
     due: int = 0
     cadence: str = ""

@@ -37,6 +37,8 @@ class HomeViewModel(QObject):
     due_wanted = Signal(str)
     """The kind of things due that are to be listed; empty for all."""
     checks_wanted = Signal()
+    matter_wanted = Signal(str)
+    """The kind of open matters that is to be listed."""
     create_wanted = Signal()
     failed = Signal(object)
 
@@ -50,7 +52,9 @@ class HomeViewModel(QObject):
     @property
     def state(self) -> HomeState:
         """The state now, in the language of the screen."""
-        return HomeState() if self._answer is None else home_state(self._answer)
+        if self._answer is None:
+            return HomeState()
+        return home_state(self._answer, county=self._desk.profile.role == "county")
 
     def load(self) -> None:
         """Ask again."""

@@ -10,6 +10,7 @@ from fieldapp.ports.questions import Figures
 from fieldapp.rules.visit_cadence import Cadence
 from fieldapp.services.overview import DueHousehold, Overview
 from ui.models.due_words import DUE_KINDS
+from ui.models.matter_words import matters
 from ui.models.wording import (
     NOTHING,
     card_short,
@@ -36,7 +37,7 @@ _SHOWN_CAUSES = 7
 _WEEK = 7
 
 
-def home_state(answer: Overview) -> HomeState:
+def home_state(answer: Overview, *, county: bool = False) -> HomeState:
     """The page for this answer."""
     in_care = answer.in_care
     return HomeState(
@@ -62,6 +63,7 @@ def home_state(answer: Overview) -> HomeState:
             in_care.households,
         ).format(count=f"{in_care.households:,}"),
         also=tuple(_also(answer)),
+        matters=tuple(matters(answer.matters, county=county)),
         first=tuple(_first(due, answer) for due in answer.due[:_SHOWN_FIRST]),
         due=len(answer.due),
         cadence=_cadence(answer.cadence),

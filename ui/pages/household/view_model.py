@@ -22,6 +22,7 @@ from ui.pages.household import forms
 from ui.pages.household.commands import notice, run
 from ui.pages.household.events.book import EventBook
 from ui.pages.household.history_model import HistoryModel
+from ui.pages.household.matters import HomeMatters
 from ui.pages.household.models_form import model_form
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.wording import household_state
@@ -47,6 +48,7 @@ class HouseholdViewModel(QObject):
     print_wanted = Signal(object)
     household_wanted = Signal(str)
     back_wanted = Signal()
+    matter_wanted = Signal(str, str)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
@@ -64,9 +66,13 @@ class HouseholdViewModel(QObject):
         self.files = FileShelf(desk, runner)
         self.events = EventBook(desk, runner)
         self.findings = HomeFindings(desk, runner)
+        self.matters = HomeMatters(desk, runner)
+        self.matters.wanted.connect(self.matter_wanted)
         self._judge = TypingJudge(desk.registers, runner, self)
         self._judge.failed.connect(self.failed)
-        for part in (self.book, self.history, self.events, self.files, self.findings):
+        for part in (
+            self.book, self.history, self.events, self.files, self.findings, self.matters
+        ):  # fmt: skip
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)
         self.events.saved.connect(lambda _saved: self.load())
@@ -99,6 +105,7 @@ class HouseholdViewModel(QObject):
         self.history.open(uid)
         self.files.open(uid)
         self.findings.open(uid)
+        self.matters.open(uid)
         self.load()
 
     def load(self) -> None:
@@ -107,6 +114,7 @@ class HouseholdViewModel(QObject):
             uid = self._uid
             self._runner.ask(lambda: self._ask(uid), self._loaded, self._not_loaded)
             self.findings.load()
+            self.matters.load()
 
     def record_visit(self) -> None:
         """Record a visit to this household; its key may be pressed before the page is filled."""

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
+from ui.dialogs.form_host import FormHost
+from ui.forms.request import FormRequest
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.visits.state import VisitLine, VisitReading, VisitsState
 from ui.pages.visits.view_model import VisitsViewModel
@@ -42,6 +44,8 @@ class VisitsPage(QWidget):
         self._make_table()
         self._make_reading()
         self._arrange()
+        self.corrections = FormHost(self, model.correcting)
+        model.correcting.form_wanted.connect(self._show_form)
         model.changed.connect(self._changed)
         self.show_state(model.state)
 
@@ -118,11 +122,16 @@ class VisitsPage(QWidget):
         inside.setAutoFillBackground(False)
         self._open = QuietButton(_("Open"), "Enter", self._open_current, hint_only=True)
         self._print = QuietButton(_("Print sheet"), "Ctrl+P", self.print_current)
+        self.correct = PrimaryButton(_("Put right…"), "Ctrl+E", self._model.correct)
+        self._custody = Text("", "caption", "ok", wrap=True)
+        self._ahead = Text("", "caption", wrap=True)
         body = self._reading.body
         body.addLayout(row(self._name, self._card, None))
         body.addWidget(self._place)
         body.addWidget(scroll, 1)
-        body.addLayout(row(self._open, self._print, None))
+        body.addWidget(self._custody)
+        body.addWidget(self._ahead)
+        body.addLayout(row(self.correct, self._open, self._print, None))
 
     def _arrange(self) -> None:
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -157,6 +166,9 @@ class VisitsPage(QWidget):
         if isinstance(line, VisitLine):
             self._model.look_at(line.uid)
 
+    def _show_form(self, request: FormRequest) -> None:
+        self.corrections.show_form(request, self._model.today)
+
     def _changed(self) -> None:
         self.show_state(self._model.state)
 
@@ -183,6 +195,13 @@ class VisitsPage(QWidget):
                 old.deleteLater()
         for part in (self._name, self._card, self._place, self._open, self._print):
             part.setVisible(reading is not None)
+        self.correct.setVisible(reading is not None and bool(reading.returned))
+        for label, way in (
+            (self._custody, reading.reached if reading else ""),
+            (self._ahead, reading.ahead if reading else ""),
+        ):
+            label.setText(way)
+            label.setVisible(bool(way))
         if reading is None:
             return
         line = reading.line
@@ -207,6 +226,8 @@ def _columns() -> tuple[Column[VisitLine], ...]:
         Column(_("Visitors"), lambda v: v.visitors, width=104),
         Column(_("Minutes"), lambda v: "" if v.minutes is None else str(v.minutes), align="right",
                sort_key=lambda v: v.minutes or 0, width=76),
+        Column(_("Review"), lambda v: v.review, key="review",
+               chip=lambda v: v.review_tone if v.review else "", width=86),
         Column(_("Appeal"), lambda v: v.appeal, width=0),
         Column(_("To do"), lambda v: str(v.issues) if v.issues else "", align="right",
                tone=lambda _v: "warning", sort_key=lambda v: v.issues, width=58),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.models.visit_passages import Passage
 from ui.widgets.chips import ChipTone
-from ui.widgets.text import Tone
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -27,15 +27,8 @@ class VisitLine:
     minutes: int | None
     appeal: str
     issues: int
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A labelled passage of the visit that is read."""
-
-    label: str
-    text: str
-    tone: Tone = ""
+    review: str = ""
+    review_tone: ChipTone = "general"
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,10 @@ class VisitReading:
     line: VisitLine
     title: str
     passages: tuple[Passage, ...] = ()
+    returned: str = ""
+    """What the county wants to be put right; empty when the visit was not returned."""
+    reached: str = ""
+    ahead: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,4 +63,5 @@ class VisitsState:
     lines: tuple[VisitLine, ...] = ()
     count: str = ""
     reading: VisitReading | None = None
+    returned_only: bool = False
     none_at_all: bool = False

@@ -7,22 +7,28 @@ import datetime as dt
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.ports.questions import VisitRow
-from fieldapp.records import Visit, VisitIssue
+from fieldapp.records import Visit, VisitIssue, VisitReview
 from fieldapp.services.desk import Desk
+from fieldapp.services.reviewing import State, review_states
+from fieldapp.services.visit_custody import VisitCustody, Whereabouts
 from ui.pages.visits import wording
+from ui.pages.visits.correcting import Correcting
 from ui.pages.visits.state import VisitLine, VisitReading, VisitsState
 from ui.workers.runner import Runner
 
-_Record = tuple[Visit, tuple[VisitIssue, ...]]
+_Record = tuple[Visit, tuple[VisitIssue, ...], Whereabouts | None]
+Standing = dict[str, tuple[State, VisitReview]]
 
 
 class VisitsViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
-    ``changed`` asks the page to show ``state``; ``failed`` carries an exception.
+    ``changed`` asks the page to show ``state``; ``saved`` carries a :class:`Saved`, ``failed`` an
+    exception.
     """
 
     changed = Signal()
+    saved = Signal(object)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
@@ -36,12 +42,19 @@ class VisitsViewModel(QObject):
         self._text = ""
         self._at = ""
         self._record: _Record | None = None
+        self._standing: Standing = {}
+        self._returned_only = False
+        self.correcting = Correcting(desk, runner)
+        self.correcting.saved.connect(self.saved)
+        self.correcting.failed.connect(self.failed)
 
     @property
     def state(self) -> VisitsState:
         """This moment, in the language that is on now."""
         lines = tuple(
-            wording.visit_line(row, self._today) for row in self._rows if self._takes(row)
+            wording.visit_line(row, self._today, self._standing.get(row.uid))
+            for row in self._rows
+            if self._takes(row)
         )
         return VisitsState(
             periods=wording.period_choices(),
@@ -53,13 +66,32 @@ class VisitsViewModel(QObject):
             count=wording.count_words(lines),
             reading=self._reading(lines),
             none_at_all=not self._rows,
+            returned_only=self._returned_only,
         )
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which the visits were last asked for."""
+        return self._today
 
     def refresh(self) -> None:
         """Ask for the visits again."""
         self._today = self._desk.clock.now().date()
-        questions = self._desk.store.questions
-        self._runner.ask(lambda: tuple(questions.visits()), self._take, self.failed.emit)
+        store = self._desk.store
+
+        def look() -> tuple[tuple[VisitRow, ...], Standing]:
+            return tuple(store.questions.visits()), review_states(store)
+
+        self._runner.ask(look, self._take, self.failed.emit)
+
+    def show_returned(self) -> None:
+        """Show only the visits that the county returned, whenever they were."""
+        self._period, self._visitor, self._text, self._returned_only = "", "", "", True
+
+    def correct(self) -> None:
+        """Open the form in which the visit that is read is put right."""
+        if self._record is not None and self._returned(self._at):
+            self.correcting.ask(self._record[0])
 
     def narrow(
         self, *, period: str | None = None, visitor: str | None = None, text: str | None = None
@@ -68,6 +100,7 @@ class VisitsViewModel(QObject):
         self._period = self._period if period is None else period
         self._visitor = self._visitor if visitor is None else visitor
         self._text = self._text if text is None else text
+        self._returned_only = False
         self._settle()
 
     def look_at(self, uid: str) -> None:
@@ -77,9 +110,13 @@ class VisitsViewModel(QObject):
         self._at, self._record = uid, None
         store = self._desk.store
 
+        custody = VisitCustody(store, self._desk.exchange)
+
         def record() -> _Record | None:
             visit = store.get(Visit, uid)
-            return (visit, tuple(store.find(VisitIssue, visit=uid))) if visit else None
+            if visit is None:
+                return None
+            return visit, tuple(store.find(VisitIssue, visit=uid)), custody.of([uid]).get(uid)
 
         self._runner.ask(record, self._read, self.failed.emit)
 
@@ -87,14 +124,19 @@ class VisitsViewModel(QObject):
         day = row.start_at.date() if row.start_at else dt.date.min
         wanted = self._text.casefold().strip()
         words = f"{row.local_no} {row.head_name} {row.group} {row.appeal}".casefold()
+        if self._returned_only and not self._returned(row.uid):
+            return False
         return (
             day >= wording.period_begins(self._period, self._today)
             and (not self._visitor or self._visitor in row.visitors)
             and wanted in words
         )
 
-    def _take(self, rows: tuple[VisitRow, ...]) -> None:
-        self._rows = rows
+    def _returned(self, uid: str) -> bool:
+        return uid in self._standing and self._standing[uid][0] == "returned"
+
+    def _take(self, found: tuple[tuple[VisitRow, ...], Standing]) -> None:
+        self._rows, self._standing = found
         self._record = None
         self._settle()
 
@@ -114,4 +156,6 @@ class VisitsViewModel(QObject):
         line = next((line for line in lines if line.uid == self._at), None)
         if line is None or self._record is None:
             return None
-        return wording.reading(line, *self._record, self._today)
+        visit, issues, at = self._record
+        found = wording.reading(line, visit, issues, self._today)
+        return wording.with_custody(found, at, self._standing.get(visit.uid), self._today)

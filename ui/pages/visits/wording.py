@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from fieldapp.foundation.i18n import _, _n, language
+from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import VisitRow
-from fieldapp.records import Visit, VisitIssue
-from fieldapp.records.declare import FieldSpec, fields_of
-from fieldapp.rules.visit_form import FINDINGS
+from fieldapp.records import Visit, VisitIssue, VisitReview
+from fieldapp.services.reviewing import State
+from fieldapp.services.visit_custody import Whereabouts
 from ui.models.moments import moment_words
-from ui.models.wording import card_short, card_tone, day_words, dotted, joined
-from ui.pages.visits.state import Choices, Passage, VisitLine, VisitReading
+from ui.models.review_words import (
+    STATE_TONES,
+    replied_words,
+    said_words,
+    stage_words,
+    state_word,
+)
+from ui.models.visit_passages import Passage, minutes_of, passages
+from ui.models.wording import card_short, card_tone, dotted, joined
+from ui.pages.visits.state import Choices, VisitLine, VisitReading
+from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
-_CODED = ("place_kind", "purpose", "sign_kind")
-_TEXTS = ("family_change", "appeal_text", "explained_text")
-_FIELDS = fields_of(Visit)
+_SAID_TONES: dict[ChipTone, Tone] = {
+    "red": "error", "yellow": "warning", "green": "ok", "general": "quiet"
+}  # fmt: skip
 
 
 def period_choices() -> Choices:
@@ -43,15 +53,16 @@ def visitor_choices(rows: Sequence[VisitRow]) -> Choices:
     return (("", _("all")), *((name, name) for name in names))
 
 
-def visit_line(row: VisitRow, today: dt.date) -> VisitLine:
+def visit_line(
+    row: VisitRow, today: dt.date, stands: tuple[State, VisitReview] | None = None
+) -> VisitLine:
     """A visit as the table shows it."""
-    minutes = None
-    if row.start_at and row.end_at and row.end_at >= row.start_at:
-        minutes = int((row.end_at - row.start_at).total_seconds()) // 60
     return VisitLine(
         row.uid, row.household, str(row.start_at or ""), moment_words(row.start_at, today),
         row.local_no, row.head_name, card_short(row.card), card_tone(row.card), row.group,
-        joined(row.visitors), minutes, " ".join(row.appeal.split()), row.issues_open,
+        joined(row.visitors), minutes_of(row.start_at, row.end_at),
+        " ".join(row.appeal.split()), row.issues_open,
+        state_word(stands[0]) if stands else "", STATE_TONES[stands[0]] if stands else "general",
     )  # fmt: skip
 
 
@@ -66,61 +77,27 @@ def reading(
     line: VisitLine, visit: Visit, issues: Sequence[VisitIssue], today: dt.date
 ) -> VisitReading:
     """A visit as it is read; names of fields come from the dictionary."""
-    passages = (*_circumstances(line, visit), *_findings(visit), *_said(visit, issues, today))
-    return VisitReading(line, line.name or line.number, passages)
+    told = passages(visit, issues, line.visitors, today)
+    return VisitReading(line, line.name or line.number, told)
 
 
-def _circumstances(line: VisitLine, visit: Visit) -> Iterator[Passage]:
-    spent = _n("{count} minute", "{count} minutes", line.minutes or 0).format(count=line.minutes)
-    yield Passage(_("When"), dotted(line.when, spent if line.minutes is not None else ""))
-    if line.visitors:
-        yield Passage(_label("visitors"), line.visitors)
-    if visit.companions:
-        yield Passage(_label("companions"), visit.companions)
-    met = joined(visit.people_met or ()) or visit.nobody_home_reason or ""
-    if met:
-        name = "people_met" if visit.people_met else "nobody_home_reason"
-        yield Passage(_label(name), met)
-    for name in _CODED:
-        words = _coded(_FIELDS[name], getattr(visit, name))
-        if words:
-            yield Passage(_label(name), words)
-    if visit.weather:
-        yield Passage(_label("weather"), visit.weather)
-
-
-def _findings(visit: Visit) -> Iterator[Passage]:
-    for name in FINDINGS:
-        problem: bool | None = getattr(visit, f"{name}_problem")
-        text_name = "income_note" if name == "income" else name
-        text = getattr(visit, text_name) or ""
-        if problem is not None or text:
-            state = "" if problem is None else _("problem") if problem else _("in order")
-            tone: Tone = "error" if problem else "ok" if problem is False and not text else ""
-            yield Passage(_label(text_name), text or state, tone)
-    if enjoyed := _coded(_FIELDS["policies_enjoyed"], visit.policies_enjoyed):
-        yield Passage(_label("policies_enjoyed"), enjoyed)
-
-
-def _said(visit: Visit, issues: Sequence[VisitIssue], today: dt.date) -> Iterator[Passage]:
-    for name in _TEXTS:
-        if text := getattr(visit, name):
-            yield Passage(_label(name), text)
-    for issue in issues:
-        still = issue.state == "open"
-        due = _("due {day}").format(day=day_words(issue.due, today)) if issue.due else ""
-        words = dotted(issue.text or "", issue.action or "", due if still else _("done"))
-        yield Passage(_("Promised"), words, "warning" if still else "ok")
-    if visit.next_visit_date:
-        yield Passage(_label("next_visit_date"), day_words(visit.next_visit_date, today))
-
-
-def _label(name: str) -> str:
-    return _FIELDS[name].label(language())
-
-
-def _coded(spec: FieldSpec, value: str | tuple[str, ...] | None) -> str:
-    if spec.codes is None or not value:
-        return ""
-    values = (value,) if isinstance(value, str) else value
-    return joined([spec.codes.label(one, language()) for one in values])
+def with_custody(
+    found: VisitReading,
+    at: Whereabouts | None,
+    stands: tuple[State, VisitReview] | None,
+    today: dt.date,
+) -> VisitReading:
+    """The same reading with how far the visit has got, and what the county wants put right."""
+    reached, ahead = stage_words(at) if at else ("", "")
+    returned = ""
+    told: list[Passage] = []
+    if stands is not None:
+        state, review = stands
+        words = dotted(review.comment or "", said_words(review, today))
+        told.append(Passage(state_word(state), words, _SAID_TONES[STATE_TONES[state]]))
+        if review.reply:
+            told.append(Passage(_("Reply"), dotted(review.reply, replied_words(review, today))))
+        returned = review.comment or "" if state == "returned" else ""
+    return replace(
+        found, passages=(*told, *found.passages), returned=returned, reached=reached, ahead=ahead
+    )

@@ -1,0 +1,1 @@
+"""The page on which the county reviews the visits that came in."""
