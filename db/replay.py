@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -22,7 +23,7 @@ from fieldapp.changes.operations import (
     UnitKey,
     decode_payload,
 )
-from fieldapp.records.declare import EntitySpec
+from fieldapp.records.declare import EntitySpec, entity_named
 from fieldapp.records.fitting import fits
 
 Units = Mapping[UnitKey, Unit]
@@ -51,11 +52,16 @@ def replayed(
     payloads = [decode_payload(op.payload) for op in ops]
     first, made = min(
         zip(ops, payloads, strict=True),
-        key=lambda pair: (pair[0].kind != PUT, bool(pair[1].contexts), pair[0].seq, pair[0].actor),
+        key=lambda pair: (
+            not makes(entity, *pair),
+            pair[0].kind != PUT,
+            pair[0].seq,
+            pair[0].actor,
+        ),
     )
     unit = units[first.actor, first.unit]
     row = Row(entity, uid, {}, {}, None, (unit.at, unit.author), (unit.at, unit.author))
-    begun = first.kind == PUT and not made.contexts
+    begun = makes(entity, first, made)
     if begun:
         begin(row, first, made, unit)
     waiting: set[Dot] = set()
@@ -64,6 +70,21 @@ def replayed(
             waiting.update(write_fields(row, op, payload, units[op.actor, op.unit], chains))
     row.dirty = set(entity.fields)
     return row, waiting
+
+
+def makes(entity: EntitySpec, op: Op, payload: Payload) -> bool:
+    """Whether an operation made its record: an edit of fields that were empty has seen nothing too.
+
+    Only the first fills everything without which a record cannot stand, and nothing with nothing.
+    """
+    fresh = op.kind == PUT and not payload.contexts
+    return fresh and _structural(entity.name) <= payload.values.keys()
+
+
+@cache
+def _structural(entity: str) -> frozenset[int]:
+    fields = entity_named(entity).fields.values()
+    return frozenset(spec.id for spec in fields if spec.structural)
 
 
 def begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:

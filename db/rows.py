@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import sqlalchemy as sa
@@ -20,11 +20,12 @@ from fieldapp.changes.merge import (
     Standing,
     conflict,
     merge_write,
+    order_of,
     shown,
 )
 from fieldapp.changes.operations import ALIVE
 from fieldapp.changes.policies import settled, waits
-from fieldapp.records.declare import EntitySpec, FieldSpec, entity_named
+from fieldapp.records.declare import EntitySpec, FieldSpec, answered_with, entity_named
 from fieldapp.records.kinds import Stored
 
 STANDS = "sys_alive"
@@ -89,8 +90,31 @@ class Row:
             self.dirty_siblings.add(field_id)
         if len(after) == 1:
             self.siblings.pop(field_id, None)
+        elif field:
+            self._keep_whole(answered_with(self.entity.name, field.name))
         self._settle_alive()
         return True
+
+    def _keep_whole(self, together: Collection[str]) -> None:
+        """Show an answer of several fields from one write, even where clock and number are equal.
+
+        Two laptops that write under one name may answer in the same second.
+        """
+        specs = [self.entity.fields[name] for name in together]
+        registers = [self.register(spec) for spec in specs]
+        if len(specs) == 1 or len({frozenset(one.dot for one in some) for some in registers}) > 1:
+            return  # the other fields of this write are still to come
+        told: dict[Dot, str] = {}
+        for standing in (one for register in registers for one in register):
+            told[standing.dot] = f"{told.get(standing.dot, '')}/{standing.value}"
+        for spec, register in zip(specs, registers, strict=True):
+            ordered = tuple(sorted(register, key=lambda one: order_of(one, told[one.dot])))
+            if ordered != register:
+                self.siblings[spec.id] = ordered
+                self.dirty_siblings.add(spec.id)
+                self.clock[spec.id] = clocks.entry_of(shown(ordered))
+                self.values[spec.name] = settled(ordered, spec.policy)
+                self.dirty.add(spec.name)
 
     def _settle_alive(self) -> None:
         """A removal hides the record only if it had seen all that stands in it."""

@@ -91,9 +91,16 @@ def _absorbing(heir: Standing, context: Context) -> Standing:
 
 
 def _rank(standing: Standing) -> tuple[int, bytes, int, str, bytes]:
-    """By clock, then writer and number; branches of one writer may have other names elsewhere."""
+    return order_of(standing, str(standing.value))
+
+
+def order_of(standing: Standing, told: str) -> tuple[int, bytes, int, str, bytes]:
+    """By clock, then writer and number; branches of one writer may have other names elsewhere.
+
+    Where all that is equal, what was ``told`` decides, for every field of one answer alike.
+    """
     actor, seq = standing.dot
-    return standing.hlc, family(actor), seq, str(standing.value), actor
+    return standing.hlc, family(actor), seq, told, actor
 
 
 def merge_writes(register: Register, incoming: Iterable[Standing]) -> Register:
