@@ -260,6 +260,7 @@ def device_villages(context: Context) -> Result:
 
 def device_keys(context: Context) -> Result:
     """New keys for this device; what is under way to it is still opened."""
+    context.desk.require_writer()
     desk = context.desk
     keys = Trust(desk.store, desk.clock).new_keys(from_safe=context.arguments.from_safe)
     return {"device": desk.profile.device, "fingerprint": keys.fingerprint()}

@@ -21,6 +21,7 @@ from fieldapp.services.sheet_kinds import SheetOrder
 
 def apply(context: Context) -> Result:
     """Apply scripted edits."""
+    context.desk.require_writer()
     done = apply_script(context.desk, Path(context.arguments.file))
     return {"applied": done.applied, "ids": list(done.ids)}
 

@@ -57,6 +57,7 @@ def _check_init(context: Context) -> None:
 def make_invite(context: Context) -> Result:
     """A starting file for one laptop."""
     given = context.arguments
+    context.desk.require_writer()
     for name in given.village:
         the_village(context.desk.store, name)
     written = invite(

@@ -41,6 +41,15 @@ class Desk:
     copying: Copying | None = None
     """How the store is copied; ``None`` where it lies on a server."""
 
+    def require_writer(self) -> None:
+        """Let only those go on who may change something.
+
+        Raises:
+            Refused: ``reader_only``.
+        """
+        if self.registers.reading:
+            raise Refused("reader_only")
+
     def for_(self, name: str) -> Desk:
         """The services on this person's behalf, for as long as they are used.
 
