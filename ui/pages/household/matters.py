@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, language
@@ -43,6 +45,11 @@ class HomeMatters(QObject):
     def shown(self) -> tuple[Matter, ...]:
         """What waits, in the language of the screen."""
         return tuple(matters(self._found, county=True))
+
+    @property
+    def today(self) -> dt.date:
+        """The day by this machine's clock."""
+        return self._desk.clock.now().date()
 
     def open(self, uid: str) -> None:
         """Be about another household."""

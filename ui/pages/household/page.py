@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldapp.foundation.i18n import _, _n
-from ui.dialogs.form_host import FormHost
 from ui.dialogs.judging_host import JudgingHost
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
+from ui.pages.household.matters_line import MattersLine
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.cards import Cards
 from ui.pages.household.sections.lists import (
@@ -29,7 +29,6 @@ from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.chips import PillButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.listing import Command, Emptiness, Listing
-from ui.widgets.matter_pills import MatterPills
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.side_tabs import SideTabs
 from ui.widgets.years_panel import YearsPanel
@@ -61,23 +60,18 @@ class HouseholdPage(QWidget):
         self.record_tabs = (*record_tabs(model), self._findings_tab())
         self.problems = PillButton("", "yellow")
         self.problems.clicked.connect(self._show_findings)
-        self.matters = MatterPills()
-        self.matters.picked.connect(model.matters.pick)
-        self.question_forms = FormHost(self, model.matters)
+        self.matters = MattersLine(model.matters)
         self.record_forms = JudgingHost(self, model.book)
         self.event_forms = JudgingHost(self, model.events)
         self.tabs = SideTabs(_("Subjects"))
         self._arrange()
         model.changed.connect(self._show_again)
         model.findings.changed.connect(self._count_findings)
-        model.matters.changed.connect(self._show_matters)
-        model.matters.form_wanted.connect(self._show_question_form)
         model.form_wanted.connect(self._show_form)
         model.book.form_wanted.connect(self._show_record_form)
         model.events.form_wanted.connect(self._show_event_form)
         self.show_state(model.state)
         self._count_findings()
-        self._show_matters()
 
     def refresh(self) -> None:
         """Ask again; called each time the page comes to the front."""
@@ -121,7 +115,7 @@ class HouseholdPage(QWidget):
             self.tabs.add(widget, title, key)
         head = row(
             LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), self.problems,
-            self.matters, None, LinkButton(_("Ask the team…"), "Alt+Q", model.matters.ask_form),
+            self.matters, None,
             self.events,
             QuietButton(_("Print the sheet"), "Ctrl+P", model.print_sheet),
             PrimaryButton(_("Record a visit"), "Ctrl+N", model.record_visit),
@@ -155,12 +149,6 @@ class HouseholdPage(QWidget):
         words = _n("{count} point to look at", "{count} points to look at", count)
         self.problems.set_pill(words.format(count=count), "yellow")
         self.problems.setVisible(count > 0)
-
-    def _show_matters(self) -> None:
-        self.matters.show_matters(self._model.matters.shown)
-
-    def _show_question_form(self, request: FormRequest) -> None:
-        self.question_forms.show_form(request, self._model.state.today)
 
     def _show_findings(self) -> None:
         self.tabs.setCurrentIndex(self.tabs.count() - 1)
