@@ -215,7 +215,7 @@ class Exchange:
             Refused: ``reader_only``, unless it is a preview.
         """
         if not preview:
-            self._change()
+            _require_writer(self)
         return self._importing().take(path, preview=preview, released=released)
 
     def _importing(self, job: Job | None = None) -> Importing:
@@ -234,25 +234,15 @@ class Exchange:
 
         It gets all that is held of them; what it still writes to others waits for review.
         """
-        self._change()
-        assigned = msgspec.structs.replace(self._named(device), villages=tuple(villages))
+        _require_writer(self)
+        assigned = msgspec.structs.replace(_named(self.store, device), villages=tuple(villages))
         save_peer(self.store, assigned)
         return assigned
 
-    def _change(self) -> None:
-        if self.reading:
-            raise Refused("reader_only")
-
-    def _named(self, device: str) -> Peer:
-        found = next((p for p in peers(self.store) if device in {p.device, p.name}), None)
-        if found is None:
-            raise Refused("unknown_device")
-        return found
-
     def revoke(self, device: str, reason: str) -> Peer:
         """What this device sends from now on is held for review."""
-        self._change()
-        found = self._named(device)
+        _require_writer(self)
+        found = _named(self.store, device)
         now = self.clock.now().isoformat()
         revoked = msgspec.structs.replace(found, revoked=reason or "—", revoked_at=now)
         save_peer(self.store, revoked)
@@ -262,6 +252,18 @@ class Exchange:
         """When the last bundle was made."""
         made = [line.at for line in ledger(self.store) if line.way == "out"]
         return dt.datetime.fromisoformat(made[0]) if made else None
+
+
+def _require_writer(exchange: Exchange) -> None:
+    if exchange.reading:
+        raise Refused("reader_only")
+
+
+def _named(store: Store, device: str) -> Peer:
+    found = next((p for p in peers(store) if device in {p.device, p.name}), None)
+    if found is None:
+        raise Refused("unknown_device")
+    return found
 
 
 def inspect_bundle(path: Path) -> Header:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -89,7 +91,7 @@ class SettingsPage(QWidget):
             self._pin,
             self._backups,
             self._cadence,
-            self._county_panel(),
+            _county_panel(self.county_asked.emit),
             self._examination_panel(),
             self._about_panel(),
             None,
@@ -149,11 +151,6 @@ class SettingsPage(QWidget):
         self._locking = _bar(_("Changing the passphrase"))
         panel.body.addLayout(row(self._lock, self._least, None, gap=1.5))
         panel.body.addWidget(self._locking)
-        return panel
-
-    def _county_panel(self) -> Panel:
-        panel = Panel(_("County rules"), _("Models, card conditions, income formula"))
-        panel.header.addWidget(QuietButton(_("Open"), "", self.county_asked.emit))
         return panel
 
     def _about_panel(self) -> Panel:
@@ -229,6 +226,12 @@ class SettingsPage(QWidget):
 
     def _passphrase_given(self) -> None:
         self._model.change_passphrase(self._old.text(), self._new.text(), self._again.text())
+
+
+def _county_panel(ask: Callable[[], None]) -> Panel:
+    panel = Panel(_("County rules"), _("Models, card conditions, income formula"))
+    panel.header.addWidget(QuietButton(_("Open"), "", ask))
+    return panel
 
 
 def _bar(name: str) -> QProgressBar:
