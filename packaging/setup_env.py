@@ -24,7 +24,7 @@ import sys
 import time
 from pathlib import Path
 
-from system_packages import ensure_qt, ensure_screen, ensure_virtual_screen
+from system_packages import ensure_compiler, ensure_qt, ensure_screen, ensure_virtual_screen
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -91,6 +91,7 @@ def test(arguments: list[str]) -> int:
     if failed:
         print(f"\nFailed before the tests: {', '.join(failed)}", file=sys.stderr)
         return 1
+    ensure_compiler()
     surroundings = {"FIELDAPP_TEST_XVFB": "1"} if ensure_virtual_screen() else {}
     print("== pytest", flush=True)
     return _in_environment([PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *arguments], **surroundings)
@@ -108,6 +109,7 @@ def bench(arguments: list[str]) -> int:
 
 def faults(arguments: list[str]) -> int:
     """Let the machine fail in every way that can be made here; print what became of the work."""
+    ensure_compiler()
     return _with_tools([PYTHON, "-m", "tests.faults", *arguments])
 
 

@@ -35,6 +35,8 @@ SCREEN_PACKAGES = [
 ]
 JOURNEY_PACKAGES = [*SCREEN_PACKAGES, "xvfb", "xdotool", "poppler-utils"]
 
+COMPILER_PACKAGES = ["gcc", "libc6-dev"]
+
 SCREEN_LIBRARIES = [
     "libxcb-cursor.so.0",
     "libxcb-icccm.so.4",
@@ -47,6 +49,7 @@ SCREEN_LIBRARIES = [
     "libxkbcommon-x11.so.0",
 ]
 JOURNEY_PROGRAMS = ["Xvfb", "xdotool", "pdftoppm"]
+COMPILERS = ["cc", "gcc", "clang"]
 
 
 def has_display() -> bool:
@@ -80,6 +83,12 @@ def ensure_virtual_screen() -> bool:
     if not _journeys_ready():
         _bring(JOURNEY_PACKAGES, "the journeys use a virtual screen and otherwise run without one")
     return _journeys_ready()
+
+
+def ensure_compiler() -> None:
+    """On Linux, bring what builds the saboteur, by which the tests let files fail."""
+    if sys.platform.startswith("linux") and not any(map(shutil.which, COMPILERS)):
+        _bring(COMPILER_PACKAGES, "tests in which files fail are left out without a C compiler")
 
 
 def _journeys_ready() -> bool:

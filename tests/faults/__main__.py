@@ -6,7 +6,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from subprocess import Popen
 
@@ -21,9 +21,12 @@ from tests.faults.refusals import CASES, refuse
 from tests.faults.saboteur import why_not
 from tests.faults.table import Line, Table
 
-EVERY = 0
+EVERY, FULL = 0, 1000
 SAMPLED = 40
 """Places at which reading fails, and at which a write stops half-way: many, and much alike."""
+
+
+PARTS = ("kills", "small disk", "plain text", "refusals", "damage", "mishaps", "every call")
 
 
 def main() -> int:
@@ -33,33 +36,47 @@ def main() -> int:
     parser.add_argument("--places", type=int, default=EVERY, help="calls that fail; 0: every one")
     parser.add_argument("--cuts", type=int, default=400, help="moments of power cuts; 0: every one")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=PARTS, nargs="*", default=PARTS)
+    parser.add_argument("--work", choices=list(WORKS), nargs="*", default=list(WORKS))
     given = parser.parse_args()
     table = Table()
     table.head()
     with tempfile.TemporaryDirectory() as folder:
         for line in _lines(Path(folder), given):
             table.tell(line)
-    if table.kept and given.kills >= 1000 and given.places == EVERY and not why_not():
+    if table.kept and given.kills >= FULL and given.places == EVERY:
         table.record()
     return int(not table.kept)
 
 
 def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
     """Every line; what runs under the saboteur runs beside the rest."""
-    missing = why_not()
-    running = None if missing else _started(given)
-    yield from _kills(folder, max(1, given.kills // len(WORKS)), given.seed)
-    yield from _full_disk(folder)
-    yield _plain_text(folder)
-    yield from _refusals(folder)
-    yield from _damage(folder)
-    yield from _mishaps(folder)
+    running = None if why_not() or "every call" not in given.only else _started(given)
+    parts: dict[str, Callable[[], Iterable[Line]]] = {
+        "kills": lambda: _kills(folder, given.work, max(1, given.kills // len(WORKS)), given.seed),
+        "small disk": lambda: _full_disk(folder),
+        "plain text": lambda: [_plain_text(folder)],
+        "refusals": lambda: _refusals(folder),
+        "damage": lambda: _damage(folder),
+        "mishaps": lambda: _mishaps(folder),
+        "every call": lambda: _sabotaged(running),
+    }
+    for name, part in parts.items():
+        if name in given.only:
+            yield from part()
+
+
+def _sabotaged(running: tuple[Popen[str], Popen[str]] | None) -> Iterator[Line]:
     if running is None:
-        yield Line("every call, and power cuts", 0, 0, 0, 0, f"not tried: {missing}", 0, good=True)
+        yield _not_tried("every call, and power cuts", why_not())
         return
     cutting, failing = running
     yield _power_cut(power_cut.outcome(cutting))
     yield from map(_called, every_call.outcomes(failing))
+
+
+def _not_tried(what: str, why: str) -> Line:
+    return Line(what, 0, 0, 0, 0, f"not tried: {why}", 0, good=True)
 
 
 def _started(given: argparse.Namespace) -> tuple[Popen[str], Popen[str]]:
@@ -72,8 +89,9 @@ def _started(given: argparse.Namespace) -> tuple[Popen[str], Popen[str]]:
     return power_cut.start(given.cuts, given.seed), every_call.start(ACTS, places)
 
 
-def _kills(folder: Path, kills: int, seed: int) -> Iterator[Line]:
-    for name, kind in WORKS.items():
+def _kills(folder: Path, works: list[str], kills: int, seed: int) -> Iterator[Line]:
+    for name in works:
+        kind = WORKS[name]
         (folder / name).mkdir()
         began = time.monotonic()
         done = kill_at_random(kind, folder / name, kills, seed)
@@ -88,9 +106,7 @@ def _full_disk(folder: Path) -> Iterator[Line]:
     disk.mkdir()
     with small_disk(disk) as mounted:
         if not mounted:
-            yield Line(
-                "a small disk", 0, 0, 0, 0, "not tried: none can be mounted here", 0, good=True
-            )
+            yield _not_tried("a small disk", "none can be mounted here")
             return
         for name, work in TO_FILL.items():
             began = time.monotonic()

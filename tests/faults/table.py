@@ -9,10 +9,15 @@ from pathlib import Path
 RECORD = Path(__file__).with_name("RECORD.md")
 _HEADING = """# What was done to the machine, and what became of the work
 
-`make faults` wrote this table; it is the last full run. *Confirmed* counts what the program had
-said was done, or saved under the fault; *lost* what of it was not there; *to repair* what was
-neither as before nor complete, or did not open. What stands against each threat, and what nothing
-here covers, is in DECISIONS.md under "Threats".
+`make faults` wrote this table: of every line the last full run.
+
+- *Confirmed* counts what the program had said was done, also under the fault.
+- *Lost* is what of that was not there.
+- *To repair* is what was neither as before nor complete, or did not open.
+- Unless a line says how many calls there are, every one was tried.
+
+What stands against each threat, and what nothing here covers, is in `DECISIONS.md` under
+"Threats".
 
 | What was done | Tries | Confirmed | Lost | To repair | Remark |
 |---|--:|--:|--:|--:|---|
@@ -57,13 +62,22 @@ class Table:
         return all(line.good for line in self.lines)
 
     def record(self, path: Path = RECORD) -> None:
-        """Write the lines down, without times."""
-        rows = (
-            f"| {line.what} | {line.tries:,} | {line.confirmed:,} | {line.lost} |"
-            f" {line.to_repair} | {line.remark} |\n"
-            for line in self.lines
-        )
-        path.write_text(_HEADING + "".join(rows), encoding="utf-8")
+        """Write the lines down, without times, in place of earlier ones of the same kind."""
+        rows = _rows(path)
+        for line in self.lines:
+            rows[line.what] = (
+                f"| {line.what} | {line.tries:,} | {line.confirmed:,} | {line.lost} |"
+                f" {line.to_repair} | {line.remark} |"
+            )
+        path.write_text(_HEADING + "\n".join([*rows.values(), ""]), encoding="utf-8")
+
+
+def _rows(path: Path) -> dict[str, str]:
+    """The rows of an earlier record by what was done."""
+    if not path.exists():
+        return {}
+    body = path.read_text(encoding="utf-8").partition("|--:|--:|--:|--:|---|\n")[2]
+    return {row.split(" | ")[0].removeprefix("| "): row for row in body.splitlines() if row}
 
 
 def _print(what: object, *cells: object) -> None:
