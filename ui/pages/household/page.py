@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldapp.foundation.i18n import _, _n
+from ui.dialogs.form_host import FormHost
 from ui.dialogs.judging_host import JudgingHost
+from ui.dialogs.value_dialog import ValueDialog
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
 from ui.pages.household.matters_line import MattersLine
+from ui.pages.household.reveal_model import SECONDS, Revealed
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.cards import Cards
 from ui.pages.household.sections.lists import (
@@ -45,7 +48,7 @@ class HouseholdPage(QWidget):
         self._model = model
         self.forms = JudgingHost(self, model)
         self.band = Band()
-        self.events = MenuButton(_("Life event"), "Alt+E")
+        self.events = MenuButton(_("Life event"), "Alt+E", changes=True)
         self.events.picked.connect(model.ask_event)
         self.overview = Overview(lambda: model.ask_form("household"), model.household_wanted.emit)
         self.members = self._members()
@@ -63,6 +66,7 @@ class HouseholdPage(QWidget):
         self.matters = MattersLine(model.matters)
         self.record_forms = JudgingHost(self, model.book)
         self.event_forms = JudgingHost(self, model.events)
+        self.reveal_forms = FormHost(self, model.reveal)
         self.tabs = SideTabs(_("Subjects"))
         self._arrange()
         model.changed.connect(self._show_again)
@@ -70,6 +74,8 @@ class HouseholdPage(QWidget):
         model.form_wanted.connect(self._show_form)
         model.book.form_wanted.connect(self._show_record_form)
         model.events.form_wanted.connect(self._show_event_form)
+        model.reveal.form_wanted.connect(self._ask_reason)
+        model.reveal.revealed.connect(self._reveal)
         self.show_state(model.state)
         self._count_findings()
 
@@ -116,9 +122,10 @@ class HouseholdPage(QWidget):
         head = row(
             LinkButton(f"‹ {_('Households')}", "Esc", model.back_wanted.emit), self.problems,
             self.matters, None,
+            QuietButton(_("Show a number"), "Alt+S", model.ask_reveal),
             self.events,
             QuietButton(_("Print the sheet"), "Ctrl+P", model.print_sheet),
-            PrimaryButton(_("Record a visit"), "Ctrl+N", model.record_visit),
+            PrimaryButton(_("Record a visit"), "Ctrl+N", model.record_visit, changes=True),
         )  # fmt: skip
         layout = column(head, self.band, self.tabs, gap=1.5)
         layout.setContentsMargins(24, 16, 24, 20)
@@ -134,6 +141,12 @@ class HouseholdPage(QWidget):
                 PrimaryButton(_("To the list"), "", model.back_wanted.emit),
             )
         )  # fmt: skip
+
+    def _ask_reason(self, request: FormRequest) -> None:
+        self.reveal_forms.show_form(request, self._model.state.today)
+
+    def _reveal(self, revealed: Revealed) -> None:
+        ValueDialog(revealed.whose, revealed.what, revealed.value, SECONDS, self).open()
 
     def _findings_tab(self) -> tuple[LateTab, str]:
         findings = self._model.findings

@@ -24,6 +24,7 @@ from ui.pages.household.events.book import EventBook
 from ui.pages.household.history_model import HistoryModel
 from ui.pages.household.matters import HomeMatters
 from ui.pages.household.models_form import model_form
+from ui.pages.household.reveal_model import RevealModel
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.wording import household_state
 from ui.recordbook.book import RecordBook
@@ -70,6 +71,8 @@ class HouseholdViewModel(QObject):
         self.matters.wanted.connect(self.matter_wanted)
         self._judge = TypingJudge(desk.registers, runner, self)
         self._judge.failed.connect(self.failed)
+        self.reveal = RevealModel(desk, runner)
+        self.reveal.failed.connect(self.failed)
         for part in (
             self.book, self.history, self.events, self.files, self.findings, self.matters
         ):  # fmt: skip
@@ -125,6 +128,10 @@ class HouseholdViewModel(QObject):
         """Print this household's sheet."""
         if self._uid and not self._gone:
             self.print_wanted.emit([self._uid])
+
+    def ask_reveal(self) -> None:
+        """Ask which masked value is wanted, and why."""
+        self.reveal.ask("" if self._gone else self._uid)
 
     def ask_form(self, key: str, subject: str = "") -> None:
         """Ask for a form; ``subject`` is the uid of a person or a measure.
