@@ -165,7 +165,7 @@ def bundle_history(context: Context) -> Result:
 def conflicts_list(context: Context) -> Result:
     """Open conflicts."""
     questions = context.desk.store.questions
-    shown = rows.shown(context.desk)
+    shown = rows.shown(context.desk, whole=context.json)
     found = []
     for row in questions.conflicts():
         line: dict[str, object] = {

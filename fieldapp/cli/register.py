@@ -33,7 +33,7 @@ def show(context: Context) -> Result:
     row = desk.store.questions.household(home.uid)
     if row is None:
         raise Refused("unknown_household", number=given.number)
-    return rows.household(desk, row)
+    return rows.household(desk, row, whole=context.json)
 
 
 def listing(context: Context) -> Result:
@@ -42,7 +42,7 @@ def listing(context: Context) -> Result:
     questions = desk.store.questions
     village = the_village(desk.store, given.village).uid if given.village else None
     names = {v.uid: v.name for v in questions.villages()}
-    record = rows.shown(desk).record
+    record = rows.shown(desk, whole=context.json).record
     if given.kind == "households":
         return [rows.household_row(row, names) for row in questions.households(village)]
     if given.kind == "members":
@@ -88,7 +88,8 @@ def stats(context: Context) -> Result:
     given = context.arguments
     store = context.desk.store
     village = the_village(store, given.village).uid if given.village else None
-    return rows.stats(store.questions.stats(village))
+    figures = rows.stats(store.questions.stats(village))
+    return {**figures, "conflicts": store.questions.open_conflicts(village)}
 
 
 def print_sheets(context: Context) -> Result:

@@ -19,7 +19,7 @@ from fieldapp.records import (
     Visit,
     VisitIssue,
 )
-from fieldapp.records.declare import Record, entity_named, fields_of
+from fieldapp.records.declare import FieldSpec, Record, entity_named, fields_of
 from fieldapp.records.kinds import Stored
 from fieldapp.rules.masks import is_child, masked
 from fieldapp.services.access import sees_health
@@ -48,10 +48,14 @@ def plain(value: object) -> object:
 
 @dataclasses.dataclass(frozen=True)
 class Shown:
-    """Records as whoever runs the command may see them: numbers masked, health by role."""
+    """Records as a command tells them: masked as on a screen, unless ``whole``.
+
+    A terminal is looked at; a script works with values.
+    """
 
     health: bool
     today: dt.date
+    whole: bool = False
 
     def record(self, found: Record) -> dict[str, object]:
         """A record by the dictionary's field names, with its id."""
@@ -59,15 +63,20 @@ class Shown:
         values: dict[str, object] = {"id": found.uid}
         for name, spec in fields_of(type(found)).items():
             value = getattr(found, name)
-            stars = masked(spec, value, health=self.health, child=child)
+            stars = self._stars(spec, value, child=child)
             values[name] = spec.kind.plain(value) if stars is None else stars
         return values
 
     def stored(self, entity: str, field: str, value: Stored) -> Stored:
         """A stored value of a field."""
         spec = entity_named(entity).fields.get(field)
-        stars = masked(spec, value, health=self.health) if spec else None
+        stars = self._stars(spec, value) if spec else None
         return value if stars is None else stars
+
+    def _stars(self, spec: FieldSpec, value: object, *, child: bool = False) -> str | None:
+        if self.whole:
+            return None
+        return masked(spec, value, health=self.health, child=child)
 
 
 def record(found: Record) -> dict[str, object]:
@@ -75,9 +84,9 @@ def record(found: Record) -> dict[str, object]:
     return Shown(health=False, today=dt.date.max).record(found)
 
 
-def shown(desk: Desk) -> Shown:
-    """What whoever runs the command may see."""
-    return Shown(sees_health(desk.store), desk.clock.now().date())
+def shown(desk: Desk, *, whole: bool) -> Shown:
+    """What whoever runs the command may see; ``whole`` for a script."""
+    return Shown(sees_health(desk.store), desk.clock.now().date(), whole)
 
 
 def household_row(row: HouseholdRow, villages: dict[str, str]) -> dict[str, object]:
@@ -102,9 +111,9 @@ def household_row(row: HouseholdRow, villages: dict[str, str]) -> dict[str, obje
     }
 
 
-def household(desk: Desk, row: HouseholdRow) -> dict[str, object]:
+def household(desk: Desk, row: HouseholdRow, *, whole: bool) -> dict[str, object]:
     """One household whole: its fields at the top, then what belongs to it."""
-    store, uid, record = desk.store, row.uid, shown(desk).record
+    store, uid, record = desk.store, row.uid, shown(desk, whole=whole).record
     villages = {v.uid: v.name for v in store.questions.villages()}
     home = store.get(Household, uid)
     members = store.find(Member, household=uid)

@@ -48,7 +48,8 @@ def test_every_verb_of_a_script_does_its_work(
     )  # fmt: skip
     assert cli("--workspace", laptop, "apply", later)["applied"] == 3
     shown = cli("--workspace", laptop, "show", "household", "H00423")
-    assert shown["phone"] == "138****0000"
+    assert shown["phone"] == "13800000000"
+    assert "138****0000" in cli.text("--workspace", laptop, "show", "household", "H00423")
     assert [person["name"] for person in shown["members"]] == ["张三", "李四"]
     assert shown["members"][1]["health"] == ["02"]
     assert shown["card"]["colour"] == "RED"
