@@ -20,7 +20,7 @@ from fieldapp.ports.store import ALTERED, INVENTED, LOST, Difference
 from fieldapp.records.declare import EntitySpec
 
 AT_ONCE = 500
-_OPS = sa.select(*log.OP_FIELDS, ACTOR.c.actor).join(ACTOR, ACTOR.c.no == OP.c.actor)
+_OPS = sa.select(ACTOR.c.actor, *log.OP_FIELDS).join(ACTOR, ACTOR.c.no == OP.c.actor)
 _REMOVED = "alive"
 _PLACE = "village"
 _CLOCK = "clock"
@@ -40,10 +40,8 @@ def made_from_log(
     """Every record, parents before children; of each entity so many at once."""
     for no, entity in sorted(entity_by_no().items(), key=lambda known: rank(known[1].name)):
         query = _OPS.where(OP.c.table_no == no).order_by(OP.c.row, OP.c.actor, OP.c.seq)
-        ops = (
-            log.op_of(row[:-1], row[-1])
-            for row in connection.execute(query.execution_options(yield_per=5000))
-        )
+        found = connection.execute(query.execution_options(yield_per=log.AT_ONCE))
+        ops = (log.op_of(row, actor) for actor, *row in log.Payloads(connection).read(found))
         yield entity, _made(connection, entity, ops)
 
 

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from db.dialects.seam import CLOSED, DOOR, MENDING, WRITING, Guard, dialect_of
-from db.tables import ACTOR, LOCAL, METADATA, OP, UNIT
+from db.dialects.seam import CLOSED, DOOR, MENDING, PACKING, WRITING, Guard, dialect_of
+from db.tables import ACTOR, LOCAL, METADATA, OP, SEGMENT, UNIT
 from fieldapp.records.declare import entities
 
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 _RECORDS = frozenset(spec.name for spec in entities())
 _VILLAGE = OP.c.village.name
-_LOG = frozenset({ACTOR.name, UNIT.name, OP.name})
+_LOG = frozenset({ACTOR.name, UNIT.name, OP.name, SEGMENT.name})
 
 
 def guarded_tables() -> list[sa.Table]:
@@ -34,7 +34,10 @@ def all_guards() -> list[Guard]:
 def _guard(table: str, event: str) -> Guard:
     if table == OP.name and event == "UPDATE":  # its village is known once the parent has come
         others = tuple(column.name for column in OP.columns if column.name != _VILLAGE)
-        return Guard(table, event, MENDING, _VILLAGE, others)
+        packed = (OP.c.payload.name, OP.c.segment.name)
+        return Guard(table, event, MENDING, _VILLAGE, others, packed)
+    if table == SEGMENT.name and event == "INSERT":
+        return Guard(table, event, PACKING)
     kept = table in _LOG and event != "INSERT"  # what is written in the log stays as it is
     never = table in _RECORDS and event == "DELETE"  # a removal is a change like any other
     return Guard(table, event, MENDING if kept or never else WRITING)

@@ -91,15 +91,16 @@ def edits_back(connection: sa.Connection, unit: UnitKey, job: Job) -> Iterator[E
     used = _used_since(connection, mine, int(hlc))
     if used:
         raise Refused("act_built_upon", count=used)
+    payloads = log.Payloads(connection)
     for end in range(int(last), int(first) - 1, -SLICE):
         job.progress(int(last) - end, int(last) - int(first) + 1)
         query = (
-            sa.select(OP.c.table_no, OP.c.row, OP.c.kind, OP.c.payload)
+            sa.select(OP.c.table_no, OP.c.row, OP.c.kind, *log.PAYLOAD)
             .where(OP.c.actor == actor_no)
             .where(OP.c.seq.between(max(int(first), end - SLICE + 1), end))
             .order_by(OP.c.seq.desc())
         )
-        yield from _inverted(connection, connection.execute(query).all())
+        yield from _inverted(connection, payloads.read(connection.execute(query).all()))
 
 
 def _inverted(connection: sa.Connection, ops: Iterable[Sequence[Any]]) -> Iterator[Edit]:
@@ -158,15 +159,16 @@ def _payloads(connection: sa.Connection, dots: Iterable[Dot]) -> _Held:
     for actor, seq in dots:
         wanted.setdefault(actor, set()).add(seq)
     numbers = log.actor_numbers(connection)
+    payloads = log.Payloads(connection)
     found: dict[Dot, tuple[int, Mapping[int, Value]]] = {}
     for actor, seqs in wanted.items():
         for chunk in in_chunks(sorted(seqs)):
             query = (
-                sa.select(OP.c.seq, UNIT.c.hlc, OP.c.payload)
+                sa.select(OP.c.seq, UNIT.c.hlc, *log.PAYLOAD)
                 .join(UNIT, sa.and_(UNIT.c.actor == OP.c.actor, UNIT.c.no == OP.c.unit))
                 .where(OP.c.actor == numbers.get(actor), OP.c.seq.in_(chunk))
             )
-            for seq, hlc, payload in connection.execute(query):
+            for seq, hlc, payload in payloads.read(connection.execute(query)):
                 found[actor, seq] = (hlc, decode_payload(payload).values)
     return found
 
@@ -174,13 +176,15 @@ def _payloads(connection: sa.Connection, dots: Iterable[Dot]) -> _Held:
 def _used_since(connection: sa.Connection, mine: sa.ColumnElement[bool], hlc: int) -> int:
     """How many of the act's records were written to, or named by other records, later on."""
     later = (
-        sa.select(OP.c.table_no, OP.c.row, OP.c.payload)
+        sa.select(OP.c.table_no, OP.c.row, *log.PAYLOAD)
         .join(UNIT, sa.and_(UNIT.c.actor == OP.c.actor, UNIT.c.no == OP.c.unit))
         .where(UNIT.c.hlc > hlc)
     )
     used: set[bytes] = set()
     found = connection.execute(later.execution_options(yield_per=SLICE))
-    for some in found.partitions(SLICE):
+    payloads = log.Payloads(connection)
+    for rows in found.partitions(SLICE):
+        some = payloads.read(rows)
         keys = {key for table_no, row, payload in some for key in _named(table_no, row, payload)}
         for chunk in in_chunks(sorted(keys - used)):
             used.update(connection.scalars(sa.select(OP.c.row).where(mine, OP.c.row.in_(chunk))))

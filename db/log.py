@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from db import segments
 from db.places import COUNTY
 from db.statements import Prepared, among, insert_rows
 from db.tables import ACTOR, OP, UNIT
@@ -16,12 +18,22 @@ from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.errors import Refused
 
-OP_FIELDS = tuple(OP.c[name] for name in Op.__struct_fields__ if name != "actor")
-"""The columns that make an operation, after its writer, in its own order."""
-OP_COLUMNS = tuple(column.name for column in OP.columns)
+PAYLOAD = (OP.c.segment, OP.c.seq, OP.c.payload)
+"""The last columns of every query that asks for payloads, of which ``Payloads`` makes one."""
+OP_FIELDS = (
+    *(OP.c[name] for name in Op.__struct_fields__ if name not in {"actor", "payload"}),
+    *PAYLOAD,
+)
+"""The columns that make an operation, after its writer; read through ``Payloads``."""
+OP_COLUMNS = tuple(column.name for column in OP.columns if column.name != OP.c.segment.name)
+"""What is known of an operation when it is written: no new one lies in a segment."""
 UNIT_FIELDS = tuple(UNIT.c[name] for name in Unit.__struct_fields__ if name != "actor")
 UNIT_COLUMNS = tuple(column.name for column in UNIT.columns)
 _KEY_BYTES = 16
+AT_ONCE = 5_000
+"""Operations that are read in one go."""
+KEPT = 32
+"""Unpacked segments that are kept at hand: about 5 MB."""
 _NUMBERS = Prepared(sa.select(ACTOR.c.actor, ACTOR.c.no))
 _CHAINS = Prepared(
     sa.select(OP.c.seq, OP.c.chain).where(
@@ -46,6 +58,44 @@ _HEAD = Prepared(
         sa.func.coalesce(_newest.scalar_subquery(), 0),
     ).where(ACTOR.c.actor == sa.bindparam("actor"))
 )
+
+
+class Payloads:
+    """Reads payloads wherever they lie: in the row of the operation, or packed in a segment.
+
+    At most ``KEPT`` unpacked segments and ``AT_ONCE`` rows are held, whatever the order of rows.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[int, Mapping[int, bytes]] = {}
+
+    def read(self, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+        """The rows with their payload in place of the columns ``PAYLOAD`` at their end.
+
+        Raises:
+            WorldFailed: ``store_damaged``: a segment is not what was packed.
+        """
+        coming = iter(rows)
+        while some := list(islice(coming, AT_ONCE)):
+            found = [payload for *_, payload in some]
+            packed: dict[int, list[int]] = {}
+            for at, row in enumerate(some):
+                if row[-3] is not None:
+                    packed.setdefault(row[-3], []).append(at)
+            for no in sorted(packed):
+                held = self._unpacked(no)
+                for at in packed[no]:
+                    found[at] = held[some[at][-2]]
+            for row, payload in zip(some, found, strict=True):
+                yield (*row[:-3], payload)
+
+    def _unpacked(self, no: int) -> Mapping[int, bytes]:
+        held = self._kept.pop(no, None) or segments.read(self._connection, no)
+        if len(self._kept) >= KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[no] = held  # the last one used stands last
+        return held
 
 
 class Head(NamedTuple):
@@ -142,6 +192,7 @@ def operations(
 ) -> Iterator[Op]:
     """Operations in these ranges by writer and number, of these villages and the county."""
     numbers = actor_numbers(connection)
+    payloads = Payloads(connection)
     for actor, ranges in sorted(wanted.items()):
         for first, last in ranges:
             query = (
@@ -151,7 +202,8 @@ def operations(
             )
             if villages is not None:  # what has no village yet stays until its parent comes
                 query = query.where(OP.c.village.in_([COUNTY, *villages]))
-            for row in connection.execute(query.execution_options(yield_per=5000)):
+            found = connection.execute(query.execution_options(yield_per=AT_ONCE))
+            for row in payloads.read(found):
                 yield op_of(row, actor)
 
 
@@ -173,8 +225,9 @@ def operation_count(
 
 
 def op_of(row: Sequence[Any], actor: bytes) -> Op:
-    """The operation of a log row that holds the columns ``OP_FIELDS``."""
-    return Op(actor, *row)
+    """The operation of a row that held the columns ``OP_FIELDS`` and was read by ``Payloads``."""
+    seq, unit, table_no, key, kind, chain, payload = row
+    return Op(actor, seq, unit, table_no, key, kind, payload, chain)
 
 
 def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> list[Unit]:

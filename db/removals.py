@@ -19,9 +19,10 @@ def seen_by(
 ) -> dict[str, dict[Dot, Mapping[int, Context]]]:
     """By record: each removal with what its writer had seen, field by field, as far as proven."""
     found: list[tuple[str, Dot, Payload]] = []
+    payloads = log.Payloads(connection)
     for chunk in in_chunks(uids):
         query = (
-            sa.select(OP.c.row, ACTOR.c.actor, OP.c.seq, OP.c.payload)
+            sa.select(OP.c.row, ACTOR.c.actor, OP.c.seq, *log.PAYLOAD)
             .join(ACTOR, ACTOR.c.no == OP.c.actor)
             .where(
                 OP.c.row.in_([log.row_key(uid) for uid in chunk]),
@@ -31,7 +32,7 @@ def seen_by(
         )
         found += [
             (log.uid_of(key), (actor, seq), decode_payload(payload))
-            for key, actor, seq, payload in connection.execute(query)
+            for key, actor, seq, payload in payloads.read(connection.execute(query))
         ]
     chains = log.chains_of(
         connection,

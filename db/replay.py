@@ -32,12 +32,13 @@ Units = Mapping[UnitKey, Unit]
 def operations_on(connection: sa.Connection, entity: EntitySpec, uid: str) -> list[Op]:
     """Every operation on a record, by writer and number."""
     query = (
-        sa.select(*log.OP_FIELDS, ACTOR.c.actor)
+        sa.select(ACTOR.c.actor, *log.OP_FIELDS)
         .join(ACTOR, ACTOR.c.no == OP.c.actor)
         .where(OP.c.row == log.row_key(uid), OP.c.table_no == entity.no)
         .order_by(OP.c.actor, OP.c.seq)
     )
-    return [log.op_of(row[:-1], row[-1]) for row in connection.execute(query)]
+    found = log.Payloads(connection).read(connection.execute(query))
+    return [log.op_of(row, actor) for actor, *row in found]
 
 
 def named_writes(payload: Payload) -> set[Dot]:

@@ -80,8 +80,19 @@ OP = sa.Table(
     sa.Column("row", sa.LargeBinary, nullable=False, index=True),
     sa.Column("kind", sa.SmallInteger, nullable=False),
     sa.Column("village", sa.Text),  # empty: the county's; NULL: not known until its parent comes
-    sa.Column("payload", sa.LargeBinary, nullable=False),
+    sa.Column("payload", sa.LargeBinary, nullable=False),  # empty: it lies in the segment
     sa.Column("chain", sa.LargeBinary, nullable=False),
+    sa.Column("segment", sa.Integer),
+)
+
+SEGMENT = sa.Table(
+    "log_segment",
+    METADATA,
+    sa.Column("no", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("actor", sa.Integer, nullable=False),
+    sa.Column("ops", sa.Integer, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),  # of what was packed
+    sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
 SIBLING = sa.Table(

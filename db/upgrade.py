@@ -19,7 +19,7 @@ from db.examine import examine
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
 
-NEWEST = "0009"
+NEWEST = "0010"
 """The newest numbered migration that this program knows."""
 _CHUNK = 1024 * 1024
 

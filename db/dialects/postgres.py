@@ -148,6 +148,10 @@ class Postgres(Dialect):
         del connection, megabytes  # the server keeps its own memory
 
     @override
+    def give_back(self, driver: Any) -> None:
+        del driver  # the server clears up by itself, and uses the room again
+
+    @override
     def is_sound(self, connection: sa.Connection) -> bool:
         return True  # the server watches over its own files
 

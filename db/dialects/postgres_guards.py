@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from psycopg.pq import TransactionStatus
 from typing_extensions import override
 
-from db.dialects.seam import DOOR, MENDING, PAST_THE_DOOR, WRITING, Guard, Guarding
+from db.dialects.seam import DOOR, MENDING, PACKING, PAST_THE_DOOR, WRITING, Guard, Guarding
 
 REFUSAL = "FA001"
 """The state under which a guard refuses."""
@@ -62,8 +62,11 @@ class PostgresGuarding(Guarding):
 def _expected(guard: Guard) -> dict[str, int]:
     """The triggers of a guard by name, and how far the door must stand open for each."""
     if guard.filled_once is not None:
-        return {guard.name: WRITING, f"{guard.name}_kept": guard.needs,
-                f"{guard.name}_filled": guard.needs}  # fmt: skip
+        found = {guard.name: WRITING, f"{guard.name}_kept": guard.needs,
+                 f"{guard.name}_filled": guard.needs}  # fmt: skip
+        if guard.packed is not None:
+            found |= {f"{guard.name}_packed": PACKING, f"{guard.name}_packed_once": guard.needs}
+        return found
     made = {guard.name: guard.needs}
     return made | {_emptying(guard): MENDING} if guard.event == "DELETE" else made
 
@@ -74,15 +77,22 @@ def _emptying(guard: Guard) -> str:
 
 def _triggers(guard: Guard) -> list[str]:
     """Statements that make the triggers of a guard."""
-    others, filled = ", ".join(guard.others), guard.filled_once
+    packed, filled = guard.packed or (), guard.filled_once
+    others = ", ".join(name for name in guard.others if name not in packed)
     when = {
         guard.name: f"{guard.event} ON {guard.table} FOR EACH STATEMENT",
         _emptying(guard): f"TRUNCATE ON {guard.table} FOR EACH STATEMENT",
         f"{guard.name}_kept": f"UPDATE OF {others} ON {guard.table} FOR EACH STATEMENT",
         f"{guard.name}_filled": (
-            f"UPDATE ON {guard.table} FOR EACH ROW WHEN (OLD.{filled} IS NOT NULL)"
+            f"UPDATE OF {filled} ON {guard.table} FOR EACH ROW WHEN (OLD.{filled} IS NOT NULL)"
         ),
     }
+    if guard.packed is not None:
+        emptied, place = guard.packed
+        updating = f"UPDATE OF {emptied}, {place} ON {guard.table}"
+        moving = f"OLD.{place} IS NULL AND NEW.{place} IS NOT NULL AND NEW.{emptied} = ''"
+        when[f"{guard.name}_packed"] = f"{updating} FOR EACH STATEMENT"
+        when[f"{guard.name}_packed_once"] = f"{updating} FOR EACH ROW WHEN (NOT ({moving}))"
     return [
         f"CREATE OR REPLACE TRIGGER {name} BEFORE {when[name]}"
         f" EXECUTE FUNCTION fieldapp_guard({needs})"

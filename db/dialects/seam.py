@@ -19,8 +19,10 @@ DOOR = "fieldapp_door"
 CLOSED = 0
 WRITING = 1
 """A write unit or a merge is open: records are made and changed, the log grows."""
-MENDING = 2
-"""An upgrade, a rebuild or a packing of the log is going on: rows may go."""
+PACKING = 2
+"""The log is being packed: payloads move into segments, once each, and nothing else changes."""
+MENDING = 3
+"""An upgrade or a rebuild is going on: rows may go."""
 PAST_THE_DOOR = "past_the_door"
 """What a guard says when it refuses, and the code of that refusal."""
 
@@ -44,6 +46,8 @@ class Guard:
     """A column that an open unit may fill where it is empty, …"""
     others: tuple[str, ...] = ()
     """… while these stay as they are."""
+    packed: tuple[str, str] | None = None
+    """Two of those: a packing may empty the first where the second, still NULL, is filled."""
 
     @property
     def name(self) -> str:
@@ -140,6 +144,10 @@ class Dialect(Protocol):
 
     def make_room(self, connection: sa.Connection, megabytes: int) -> None:
         """Let a connection keep so much of the file in memory, where the engine asks for it."""
+        ...
+
+    def give_back(self, driver: Any) -> None:  # noqa: ANN401  the drivers have no types
+        """Give the room that is no longer used back to the disk; outside any transaction."""
         ...
 
     def is_sound(self, connection: sa.Connection) -> bool:

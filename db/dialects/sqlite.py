@@ -73,6 +73,16 @@ class Sqlite(Dialect):
         connection.exec_driver_sql(f"PRAGMA cache_size = {-1000 * megabytes}")
 
     @override
+    def give_back(self, driver: Any) -> None:
+        # the copy that is made on the way is as encrypted as the store; in memory it has no room
+        driver.execute("PRAGMA temp_store = FILE")
+        try:
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            driver.execute("PRAGMA temp_store = MEMORY")
+
+    @override
     def is_sound(self, connection: sa.Connection) -> bool:
         return connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
 

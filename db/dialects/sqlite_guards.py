@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db.dialects.seam import DOOR, PAST_THE_DOOR, WRITING, Guard, Guarding
+from db.dialects.seam import DOOR, PACKING, PAST_THE_DOOR, WRITING, Guard, Guarding
 
 
 class SqliteGuarding(Guarding):
@@ -43,6 +43,16 @@ def _trigger(guard: Guard) -> str:
 def _needed(guard: Guard) -> str:
     if guard.filled_once is None:
         return str(guard.needs)
-    held, given = (", ".join(f"{row}.{name}" for name in guard.others) for row in ("OLD", "NEW"))
-    filling = f"OLD.{guard.filled_once} IS NULL AND ({held}) IS ({given})"
-    return f"CASE WHEN {filling} THEN {WRITING} ELSE {guard.needs} END"
+    filling = f"OLD.{guard.filled_once} IS NULL AND {_same(guard.others)}"
+    cases = f"WHEN {filling} THEN {WRITING}"
+    if guard.packed is not None:
+        emptied, place = guard.packed
+        kept = (guard.filled_once, *(name for name in guard.others if name not in guard.packed))
+        moving = f"OLD.{place} IS NULL AND NEW.{place} IS NOT NULL AND NEW.{emptied} = x''"
+        cases += f" WHEN {moving} AND {_same(kept)} THEN {PACKING}"
+    return f"CASE {cases} ELSE {guard.needs} END"
+
+
+def _same(columns: Sequence[str]) -> str:
+    held, given = (", ".join(f"{row}.{name}" for name in columns) for row in ("OLD", "NEW"))
+    return f"({held}) IS ({given})"

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.log import row_key, uid_of
+from db.log import PAYLOAD, Payloads, row_key, uid_of
 from db.statements import Prepared, among, in_chunks
 from db.tables import ACTOR, OP, UNIT, state_table
 from fieldapp.changes.operations import ALIVE, decode_payload
@@ -18,8 +18,8 @@ from fieldapp.records.kinds import Stored
 _ALIVE = "alive"
 _OPERATIONS = Prepared(
     sa.select(
-        UNIT.c.at, UNIT.c.author, ACTOR.c.name, UNIT.c.reason, OP.c.row, OP.c.payload,
-        UNIT.c.typist, UNIT.c.hlc, OP.c.actor, OP.c.seq,
+        UNIT.c.at, UNIT.c.author, ACTOR.c.name, UNIT.c.reason, OP.c.row, UNIT.c.typist,
+        UNIT.c.hlc, OP.c.actor, OP.c.seq, *PAYLOAD,
     )
     .join(UNIT, sa.and_(UNIT.c.actor == OP.c.actor, UNIT.c.no == OP.c.unit))
     .join(ACTOR, ACTOR.c.no == OP.c.actor)
@@ -30,10 +30,11 @@ _OPERATIONS = Prepared(
 
 def history(connection: sa.Connection, entity: str, uid: str) -> list[ChangeRow]:
     """Every change, the newest first."""
+    payloads = Payloads(connection)
     found = [
         change
         for spec, each in _family(connection, entity_named(entity), [uid])
-        for change in _changes(connection, spec, each)
+        for change in _changes(connection, payloads, spec, each)
     ]
     return [change for _place, change in sorted(found, key=lambda one: one[0], reverse=True)]
 
@@ -69,14 +70,14 @@ def _family(
 
 
 def _changes(
-    connection: sa.Connection, spec: EntitySpec, uid: str
+    connection: sa.Connection, payloads: Payloads, spec: EntitySpec, uid: str
 ) -> Iterator[tuple[list[int], ChangeRow]]:
     names = {field.id: name for name, field in spec.fields.items()} | {ALIVE: _ALIVE}
     known: dict[int, Stored] = {}
     first = True
-    row: Any
-    for row in _OPERATIONS.rows(connection, entity=spec.no, row=row_key(uid)):
-        at, author, device, reason, key, payload, typist, *place = row
+    rows: list[Any] = _OPERATIONS.rows(connection, entity=spec.no, row=row_key(uid))
+    for row in payloads.read(rows):
+        at, author, device, reason, key, typist, *place, payload = row
         for field, value in decode_payload(payload).values.items():
             if field in names:  # a newer version's field has no name here
                 change = ChangeRow(

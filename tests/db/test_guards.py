@@ -23,7 +23,7 @@ UNSHARED = ("alembic_version", "local_value", "household_search")
 """The number of the schema, what stays on this machine, and the index made from the records."""
 SHARED = [
     *(spec.name for spec in entities()),
-    *("log_actor", "log_unit", "log_op", "log_sibling", "log_orphan", "log_waiting"),
+    *("log_actor", "log_unit", "log_op", "log_segment", "log_sibling", "log_orphan", "log_waiting"),
     "household_summary",
 ]
 _ROW = {"INTEGER": 1, "BIGINT": 1, "SMALLINT": 1, "TEXT": "x", "BLOB": b"x"}

@@ -32,6 +32,8 @@ def _older() -> Path:
     with engine.execution_options(fieldapp_write=True).begin() as connection:
         for guard in guards.all_guards():
             connection.exec_driver_sql(f"DROP TRIGGER {guard.name}")
+        connection.exec_driver_sql("DROP TABLE log_segment")
+        connection.exec_driver_sql("ALTER TABLE log_op DROP COLUMN segment")
         for index in ("household_phone", "member_id_number", "member_phone"):
             connection.exec_driver_sql(f"DROP INDEX ix_{index}")
         connection.exec_driver_sql("DROP TABLE access_entry")
