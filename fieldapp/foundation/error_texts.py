@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fieldapp.foundation.access_texts import ACCESS_TEXTS
 from fieldapp.foundation.error_texts_records import RECORD_TEXTS
+from fieldapp.foundation.form_texts import FORM_TEXTS
 from fieldapp.foundation.i18n import N_
 from fieldapp.foundation.review_texts import REVIEW_TEXTS
 from fieldapp.foundation.safety_texts import SAFETY_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     **ACCESS_TEXTS,
+    **FORM_TEXTS,
     **RECORD_TEXTS,
     **REVIEW_TEXTS,
     **SAFETY_TEXTS,
@@ -182,6 +184,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The code of the paper sheet was read wrong."),
         N_(
             "Nothing was changed. Scan it again in better light, or search by the household number."
+        ),
+    ),
+    "paper_of_no_household": (
+        N_("The household of this paper sheet is not in the register here."),
+        N_(
+            "Nothing was changed. It was removed, or a bundle with it has not been imported yet. "
+            "Search by the number on the sheet."
         ),
     ),
     # --- spreadsheets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -43,15 +43,36 @@ def set_setting(
     """
     if not county_sets(registers.store):
         raise Refused("county_only")
-    text = msgspec.json.encode(value).decode()
-    known = [r for r in registers.store.find(CountySetting, name=name) if r.year == year]
-    edit: Edit
-    if known:
-        edit = changed(CountySetting, known[0].uid, value=text, source=source)
-    else:
-        fields = {"name": name, "year": year, "value": text, "source": source}
-        edit = created(record_of(CountySetting, _uid(name, year), fields))
+    edit = _edit(registers.store, name, value, year, source)
     return registers.store.write(registers.act(f"county_setting.{name}"), [edit])
+
+
+def set_together(registers: Registers, name: str, values: Mapping[str, object]) -> Done:
+    """Set several settings as one act, named after the first of them; raises as ``set_setting``."""
+    if not county_sets(registers.store):
+        raise Refused("county_only")
+    edits = [_edit(registers.store, each, value) for each, value in values.items()]
+    return registers.store.write(registers.act(f"county_setting.{name}"), edits)
+
+
+def settings_under(store: Store, start: str) -> Mapping[str, str]:
+    """The JSON texts of all settings whose name begins so, by the rest of the name."""
+    return {
+        record.name.removeprefix(start): record.value
+        for record in store.find(CountySetting)
+        if record.name.startswith(start) and record.year is None and record.value
+    }
+
+
+def _edit(
+    store: Store, name: str, value: object, year: int | None = None, source: str | None = None
+) -> Edit:
+    text = msgspec.json.encode(value).decode()
+    known = [record for record in store.find(CountySetting, name=name) if record.year == year]
+    if known:
+        return changed(CountySetting, known[0].uid, value=text, source=source)
+    fields = {"name": name, "year": year, "value": text, "source": source}
+    return created(record_of(CountySetting, _uid(name, year), fields))
 
 
 def county_sets(store: Store) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
@@ -16,6 +16,9 @@ from fieldapp.services.attachments import Attachments
 from fieldapp.services.households import Registers
 from fieldapp.services.sheet_kinds import SheetOrder, is_of_household
 from fieldapp.sheets.values import Footer, Printed
+
+if TYPE_CHECKING:
+    from fieldapp.sheets.pack.changes import Pack
 
 _CHUNK = 1024 * 1024
 
@@ -118,9 +121,11 @@ class Printing:
         order: SheetOrder,
         out: BinaryIO,
         job: Job | None = None,
+        pack: Pack | None = None,
     ) -> Printed:
-        """As ``print``, into an open file."""
+        """As ``print``, into an open file; ``pack`` stands for the county's own, to try it out."""
         # the workshop of the sheets is entered, with its libraries, when there is work for it
+        from fieldapp.services.form_pack import load_pack
         from fieldapp.services.sheet_making import Wanted, documents_of
         from fieldapp.sheets.document import Job as SheetJob
         from fieldapp.sheets.document import write_documents
@@ -131,7 +136,15 @@ class Printing:
         watched, words = job or WatchedJob(), FormWords(order.language)
         made = documents_of(
             order.kind,
-            Wanted(self.registers, order.households, words, watched, order.visit, self.files),
+            Wanted(
+                self.registers,
+                order.households,
+                words,
+                watched,
+                order.visit,
+                self.files,
+                load_pack(self.store) if pack is None else pack,
+            ),
         )
         footer = Footer(self.clock.now(), self.author or "—", 1, made.mask)
         written = write_documents(

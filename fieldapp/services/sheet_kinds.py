@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NewType
 
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Store
@@ -27,9 +27,13 @@ SheetKind = Literal[
     "conflicts",
     "cover-slip",
 ]
+OwnKind = NewType("OwnKind", str)
+"""A form of the county's own: ``form:NAME``, or ``village-form:NAME`` where a village has one."""
+AnyKind = SheetKind | OwnKind
 Binding = Literal["sheets", "booklet-a4", "booklet-a3"]
 """Sheets as they are, or folded: two pages beside each other, on A4 in half their size."""
 BINDINGS: tuple[Binding, ...] = ("sheets", "booklet-a4", "booklet-a3")
+_OWN, _OWN_OF_VILLAGE = "form:", "village-form:"
 MOST_COPIES = 20
 """More of one sheet is a slip of the finger."""
 HOUSEHOLD_KINDS: tuple[SheetKind, ...] = (
@@ -58,7 +62,7 @@ class SheetOrder:
     numbered in the foot.
     """
 
-    kind: SheetKind
+    kind: AnyKind
     households: tuple[HouseholdRow, ...]
     language: str
     visit: str | None = None
@@ -66,9 +70,19 @@ class SheetOrder:
     binding: Binding = "sheets"
 
 
-def is_of_household(kind: SheetKind) -> bool:
+def is_of_household(kind: AnyKind) -> bool:
     """Whether each household has a sheet of its own; else all that are chosen share one."""
-    return kind in HOUSEHOLD_KINDS or kind in HEALTH_KINDS
+    return kind in HOUSEHOLD_KINDS or kind in HEALTH_KINDS or kind.startswith(_OWN)
+
+
+def own_kind(name: str, *, of_household: bool) -> OwnKind:
+    """The kind of a form of the county's own."""
+    return OwnKind(f"{_OWN if of_household else _OWN_OF_VILLAGE}{name}")
+
+
+def own_name(kind: AnyKind) -> str:
+    """The name of the county's form, or nothing for a shipped sheet."""
+    return kind.partition(":")[2]
 
 
 def kinds_that_make_sense(store: Store) -> tuple[SheetKind, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fieldapp.foundation.jobs import Job
@@ -12,24 +12,26 @@ from fieldapp.services.access import sees_health
 from fieldapp.services.attachments import Attachments
 from fieldapp.services.households import Registers
 from fieldapp.services.sheet_exchange import ExchangePapers
+from fieldapp.services.sheet_forms import own_papers
 from fieldapp.services.sheet_health import HealthPapers
 from fieldapp.services.sheet_households import HouseholdPapers
-from fieldapp.services.sheet_kinds import SheetKind
+from fieldapp.services.sheet_kinds import AnyKind, SheetKind, own_name
 from fieldapp.services.sheet_villages import VillagePapers
 from fieldapp.services.sheet_visits import VisitPapers
-from fieldapp.sheets.collection_form import collection_form, collection_title
+from fieldapp.sheets.collection_form import collection_title
 from fieldapp.sheets.conflict_sheet import conflict_sheet, conflict_title
 from fieldapp.sheets.cover_slip import cover_slip, slip_title
-from fieldapp.sheets.document import Document, Several, Sheet, Single
+from fieldapp.sheets.document import Document, FlowSheet, Several, Single
 from fieldapp.sheets.form_words import FormWords
 from fieldapp.sheets.health_sheets import health_sheets, health_title
 from fieldapp.sheets.household_file import HouseholdFile, file_title
-from fieldapp.sheets.household_paper import HouseholdPaper
-from fieldapp.sheets.income_card import income_card, income_title
-from fieldapp.sheets.measures_card import measures_card, measures_title
+from fieldapp.sheets.income_card import income_title
+from fieldapp.sheets.measures_card import measures_title
 from fieldapp.sheets.meeting_sheet import meeting_sheet, meeting_title
 from fieldapp.sheets.notice_sheet import notice_sheet, notice_title
-from fieldapp.sheets.plan_sheet import plan_sheet, plan_title
+from fieldapp.sheets.pack.changes import SHIPPED, Pack
+from fieldapp.sheets.pack.own_sheet import own_sheet, own_title
+from fieldapp.sheets.plan_sheet import plan_title
 from fieldapp.sheets.quality_report import quality_report, quality_title
 from fieldapp.sheets.roster_sheet import roster_sheet, roster_title
 from fieldapp.sheets.typefaces import Family
@@ -49,6 +51,7 @@ class Wanted:
     job: Job
     visit: str | None = None
     files: Attachments | None = None
+    pack: Pack = SHIPPED
 
 
 @dataclass(frozen=True)
@@ -65,32 +68,52 @@ class Made:
 Maker = Callable[[Wanted], Made]
 
 
-def documents_of(kind: SheetKind, wanted: Wanted) -> Made:
-    """The documents of a kind."""
-    return _MAKERS[kind](wanted)
+def documents_of(kind: AnyKind, wanted: Wanted) -> Made:
+    """The documents of a kind.
+
+    Raises:
+        Refused: ``unknown_form`` when the county has no form of that name (any more).
+    """
+    for shipped, maker in _MAKERS.items():
+        if shipped == kind:
+            made = maker(wanted)
+            return replace(made, title=wanted.pack.title(shipped, wanted.words, made.title))
+    return _own(own_name(kind), wanted)
+
+
+def _own(name: str, wanted: Wanted) -> Made:
+    """The county's form, one for each household or one for each village."""
+    kept, form = wanted.pack.own(name)
+    papers = own_papers(form, wanted.registers, wanted.households)
+    documents = (Single(own_sheet(kept, paper, wanted.words)) for paper in papers)
+    count = len(wanted.households) if form.scope == "household" else 1
+    mask: Mask = "public" if form.mask == "public" else _mask(wanted.registers)
+    return Made(documents, count, own_title(form, wanted.words), mask=mask)
 
 
 def _visits(wanted: Wanted) -> Made:
     values = VisitPapers(wanted.registers.store, wanted.files).of(wanted.households, wanted.visit)
-    documents = visit_documents(values, wanted.words)
+    lettering = wanted.pack.lettering("visit-sheet", wanted.words)
+    documents = visit_documents(values, wanted.words, lettering)
     return Made(documents, len(wanted.households), visit_title(wanted.words))
 
 
 def _blanks(wanted: Wanted) -> Made:
     values = VisitPapers(wanted.registers.store).of(wanted.households, coming=True)
-    documents = blank_documents(values, wanted.words)
+    lettering = wanted.pack.lettering("blank-sheet", wanted.words)
+    documents = blank_documents(values, wanted.words, lettering)
     return Made(documents, len(wanted.households), visit_title(wanted.words))
 
 
-def _of_household(
-    sheet: Callable[[HouseholdPaper, FormWords], Sheet], title: Callable[[FormWords], str]
-) -> Maker:
+def _of_household(sheet: SheetKind, title: Callable[[FormWords], str]) -> Maker:
     """One sheet a household."""
 
     def make(wanted: Wanted) -> Made:
         registers = wanted.registers
         papers = HouseholdPapers(registers.store, registers.clock).of(wanted.households)
-        documents = (Single(sheet(paper, wanted.words)) for paper in papers)
+        documents = (
+            Single(wanted.pack.of_household(sheet, paper, wanted.words)) for paper in papers
+        )
         count = len(wanted.households)
         return Made(documents, count, title(wanted.words), mask=_mask(registers))
 
@@ -100,7 +123,7 @@ def _of_household(
 def _files(wanted: Wanted) -> Made:
     registers, words = wanted.registers, wanted.words
     papers = HouseholdPapers(registers.store, registers.clock, wanted.files, visits=True)
-    documents = (HouseholdFile(paper, words) for paper in papers.of(wanted.households))
+    documents = (HouseholdFile(paper, words, wanted.pack) for paper in papers.of(wanted.households))
     return Made(documents, len(wanted.households), file_title(words), mask=_mask(registers))
 
 
@@ -130,7 +153,8 @@ def _mask(registers: Registers) -> Mask:
 
 
 def _of_villages(
-    sheets: Callable[[Wanted, VillagePapers], Iterable[Sheet]],
+    kind: SheetKind,
+    sheets: Callable[[Wanted, VillagePapers], Iterable[FlowSheet]],
     title: Callable[[FormWords], str],
     family: Family = "serif",
     mask: Mask = "masked",
@@ -139,46 +163,49 @@ def _of_villages(
 
     def make(wanted: Wanted) -> Made:
         papers = VillagePapers(wanted.registers, wanted.households)
-        documents = map(Single, sheets(wanted, papers))
+        documents = (
+            Single(wanted.pack.changed(kind, sheet, wanted.words))
+            for sheet in sheets(wanted, papers)
+        )
         return Made(documents, len(papers.villages), title(wanted.words), family, mask)
 
     return make
 
 
-def _notices(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+def _notices(wanted: Wanted, papers: VillagePapers) -> Iterable[FlowSheet]:
     return (notice_sheet(paper, wanted.words) for paper in papers.notices())
 
 
-def _rosters(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+def _rosters(wanted: Wanted, papers: VillagePapers) -> Iterable[FlowSheet]:
     return (roster_sheet(paper, wanted.words) for paper in papers.rosters())
 
 
-def _meetings(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+def _meetings(wanted: Wanted, papers: VillagePapers) -> Iterable[FlowSheet]:
     return (meeting_sheet(paper, wanted.words) for paper in papers.meetings())
 
 
-def _reports(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+def _reports(wanted: Wanted, papers: VillagePapers) -> Iterable[FlowSheet]:
     return (quality_report(paper, wanted.words) for paper in papers.reports(wanted.job))
 
 
-def _told(wanted: Wanted, papers: VillagePapers) -> Iterable[Sheet]:
+def _told(wanted: Wanted, papers: VillagePapers) -> Iterable[FlowSheet]:
     return (village_report(paper, wanted.words) for paper in papers.villages_told())
 
 
 _MAKERS: Mapping[SheetKind, Maker] = {
     "visit-sheet": _visits,
     "blank-sheet": _blanks,
-    "plan": _of_household(plan_sheet, plan_title),
-    "collection-form": _of_household(collection_form, collection_title),
-    "income-card": _of_household(income_card, income_title),
-    "measures-card": _of_household(measures_card, measures_title),
+    "plan": _of_household("plan", plan_title),
+    "collection-form": _of_household("collection-form", collection_title),
+    "income-card": _of_household("income-card", income_title),
+    "measures-card": _of_household("measures-card", measures_title),
     "household-file": _files,
     "health": _health,
     "conflicts": _conflicts,
     "cover-slip": _slips,
-    "notice": _of_villages(_notices, notice_title, mask="public"),
-    "roster": _of_villages(_rosters, roster_title, "sans"),
-    "meeting": _of_villages(_meetings, meeting_title),
-    "village-report": _of_villages(_told, report_title),
-    "quality": _of_villages(_reports, quality_title, "sans"),
+    "notice": _of_villages("notice", _notices, notice_title, mask="public"),
+    "roster": _of_villages("roster", _rosters, roster_title, "sans"),
+    "meeting": _of_villages("meeting", _meetings, meeting_title),
+    "village-report": _of_villages("village-report", _told, report_title),
+    "quality": _of_villages("quality", _reports, quality_title, "sans"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fieldapp.records import Household, HouseholdYear, Member, MemberYear
 from fieldapp.records.declare import Record, fields_of
@@ -18,6 +18,8 @@ from fieldapp.sheets.signatures import Signatures
 from fieldapp.sheets.tables import Table
 from fieldapp.sheets.typefaces import typefaces
 
+BLOCKS = ("household", "causes", "people", "land", "living", "income")
+"""The names of its blocks, in their order; the three lists of people share one."""
 _HOME = (
     "national_hh_no", "phone", "address_detail", "bank_name", "bank_account", "hh_class",
     "poor_attribute", "standard_used", "first_identified", "exit_planned_year", "exit_status",
@@ -45,6 +47,13 @@ _SECURITY = (
     "ins_resident_medical", "ins_employee_medical", "ins_serious", "pension_resident",
     "pension_employee", "dibao", "tekun",
 )  # fmt: skip
+FIELDS: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
+    "household": (Household, _HOME),
+    "causes": (HouseholdYear, _CAUSES),
+    "land": (HouseholdYear, _LAND),
+    "living": (HouseholdYear, _LIVING),
+}
+"""The tables of fields: of which record, and which of its fields in which order."""
 _EMPTY = 4
 _LABEL = 96.0
 _MOST_CHOICES = 8
@@ -56,17 +65,24 @@ def collection_title(words: FormWords) -> str:
     return words.gettext("Collection Form of a Poor Household")
 
 
-def collection_form(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
-    """What is recorded, field by field; what is not stays to be filled by hand."""
+def collection_form(
+    paper: HouseholdPaper, words: FormWords, chosen: Mapping[str, Sequence[str]] | None = None
+) -> FlowSheet:
+    """What is recorded, field by field; what is not stays to be filled by hand.
+
+    ``chosen`` are other fields for some of the tables in ``FIELDS``.
+    """
     year = paper.year.record if paper.year else None
+    fields = {name: names for name, (_, names) in FIELDS.items()} | dict(chosen or {})
     blocks: tuple[Block, ...] = (
-        _section(_home(paper, words), words.gettext("1. The household")),
-        _section(_fields(HouseholdYear, year, _CAUSES, words), words.gettext("2. Causes")),
+        _section(_home(paper, words, fields["household"]), words.gettext("1. The household")),
+        _section(_fields(HouseholdYear, year, fields["causes"], words), words.gettext("2. Causes")),
         *_people(paper.persons, words),
         _section(
-            _fields(HouseholdYear, year, _LAND, words), words.gettext("4. Land and production")
+            _fields(HouseholdYear, year, fields["land"], words),
+            words.gettext("4. Land and production"),
         ),
-        _section(_fields(HouseholdYear, year, _LIVING, words), words.gettext("5. Living")),
+        _section(_fields(HouseholdYear, year, fields["living"], words), words.gettext("5. Living")),
         _income(paper, words),
     )
     labels = ("Head signs", "Filled in by, phone", "Checked by")
@@ -74,7 +90,8 @@ def collection_form(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
         tuple(words.colon(words.gettext(label)) for label in labels), words.day_to_write()
     )
     heading = paper.heading(collection_title(words), words, "collection")
-    return FlowSheet(heading, paper.bookmark(), blocks, ending)
+    names = tuple(name for name in BLOCKS for _ in range(3 if name == "people" else 1))
+    return FlowSheet(heading, paper.bookmark(), blocks, ending, names=names)
 
 
 def _section(pairs: Iterator[tuple[str, str]], caption: str) -> Table:
@@ -82,12 +99,14 @@ def _section(pairs: Iterator[tuple[str, str]], caption: str) -> Table:
     return field_table(list(pairs), lambda text: faces.width(text, faces.regular), _LABEL, caption)
 
 
-def _home(paper: HouseholdPaper, words: FormWords) -> Iterator[tuple[str, str]]:
+def _home(
+    paper: HouseholdPaper, words: FormWords, names: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     yield words.gettext("Head"), paper.head_name
     yield words.gettext("People"), words.gettext("{count} in all", count=paper.people)
     yield words.gettext("Card"), words.code("card_colour", paper.card)
     yield words.label(Household, "local_no"), paper.row.local_no
-    yield from _fields(Household, paper.home, _HOME, words)
+    yield from _fields(Household, paper.home, names, words)
 
 
 def _fields(

@@ -48,13 +48,17 @@ class Sheet(Protocol):
 
 @dataclass(frozen=True)
 class FlowSheet:
-    """Blocks one after the other; ``ending`` stays together with the last of them."""
+    """Blocks one after the other; ``ending`` stays together with the last of them.
+
+    ``names`` are those of the blocks, by which a county orders them; several may share one.
+    """
 
     heading: Heading
     bookmark: str
     blocks: tuple[Block, ...]
     ending: Piece | None = None
     paper: Paper = UPRIGHT
+    names: tuple[str, ...] = ()
 
     def pages(self, pen: Pen) -> list[Page]:
         """The blocks in their order, as many on a page as it holds."""

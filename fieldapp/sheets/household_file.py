@@ -6,25 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fieldapp.records import CardRating
-from fieldapp.sheets.collection_form import collection_form
 from fieldapp.sheets.document import Block, FlowSheet, Laid, Sheet
 from fieldapp.sheets.flow import Page
 from fieldapp.sheets.form import Columns, Form, listing
 from fieldapp.sheets.form_words import FormWords
 from fieldapp.sheets.head_block import household_rows
 from fieldapp.sheets.household_paper import HouseholdPaper
-from fieldapp.sheets.income_card import income_card
-from fieldapp.sheets.measures_card import measures_card
+from fieldapp.sheets.pack.changes import SHIPPED, Pack
 from fieldapp.sheets.page_frame import Heading
 from fieldapp.sheets.paper import BODY_WIDTH, Paper
 from fieldapp.sheets.pen import Pen
-from fieldapp.sheets.plan_sheet import plan_sheet
 from fieldapp.sheets.prose import Prose
 from fieldapp.sheets.seals import Seals
 from fieldapp.sheets.tables import Table
 from fieldapp.sheets.visit_sheet import VisitPaper
 
 _NAME_SIZE = 16.0
+_OF_THE_FILE = ("collection-form", "plan", "income-card", "measures-card")
 
 
 def file_title(words: FormWords) -> str:
@@ -38,6 +36,7 @@ class HouseholdFile:
 
     paper: HouseholdPaper
     words: FormWords
+    pack: Pack = SHIPPED
 
     def laid(self, pen: Pen) -> Laid:
         """Cover and sheets; the cover is laid out twice, since its own pages count."""
@@ -53,13 +52,11 @@ class HouseholdFile:
 
     def _sheets(self) -> list[Sheet]:
         paper, words = self.paper, self.words
-        made = [
-            collection_form(paper, words), plan_sheet(paper, words), income_card(paper, words),
-            measures_card(paper, words),
-        ]  # fmt: skip
+        made = [self.pack.of_household(kind, paper, words) for kind in _OF_THE_FILE]
+        lettering = self.pack.lettering("visit-sheet", words)
         found: list[Sheet] = [_Named(sheet, sheet.heading.title) for sheet in made]
         for visit in paper.visits:
-            sheet = VisitPaper(visit, words, "visit")
+            sheet = VisitPaper(visit, words, "visit", lettering=lettering)
             title = words.parts(
                 (
                     sheet.heading.title,

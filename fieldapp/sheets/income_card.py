@@ -20,6 +20,8 @@ from fieldapp.sheets.tables import Table
 
 _LETTERS = dict(zip((*SOURCES, COST), "ABCDE", strict=True))
 _SMALL = 8.5
+BLOCKS = ("household", "year", "items", "notes")
+"""The names of its blocks, in their order."""
 
 
 def income_title(words: FormWords) -> str:
@@ -45,7 +47,7 @@ def income_card(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
         Prose(_notes(year, words), _SMALL),
     )
     heading = paper.heading(income_title(words), words, "income")
-    return FlowSheet(heading, paper.bookmark(), blocks, ending)
+    return FlowSheet(heading, paper.bookmark(), blocks, ending, names=BLOCKS)
 
 
 def _about(year: YearPaper | None, words: FormWords) -> str:

@@ -16,6 +16,8 @@ from fieldapp.sheets.tables import Table
 
 _ROW_TO_SIGN = 30.0
 _EMPTY = 3
+BLOCKS = ("household", "groups", "record")
+"""The names of its blocks, in their order."""
 
 
 def measures_title(words: FormWords) -> str:
@@ -32,7 +34,7 @@ def measures_card(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
     )
     blocks = (Table(household_rows(paper, form)), _groups(paper, words), _record(paper, words))
     heading = paper.heading(measures_title(words), words, "measures")
-    return FlowSheet(heading, paper.bookmark(), blocks, ending)
+    return FlowSheet(heading, paper.bookmark(), blocks, ending, names=BLOCKS)
 
 
 def _groups(paper: HouseholdPaper, words: FormWords) -> Table:

@@ -20,6 +20,8 @@ _SIGN_ROOM = 30.0
 _ABREAST = 3
 _EMPTY_SEATS = 12
 _LEAST = 3
+BLOCKS = ("about", "coverages", "decisions", "attendance")
+"""The names of its blocks, in their order."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def meeting_sheet(paper: MeetingPaper, words: FormWords) -> FlowSheet:
         _attendance(meeting, words),
     )
     bookmark = words.shown(meeting, "date") or meeting_title(words)
-    return FlowSheet(heading, bookmark, blocks, ending)
+    return FlowSheet(heading, bookmark, blocks, ending, names=BLOCKS)
 
 
 def _about(meeting: Meeting | None, words: FormWords) -> Table:

@@ -16,6 +16,8 @@ from fieldapp.sheets.seals import Seals
 from fieldapp.sheets.tables import Table
 
 _SIZE = 12.0
+BLOCKS = ("opening", "list", "objections")
+"""The names of its blocks, in their order."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def notice_sheet(paper: NoticePaper, words: FormWords) -> FlowSheet:
     offices = (words.gettext("Village committee (seal)"), words.gettext("Resident work team"))
     seals = Seals(offices[::-1], words.day_to_write(), LETTER.body_width)
     title = paper.title or notice_title(words)
-    return FlowSheet(Heading(title, paper.village), title, blocks, seals, LETTER)
+    return FlowSheet(Heading(title, paper.village), title, blocks, seals, LETTER, BLOCKS)
 
 
 def _opening(paper: NoticePaper, words: FormWords) -> str:

@@ -22,7 +22,8 @@ _PLACE_LINES = 2
 class Heading:
     """What the head of a sheet says: ``left`` and ``right`` below the title.
 
-    ``again`` is added at the left on further pages; ``code`` is the text of the square code.
+    ``again`` is added at the left on further pages; ``code`` is the text of the square code;
+    ``logo`` a JPEG that stands at the left of the title.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Heading:
     again: str = ""
     code: str = ""
     draft: bool = False
+    logo: bytes = b""
 
 
 def place_line(words: Words, county: str, township: str, village: str, group: str = "") -> str:
@@ -60,6 +62,8 @@ class PageFrame:
         heading, paper = self.heading, self.paper
         if heading.code:
             pen.square_code(paper.right - _CODE_SIDE, paper.top, _CODE_SIDE, heading.code)
+        if heading.logo:
+            pen.photo(paper.left, paper.top - _CODE_SIDE, _CODE_SIDE, _CODE_SIDE, heading.logo)
         self._title(pen)
         if heading.draft:
             self._draft(pen)
@@ -67,8 +71,9 @@ class PageFrame:
         self._foot(pen, page, pages)
 
     def _title(self, pen: Pen) -> None:
-        """Around the middle; a long one is set smaller, so that it stays clear of the code."""
-        room = self.paper.body_width - (2 * _CODE_SIDE + 18 if self.heading.code else 0)
+        """Around the middle; a long one is set smaller, to stay clear of code and logo."""
+        beside = self.heading.code or self.heading.logo
+        room = self.paper.body_width - (2 * _CODE_SIDE + 18 if beside else 0)
         title = self.heading.title
         space = 2.6 if self.words.chinese else 0.6
         wide = pen.width(title, _TITLE, bold=True) + space * (len(title) - 1)
@@ -79,6 +84,7 @@ class PageFrame:
     def _draft(self, pen: Pen) -> None:
         word = self.words.gettext("DRAFT")
         left, top = self.paper.left, self.paper.top
+        left += _CODE_SIDE + 9 if self.heading.logo else 0
         width = pen.width(word, 14, bold=True) + 14
         pen.box(left, top - 33, width, 22)
         pen.box(left + 2, top - 31, width - 4, 18)

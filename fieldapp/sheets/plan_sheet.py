@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fieldapp.records import HouseholdYear, Measure, Member, MemberYear, Plan
@@ -19,7 +19,11 @@ from fieldapp.sheets.seals import Closing, Seals
 from fieldapp.sheets.signatures import Signatures
 from fieldapp.sheets.tables import Row, Table
 
-_LIVING = (
+BLOCKS = (
+    "household", "members", "income", "living", "needs", "measures", "goals", "results",
+)  # fmt: skip
+"""The names of its blocks, in their order."""
+LIVING = (
     "farmland", "woodland", "bee_colonies", "house_area_m2", "house_structure", "house_grade",
     "water_safe", "water_source", "power_home", "entry_road", "toilet_sanitary", "coop_member",
 )  # fmt: skip
@@ -31,14 +35,19 @@ def plan_title(words: FormWords) -> str:
     return words.gettext("Help Plan of One Household")
 
 
-def plan_sheet(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
-    """The plan of the newest year; without one a form to be filled by hand."""
+def plan_sheet(
+    paper: HouseholdPaper, words: FormWords, living: Sequence[str] = LIVING
+) -> FlowSheet:
+    """The plan of the newest year; without one a form to be filled by hand.
+
+    ``living`` are the fields of the year that are told, in their order.
+    """
     form = Form(words, by_hand=paper.plan is None)
     blocks: tuple[Block, ...] = (
         Table((*household_rows(paper, form), *_about(paper, form, words))),
         _members(paper, words),
         _income(paper, words),
-        _living(paper, form, words),
+        _living(paper, form, words, living),
         Table(tuple(_needs(paper, form, words))),
         _measures(paper, words),
         _targets(paper, words),
@@ -59,7 +68,8 @@ def plan_sheet(paper: HouseholdPaper, words: FormWords) -> FlowSheet:
             BODY_WIDTH,
         ),
     )
-    return FlowSheet(paper.heading(title, words, "plan"), paper.bookmark(), blocks, ending)
+    heading = paper.heading(title, words, "plan")
+    return FlowSheet(heading, paper.bookmark(), blocks, ending, names=BLOCKS)
 
 
 def _about(paper: HouseholdPaper, form: Form, words: FormWords) -> Iterator[Row]:
@@ -140,9 +150,10 @@ def source_name(letter: str, words: FormWords) -> str:
     return label.partition("(")[0].partition(",")[0].strip()
 
 
-def _living(paper: HouseholdPaper, form: Form, words: FormWords) -> Table:
+def _living(paper: HouseholdPaper, form: Form, words: FormWords, names: Sequence[str]) -> Table:
     year = paper.year.record if paper.year else None
-    pairs = [(words.label(HouseholdYear, name), words.shown(year, name)) for name in _LIVING]
+    pairs = [(words.label(HouseholdYear, name), words.shown(year, name)) for name in names]
+    pairs += [("", "")] * (-len(pairs) % 3)
     rows = tuple(
         form.pairs((form.label, form.value) * 3, *pairs[at : at + 3])
         for at in range(0, len(pairs), 3)

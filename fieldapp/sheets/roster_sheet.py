@@ -22,6 +22,8 @@ from fieldapp.sheets.signatures import Signatures
 from fieldapp.sheets.tables import Table
 
 _SIZE = 9.0
+BLOCKS = ("list", "cards")
+"""The names of its blocks, in their order."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def roster_sheet(paper: RosterPaper, words: FormWords) -> FlowSheet:
         ACROSS.body_width,
     )  # fmt: skip
     blocks = (_list(paper, words), Prose(_by_card(paper.rows, words)))
-    return FlowSheet(heading, village.name, blocks, ending, ACROSS)
+    return FlowSheet(heading, village.name, blocks, ending, ACROSS, BLOCKS)
 
 
 def _list(paper: RosterPaper, words: FormWords) -> Table:

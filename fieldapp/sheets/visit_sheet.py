@@ -14,12 +14,29 @@ from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.photo_strip import PhotoStrip
+from fieldapp.sheets.prose import Prose
 from fieldapp.sheets.values import Footer, Printed, VisitSheet
 from fieldapp.sheets.visit_blocks import visit_signatures, visit_tables
 from fieldapp.sheets.words import WIDE_SPACE, Words
 
 _PHOTOS = 2
 """Of a visit on its sheet; the others stay in the register."""
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """What a county has the sheet say of itself; what is empty stays as shipped.
+
+    ``head`` stands above the tables, ``foot`` before the opinion; ``logo`` is a JPEG.
+    """
+
+    title: str = ""
+    head: str = ""
+    foot: str = ""
+    logo: bytes = b""
+
+
+PLAIN = Lettering()
 
 
 def visit_sheets(
@@ -54,17 +71,24 @@ def blank_sheets(
     return write_documents(blank_documents(values, words), out, job, progress)
 
 
-def visit_documents(values: Iterable[VisitSheet], words: Words) -> Iterator[Document]:
+def visit_documents(
+    values: Iterable[VisitSheet], words: Words, lettering: Lettering = PLAIN
+) -> Iterator[Document]:
     """One sheet a visit."""
-    return (Single(VisitPaper(value, words, "visit")) for value in values)
+    return (Single(VisitPaper(value, words, "visit", lettering=lettering)) for value in values)
 
 
-def blank_documents(values: Iterable[VisitSheet], words: Words) -> Iterator[Document]:
+def blank_documents(
+    values: Iterable[VisitSheet], words: Words, lettering: Lettering = PLAIN
+) -> Iterator[Document]:
     """Sheets for the next walk: head block, promises and measures filled, the rest to write.
 
     Of each value only what is known before the visit is used.
     """
-    return (Single(VisitPaper(_before_the_visit(value), words, "blank")) for value in values)
+    return (
+        Single(VisitPaper(_before_the_visit(value), words, "blank", lettering=lettering))
+        for value in values
+    )
 
 
 def visit_title(words: Words) -> str:
@@ -80,6 +104,7 @@ class VisitPaper:
     words: Words
     form: paper_code.Form
     paper: Paper = UPRIGHT
+    lettering: Lettering = PLAIN
 
     @property
     def heading(self) -> Heading:
@@ -91,12 +116,13 @@ class VisitPaper:
             words.gettext("visit no. {ordinal}", ordinal=ordinal),
         )
         return Heading(
-            visit_title(words),
+            self.lettering.title or visit_title(words),
             place_line(words, value.county, value.township, value.village, value.group),
             words.parts(number),
             words.named(words.gettext("Head"), value.head_name),
             paper_code.encode(value.household_uid, self.form),
             value.draft,
+            self.lettering.logo,
         )
 
     @property
@@ -118,10 +144,14 @@ class VisitPaper:
     def _flow(self, form: Form, pen: Pen) -> Flow:
         flow = Flow(pen.faces, self.paper.body_height)
         *tables, opinion = visit_tables(self.value, form)
+        if self.lettering.head:
+            flow.prose(Prose(self.lettering.head), self.paper.body_width)
         for table in tables:
             flow.table(table)
         if self.value.photos:
             flow.add(PhotoStrip(self.value.photos[:_PHOTOS], self.words))
+        if self.lettering.foot:
+            flow.prose(Prose(self.lettering.foot), self.paper.body_width)
         flow.ending(opinion, visit_signatures(self.value, form.words))
         return flow
 
