@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import N_
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.services.paper import household_of_code
+from fieldapp.services.paper import is_code
 from ui.matter_routes import MatterRoutes
 from ui.models.wording import card_word, dotted
 from ui.navigation.intents import HouseholdFilter
@@ -25,6 +25,7 @@ from ui.pages.print.page import PrintPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.visit.page import VisitPage
 from ui.pages.visits.page import VisitsPage
+from ui.paper_routes import PaperRoutes
 from ui.shell.main_window import MainWindow
 from ui.view_models import ViewModels
 from ui.widgets.search_field import Found
@@ -42,6 +43,7 @@ class Routes(QObject):
         self._window = window
         self._models = models
         self.matters = MatterRoutes(models, self)
+        self.papers = PaperRoutes(models, self)
         self._listen()
 
     def pages(self) -> tuple[PageSpec, ...]:
@@ -132,12 +134,10 @@ class Routes(QObject):
         )
 
     def scan(self, text: str) -> None:
-        """A sheet's code opens the visit of its household; other text what alone it may mean."""
-        self._models.runner.ask(
-            lambda: household_of_code(text), self.record_visit, lambda _failure: self._look(text)
-        )
-
-    def _look(self, text: str) -> None:
+        """A sheet's code opens where the sheet is keyed; other text what alone it may mean."""
+        if is_code(text):
+            self.papers.open(text)
+            return
         questions = self._models.desk.store.questions
 
         def show(rows: Sequence[HouseholdRow]) -> None:
@@ -188,6 +188,8 @@ class Routes(QObject):
     def _listen(self) -> None:
         models = self._models
         self.matters.gone.connect(self.go)
+        self.papers.gone.connect(self.go)
+        self.papers.failed.connect(self.failed)
         self.matters.household_wanted.connect(self.open_household)
         self.matters.back_wanted.connect(self.back)
         self.matters.conflicts_printed.connect(lambda: self.go("print"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 import uuid
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,7 @@ _LETTERS: dict[Form, str] = {
 """The letters are on paper for years: none is ever given to another form."""
 _FORMS: dict[str, Form] = {letter: form for form, letter in _LETTERS.items()}
 _SHAPE = re.compile(r"FV1:([A-Z]):([0-9A-F]{32}):([0-9A-F]{4})")
+_BEGINNING = re.compile(r"FV\d+:")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ def encode(household_uid: str, form: Form) -> str:
     return f"{body}:{_checksum(body)}"
 
 
+def is_code(text: str) -> bool:
+    """Whether a text is meant as the code of a sheet, of this version or of another."""
+    return _BEGINNING.match(_plain(text)) is not None
+
+
 def decode(text: str) -> PaperCode:
     """Read a scanned or typed code back.
 
@@ -48,7 +55,7 @@ def decode(text: str) -> PaperCode:
         Refused: ``paper_code_unknown`` when it is not a code of a sheet this version knows,
             ``paper_code_damaged`` when a character was read wrong.
     """
-    plain = "".join(text.split()).upper()
+    plain = _plain(text)
     found = _SHAPE.fullmatch(plain)
     if found is None:
         raise Refused("paper_code_unknown")
@@ -58,6 +65,11 @@ def decode(text: str) -> PaperCode:
     if letter not in _FORMS:
         raise Refused("paper_code_unknown")
     return PaperCode(_FORMS[letter], str(uuid.UUID(digits)))
+
+
+def _plain(text: str) -> str:
+    """As it was printed: a Chinese input method makes wide letters of what a scanner types."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
 def _checksum(body: str) -> str:

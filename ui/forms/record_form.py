@@ -113,10 +113,12 @@ class RecordForm(QWidget):
         self._column.jump_to(self.blocking())
 
     def begin(self) -> None:
-        """Put the cursor into the first field."""
-        first = next(iter(self._editors.values()), None)
-        if first is not None:
-            first.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into the first field, or from paper into the first blank."""
+        fields = self._request.fields()
+        blank = [one for one in fields if not one.hint and self._editors[one.key].value() is None]
+        first = [*(blank if self._request.at_blank else ()), *fields][:1]
+        for known in first:
+            self._editors[known.key].widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         for section in self._request.sections:

@@ -75,6 +75,7 @@ class FormRequest:
         remark: a line under the form that follows what is typed, such as a sum.
         follow: values that a typed value brings with it, for fields that are still empty.
         act: what the form does when it does not change a record, in place of "save".
+        at_blank: the cursor begins in the first field in which nothing stands.
     """
 
     key: str
@@ -87,6 +88,7 @@ class FormRequest:
     remark: Callable[[Values], str] = nothing_to_add
     follow: Callable[[str, Values], dict[str, object]] = nothing_follows
     act: str = ""
+    at_blank: bool = False
 
     def fields(self) -> tuple[FormField, ...]:
         """All fields in the order in which they are keyed."""

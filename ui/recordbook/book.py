@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -98,7 +98,9 @@ class RecordBook(QObject):
             desk, opening = self._desk, self._opening
             self._runner.ask(lambda: opening(desk, root), self._loaded, self.failed.emit)
 
-    def ask_form(self, entity: str, uid: str = "", owner: str = "") -> None:
+    def ask_form(
+        self, entity: str, uid: str = "", owner: str = "", *, at_blank: bool = False
+    ) -> None:
         """Ask for the form of a record, or without ``uid`` of a new one."""
         registers, root = self._desk.registers, self._root
         if not root:
@@ -106,7 +108,9 @@ class RecordBook(QObject):
         at_root = entity_named(entity).scope in {"household", "village"}
         whose = owner or (root if at_root else "")
         self._runner.ask(
-            lambda: sheet(registers, entity, uid, whose, root), self._ask, self.failed.emit
+            lambda: sheet(registers, entity, uid, whose, root),
+            lambda opened: self._ask(opened, at_blank=at_blank),
+            self.failed.emit,
         )
 
     def remove(self, entity: str, uid: str) -> None:
@@ -140,9 +144,9 @@ class RecordBook(QObject):
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
         """Nothing is looked up while these forms are typed."""
 
-    def _ask(self, opened: Sheet) -> None:
+    def _ask(self, opened: Sheet, *, at_blank: bool) -> None:
         self._sheet = opened
-        self.form_wanted.emit(record_form(opened))
+        self.form_wanted.emit(replace(record_form(opened), at_blank=at_blank))
 
     def _done(self, entity: str, done: Done, urgent: Remark | None) -> None:
         self._answers.done.emit()

@@ -125,9 +125,10 @@ class SearchField(QFrame):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._found and self._list.isVisible():
                 self._pick(max(self._list.currentRow(), 0))
-            elif self.input.text().strip():
+            elif text := self.input.text().strip():
                 self._pause.stop()
-                self.entered.emit(self.input.text().strip())
+                self.input.clear()
+                self.entered.emit(text)
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.isVisible():
             self._list.step(1 if key == Qt.Key.Key_Down else -1)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.sheets.paper_code import Form, PaperCode, decode, encode
+from fieldapp.sheets.paper_code import Form, PaperCode, decode, encode, is_code
 from tests.fieldapp.sheets.samples import UID
 
 
@@ -21,6 +21,17 @@ def test_a_code_reads_back_as_form_and_household(uid: uuid.UUID, form: Form) -> 
 def test_a_code_typed_in_small_letters_with_spaces_is_read() -> None:
     typed = encode(UID, "visit").lower().replace(":", " : ")
     assert decode(typed).household_uid == UID
+
+
+def test_a_code_in_the_wide_letters_of_an_input_method_is_read() -> None:
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in encode(UID, "plan"))
+    assert is_code(wide)
+    assert decode(wide) == PaperCode("plan", UID)
+
+
+@pytest.mark.parametrize("text", ["0163", "张", "FV", "fvx:1"])
+def test_what_is_looked_up_in_the_register_is_no_code(text: str) -> None:
+    assert not is_code(text)
 
 
 @given(st.integers(4, 41), st.sampled_from("0123456789ABCDEF"))

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldapp.foundation.i18n import _, _n
+from fieldapp.services.paper import PaperEntry
 from ui.dialogs.form_host import FormHost
 from ui.dialogs.judging_host import JudgingHost
 from ui.dialogs.value_dialog import ValueDialog
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
 from ui.pages.household.matters_line import MattersLine
+from ui.pages.household.paper_entry import SUBJECTS, ask_form_of
 from ui.pages.household.reveal_model import SECONDS, Revealed
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.cards import Cards
@@ -72,6 +74,7 @@ class HouseholdPage(QWidget):
         model.changed.connect(self._show_again)
         model.findings.changed.connect(self._count_findings)
         model.form_wanted.connect(self._show_form)
+        model.paper_wanted.connect(self._open_paper)
         model.book.form_wanted.connect(self._show_record_form)
         model.events.form_wanted.connect(self._show_event_form)
         model.reveal.form_wanted.connect(self._ask_reason)
@@ -219,6 +222,10 @@ class HouseholdPage(QWidget):
 
     def _show_again(self) -> None:
         self.show_state(self._model.state)
+
+    def _open_paper(self, entry: PaperEntry) -> None:
+        self.tabs.setCurrentIndex(SUBJECTS[entry.form])
+        ask_form_of(entry, self._model)
 
     def _show_form(self, request: FormRequest) -> None:
         self.forms.show_form(request, self._model.state.today)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.errors import Refused
@@ -10,6 +12,7 @@ from fieldapp.records import VillageGroup
 from fieldapp.services.advice import Advice, Counsel
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_view import HouseholdView, household_view
+from fieldapp.services.paper import PaperEntry
 from fieldapp.services.record_views import Book, household_book
 from ui.files.shelf import FileShelf
 from ui.findings.home_model import HomeFindings
@@ -37,6 +40,7 @@ class HouseholdViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
     ``changed`` asks the page to show ``state``; ``form_wanted`` carries a form to show;
+    ``paper_wanted`` the :class:`PaperEntry` that is keyed here, once the household is read;
     ``saved`` a :class:`Saved`; ``visit_wanted`` the household, ``print_wanted`` a list with it;
     ``household_wanted`` another household; ``back_wanted`` asks for the list; ``failed`` carries
     an exception.
@@ -44,6 +48,7 @@ class HouseholdViewModel(QObject):
 
     changed = Signal()
     form_wanted = Signal(object)
+    paper_wanted = Signal(object)
     saved = Signal(object)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
@@ -61,6 +66,7 @@ class HouseholdViewModel(QObject):
         self._counsel: Counsel | None = None
         self._groups: tuple[VillageGroup, ...] = ()
         self._gone = False
+        self._paper: PaperEntry | None = None
         self._answers = FormAnswers(self)
         self.book = RecordBook(desk, runner, _open_book)
         self.history = HistoryModel(desk, runner)
@@ -99,8 +105,9 @@ class HouseholdViewModel(QObject):
             return HouseholdState(self._desk.clock.now().date(), gone=self._gone)
         return household_state(self._view, self._counsel)
 
-    def open(self, uid: str) -> None:
-        """Show another household."""
+    def open(self, uid: str, paper: PaperEntry | None = None) -> None:
+        """Show another household; from ``paper`` where that sheet is keyed."""
+        self._paper = paper
         if uid != self._uid:
             self._uid, self._view, self._gone = uid, None, False
             self.changed.emit()
@@ -133,7 +140,7 @@ class HouseholdViewModel(QObject):
         """Ask which masked value is wanted, and why."""
         self.reveal.ask("" if self._gone else self._uid)
 
-    def ask_form(self, key: str, subject: str = "") -> None:
+    def ask_form(self, key: str, subject: str = "", *, at_blank: bool = False) -> None:
         """Ask for a form; ``subject`` is the uid of a person or a measure.
 
         ``key`` is ``member``, ``household``, ``living``, ``income``, ``card``,
@@ -152,7 +159,7 @@ class HouseholdViewModel(QObject):
             "causes": lambda: forms.causes_form(view),
             "measure": lambda: forms.measure_form(view, subject),
         }
-        self.form_wanted.emit(made[key]())
+        self.form_wanted.emit(replace(made[key](), at_blank=at_blank))
 
     def ask_event(self, kind: str) -> None:
         """Ask for the form of a life event."""
@@ -212,6 +219,9 @@ class HouseholdViewModel(QObject):
             self._view, self._counsel, self._groups = answer
             self._gone = False
             self.changed.emit()
+            paper, self._paper = self._paper, None
+            if paper is not None:
+                self.paper_wanted.emit(paper)
 
     def _not_loaded(self, failure: BaseException) -> None:
         if isinstance(failure, Refused):

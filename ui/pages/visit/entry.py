@@ -44,6 +44,8 @@ class Entry:
         self._texts = {**_first_texts(context, author), **draft.texts}
         self._touched = set(draft.texts)
         self._tried = False
+        self.at_blank = False
+        """Whether it is keyed from a sheet: the cursor begins where nothing stands yet."""
         self.found: tuple[TypedFinding, ...] = ()
         """What the rules said last of what is typed."""
         self._add_empty_rows()
@@ -117,6 +119,7 @@ class Entry:
             photos=self.photos,
             remarks=tuple(sorted(self._remarks(found), key=_by_weight)),
             draft_note=draft_words(self.draft, now.date()),
+            at_blank=self.at_blank,
         )
 
     def _judge(self, now: dt.datetime) -> tuple[VisitForm, tuple[Problem, ...]]:

@@ -83,7 +83,8 @@ class VisitPage(QWidget):
             self._stack.addWidget(self._entry)
             self._stack.setCurrentWidget(self._entry)
             self._entry.show_state(state)
-            QTimer.singleShot(0, self._entry, self._entry.begin)
+            begin = self._entry.begin_at_blank if state.at_blank else self._entry.begin
+            QTimer.singleShot(0, self._entry, begin)
             return
         self._entry.show_state(state)
 
@@ -139,6 +140,14 @@ class EntryView(QWidget):
     def begin(self) -> None:
         """Put the cursor into the first field."""
         self.form.walker.step(self._head.save_button, back=False)
+
+    def begin_at_blank(self) -> None:
+        """Put the cursor into the first field in which nothing stands."""
+        blank = self.fields.first_blank(self._order)
+        if blank:
+            self.jump(blank)
+        else:
+            self.begin()
 
     def go_on(self) -> None:
         """Come back to where the cursor stood."""

@@ -93,7 +93,8 @@ class VisitState:
     """One moment of the page.
 
     ``texts`` holds every field as typed, by key. A new ``revision`` means that the fields are to
-    be filled from it anew; otherwise they already show what was typed.
+    be filled from it anew; otherwise they already show what was typed. ``at_blank``: the cursor
+    begins in the first field in which nothing stands.
     """
 
     phase: Phase = "empty"
@@ -115,6 +116,7 @@ class VisitState:
     photos: tuple[str, ...] = ()
     notice: Notice = Notice()
     waiting: tuple[WaitingDraft, ...] = ()
+    at_blank: bool = False
 
     def text(self, key: str) -> str:
         """What is typed under ``key``."""

@@ -85,7 +85,7 @@ class VisitViewModel(QObject):
         shown = self._entry.state(self._service.now())
         return replace(shown, phase=self._phase, revision=self._revision, notice=self._notice())
 
-    def open(self, household: str) -> None:
+    def open(self, household: str, *, at_blank: bool = False) -> None:
         """Begin, or take up again, the visit of a household; what was typed elsewhere is kept."""
         self.keep_draft()
         self.judge.forget()
@@ -93,7 +93,7 @@ class VisitViewModel(QObject):
         self.changed.emit()
         self._runner.ask(
             lambda: (self._service.begin(household), self._service.drafts.find(household)),
-            self._begun,
+            lambda found: self._begun(*found, at_blank=at_blank),
             self._failed,
         )
 
@@ -170,10 +170,10 @@ class VisitViewModel(QObject):
             self._failed,
         )
 
-    def _begun(self, found: tuple[VisitContext, Draft | None]) -> None:
-        context, draft = found
+    def _begun(self, context: VisitContext, draft: Draft | None, *, at_blank: bool) -> None:
         fresh = Draft(self._service.uid(), context.household.uid)
         self._entry = Entry(context, draft or fresh, self._author, self._service.uid)
+        self._entry.at_blank = at_blank
         self._taken_up = draft is not None
         self._older_form = draft is not None and draft.version != FORM_VERSION
         self._phase = "ready"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
@@ -174,6 +174,11 @@ class FieldSet(QObject):
         """The first visible field under ``key``."""
         found = (field for known, field in self._fields if known == key)
         return next((field for field in found if field.isVisibleTo(self._form.window())), None)
+
+    def first_blank(self, keys: Iterable[str]) -> str:
+        """The first of these keys whose field is seen and empty; "" when there is none."""
+        found = ((key, self.field(key)) for key in keys)
+        return next((key for key, field in found if field and not read_text(field)), "")
 
     def order(self, keys: Iterator[str]) -> None:
         """Let Enter and Tab walk the fields in the order of ``keys``; others keep theirs.
