@@ -7,7 +7,7 @@ from typing import NoReturn, TypeAlias
 
 from typing_extensions import override
 
-from fieldapp.cli import parser_access, parser_review
+from fieldapp.cli import parser_access, parser_forms, parser_review
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
 from fieldapp.services.records import open_entities
@@ -46,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     _exchange(commands)
     _support(commands)
     parser_access.looking_up(commands, _add)
+    parser_forms.forms(commands, _add)
     return parser
 
 
@@ -165,7 +166,10 @@ def _reading(commands: Commands) -> None:
     stats = _add(commands, "stats", _("figures by card, cause, group, visits and measures"))
     stats.add_argument("--village")
     sheet = _add(commands, "print", _("write sheets as PDF"))
-    sheet.add_argument("kind", choices=SHEET_KINDS, metavar=_("KIND"), help=" · ".join(SHEET_KINDS))
+    sheet.add_argument(
+        "kind", type=parser_forms.sheet_kind, metavar=_("KIND"),
+        help=" · ".join((*SHEET_KINDS, f"{parser_forms.OWN}{_('NAME')}")),
+    )  # fmt: skip
     which = sheet.add_mutually_exclusive_group()
     which.add_argument("--household", nargs="+", metavar=_("NO"))
     which.add_argument("--all", action="store_true")

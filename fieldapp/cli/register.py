@@ -9,6 +9,7 @@ from fieldapp.cli import asking, histories, rows
 from fieldapp.cli.context import Context, Result
 from fieldapp.cli.open_errors import errors_in
 from fieldapp.cli.parser import RECORD_LISTS
+from fieldapp.cli.parser_forms import OWN
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow
@@ -16,7 +17,7 @@ from fieldapp.records import Member
 from fieldapp.services.lookup import the_household, the_village
 from fieldapp.services.records import Records
 from fieldapp.services.scripting import apply_script
-from fieldapp.services.sheet_kinds import SheetOrder
+from fieldapp.services.sheet_kinds import SHEET_KINDS, AnyKind, SheetOrder
 
 
 def apply(context: Context) -> Result:
@@ -96,7 +97,7 @@ def print_sheets(context: Context) -> Result:
     """Sheets as PDF."""
     given = context.arguments
     order = SheetOrder(
-        given.kind, tuple(_chosen(context)), given.lang or language(),
+        _kind(context, given.kind), tuple(_chosen(context)), given.lang or language(),
         copies=given.copies, binding=given.binding,
     )  # fmt: skip
     printing, output = context.desk.printing, Path(given.output)
@@ -118,6 +119,16 @@ def print_sheets(context: Context) -> Result:
         "missing": list(done.missing),
         **waiting,
     }
+
+
+def _kind(context: Context, given: str) -> AnyKind:
+    """The kind that was asked for; a form of the county's own by its name."""
+    if given.startswith(OWN):
+        # reads templates, for which the workshop of the sheets is entered
+        from fieldapp.services.county_forms import form_kind
+
+        return form_kind(context.desk.store, given.removeprefix(OWN))
+    return next(kind for kind in SHEET_KINDS if kind == given)
 
 
 def _chosen(context: Context) -> list[HouseholdRow]:

@@ -43,6 +43,9 @@ _LABELS: dict[str, str] = {
     "findings": N_("findings"), "explained": N_("explained findings"), "audit": N_("audit"),
     "rule": N_("rule"), "part": N_("part"), "result": N_("result"),
     "explanation": N_("explanation"), "by": N_("by"),
+    "forms": N_("forms"), "examples": N_("examples"), "title": N_("title"),
+    "print": N_("to be printed as"), "chinese_only": N_("lines without English"),
+    "files": N_("files"), "removed": N_("removed"),
     "count": N_("count"), "contents": N_("contents"), "problem": N_("problem"), "hint": N_("hint"),
 }  # fmt: skip
 

@@ -14,6 +14,10 @@ FORM_TEXTS: dict[str, tuple[str, str]] = {
             '{{ zh = "…", en = "…" }}.'
         ),
     ),
+    "form_not_text": (
+        N_("The file {file} is not a template."),
+        N_("Nothing was changed. A template is a text file in UTF-8 whose name ends in .toml."),
+    ),
     "form_unknown_key": (
         N_("Line {line}: “{key}” means nothing here."),
         N_("Nothing was changed. What may stand here: {known}"),

@@ -12,6 +12,7 @@ import msgspec
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Done, Store
 from fieldapp.services.county_settings import set_together, setting_text, settings_under
+from fieldapp.services.form_logos import printable_logo
 from fieldapp.services.households import Registers
 from fieldapp.sheets.pack.changes import KeptTemplate, Pack
 from fieldapp.sheets.pack.checking import Checked, check_template
@@ -71,8 +72,13 @@ def load_pack(store: Store) -> Pack:
             template = check_template(kept.text).template
         except Refused:
             continue
-        found[name] = KeptTemplate(template, kept_file(store, kept.logo) or b"")
+        found[name] = KeptTemplate(template, _drawn(store, kept))
     return Pack(found)
+
+
+def _drawn(store: Store, kept: KeptForm) -> bytes:
+    data = kept_file(store, kept.logo)
+    return printable_logo(data) if data else b""
 
 
 def kept_file(store: Store, file: KeptFile | None) -> bytes | None:

@@ -94,9 +94,9 @@ class _Check:
         if not form.parts:
             raise Refused("form_missing_key", line=1, key="parts")
         for number, part in enumerate(form.parts):
-            for words in texts_of(part):
-                self._words(words, "parts", number)
-                self._names_in(words, names, form, "parts", number)
+            for key, words in _texts_of(part):
+                self._words(words, "parts", number, key)
+                self._names_in(words, names, form, "parts", number, key)
             if isinstance(part, FieldsPart):
                 for name in part.fields:
                     self._named(name, names, form, "parts", number)
@@ -153,16 +153,16 @@ class _Check:
         return line_of(self._text, *steps)
 
 
-def texts_of(part: Part) -> Iterator[Words2]:
-    """The texts of a part."""
+def _texts_of(part: Part) -> Iterator[tuple[str, Words2]]:
+    """The texts of a part, each with its key."""
     if isinstance(part, TextPart):
-        yield part.text
+        yield "text", part.text
     elif isinstance(part, SignPart):
-        yield from part.who
+        yield from (("who", words) for words in part.who)
     elif isinstance(part, SealPart):
-        yield from part.offices
+        yield from (("offices", words) for words in part.offices)
     elif part.caption is not None:
-        yield part.caption
+        yield "caption", part.caption
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

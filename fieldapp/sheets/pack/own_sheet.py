@@ -140,7 +140,7 @@ class OwnSheet:
         ]
         lines += [("",) * (len(columns) + 1)] * (part.least - len(lines))
         header = (number, *(known.label(words) for known in columns))
-        shares = (0.45, *_shares(header[1:], [line[1:] for line in lines]))
+        shares = (1.5, *_shares(header[1:], [line[1:] for line in lines]))
         return listing(
             Columns(shares, header, "m" + "l" * len(columns)), lines,
             size=9 if len(columns) > _NARROW else 10, width=self._shape.body_width,
