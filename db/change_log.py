@@ -68,4 +68,4 @@ class SqlChangeLog(ChangeLog):
                 merging.take(ops)
             for name, value in keep.items():
                 local_values.put(connection, name, value)
-            return merging.finish()
+            return merging.finish(tried=preview)

@@ -50,9 +50,11 @@ class Merging:
         self._villages: dict[tuple[bytes, str], array[int]] = {}
         self._places = Places(connection)
         self._touched: dict[_Key, None] = {}
+        self._stale = summaries.Stale()
         self._applied = 0
         self._unfit: list[tuple[str, str, str]] = []
         self._conflicts_before = _open_conflicts(connection)
+        self._unproven_before = orphans.unproven(connection)
 
     def take(self, ops: Sequence[Op]) -> None:
         """Merge a run of operations; those held already are passed over."""
@@ -82,8 +84,11 @@ class Merging:
             key = (op.actor, str(entry[_VILLAGE] or ""))
             self._villages.setdefault(key, array("q")).append(op.seq)
 
-    def finish(self) -> Merged:
-        """Retry what waited for a parent or a proof, renew the summaries, and count."""
+    def finish(self, *, tried: bool = False) -> Merged:
+        """Retry what waited for a parent or a proof, renew the summaries, and count.
+
+        What is only ``tried`` is forgotten next: no list will be read from it.
+        """
         again = [
             *orphans.come(self._connection),
             *orphans.waiting_rows(self._connection),
@@ -91,7 +96,9 @@ class Merging:
         ]
         for some in in_chunks(list(dict.fromkeys(again)), AT_ONCE):
             made = [self._made_anew(no, uid) for no, uid in some]
-            summaries.refresh(self._connection, [row for row in made if row is not None])
+            self._stale.note(self._connection, [row for row in made if row is not None])
+        if not tried:
+            self._stale.renew(self._connection)
         return Merged(
             self._applied,
             max(0, _open_conflicts(self._connection) - self._conflicts_before),
@@ -101,6 +108,7 @@ class Merging:
             frozenset(self._arrivals.parted),
             {key: from_numbers(numbers) for key, numbers in self._villages.items()},
             tuple(self._unfit),
+            max(0, orphans.unproven(self._connection) - self._unproven_before),
         )
 
     def _chains(self, decoded: Sequence[tuple[Op, Payload]]) -> Chains:
@@ -139,8 +147,8 @@ class Merging:
                     self._flag(row, payload)
                 return
         self._flag(row, payload)
-        waiting = write_fields(row, op, payload, unit, chains)
-        orphans.wait(self._connection, key, waiting)
+        if waiting := write_fields(row, op, payload, unit, chains):
+            orphans.wait(self._connection, key, waiting)
 
     def _flag(self, row: Row, payload: Payload) -> None:
         """Remember the values that no field can hold: they stay in the log alone."""
@@ -166,7 +174,7 @@ class Merging:
         rows.save(self._connection, ready)
         for row in ready:
             row.saved()
-        summaries.refresh(self._connection, ready)
+        self._stale.note(self._connection, ready)
         self._touched |= dict.fromkeys((row.entity.no, row.uid) for row in ready)
         orphans.add(self._connection, waiting)
         return {(row.entity.no, log.row_key(row.uid)): row.village or "" for row in ready}

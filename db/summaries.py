@@ -46,20 +46,55 @@ _SEARCHED: Mapping[str, frozenset[str]] = {
 
 def refresh(connection: sa.Connection, touched: Iterable[Row]) -> None:
     """Renew what may have changed in the lines of the households the written rows belong to."""
-    written: dict[str, list[Row]] = defaultdict(list)
-    for row in touched:
-        written[row.entity.name].append(row)
-    if any(row.values.get("name") == FORMULA for row in written.get("county_setting", ())):
-        _renew_incomes(connection)
-    whole = _of_changed(connection, written, _READ)
-    found = _of_changed(connection, written, _SEARCHED)
-    for aspects, households in _affected(connection, written).items():
-        for chunk in in_chunks(sorted(households - whole)):
-            _renew_parts(connection, chunk, aspects)
-    for chunk in in_chunks(sorted(whole | found)):
-        standing = _renew(connection, [uid for uid in chunk if uid in whole])
-        kept = people_of(connection, [uid for uid in chunk if uid not in whole])
-        search.renew(connection, [uid for uid in (*standing, *kept) if uid in found])
+    stale = Stale()
+    stale.note(connection, touched)
+    stale.renew(connection)
+
+
+class Stale:
+    """Households whose lines no longer follow from their records, by what must be renewed.
+
+    A merge gathers them slice by slice and renews each once; only their names are held.
+    """
+
+    def __init__(self) -> None:
+        self._whole: set[str] = set()
+        self._found: set[str] = set()
+        self._parts: dict[str, set[Aspect]] = defaultdict(set)
+        self._incomes = False
+
+    def note(self, connection: sa.Connection, touched: Iterable[Row]) -> None:
+        """Remember what may have changed by these rows, which are saved already."""
+        written: dict[str, list[Row]] = defaultdict(list)
+        for row in touched:
+            written[row.entity.name].append(row)
+        named = (row.values.get("name") for row in written.get("county_setting", ()))
+        self._incomes |= FORMULA in named
+        self._whole |= _of_changed(connection, written, _READ)
+        self._found |= _of_changed(connection, written, _SEARCHED)
+        for name, aspects in _AFFECTS.items():
+            for household in _households(connection, name, written):
+                self._parts[household].update(aspects)
+
+    def renew(self, connection: sa.Connection) -> None:
+        """Write the lines and search words anew of what was noted."""
+        if self._incomes:
+            _renew_incomes(connection)
+        for aspects, households in self._alike().items():
+            for chunk in in_chunks(sorted(households)):
+                _renew_parts(connection, chunk, aspects)
+        for chunk in in_chunks(sorted(self._whole | self._found)):
+            standing = _renew(connection, [uid for uid in chunk if uid in self._whole])
+            kept = people_of(connection, [uid for uid in chunk if uid not in self._whole])
+            search.renew(connection, [uid for uid in (*standing, *kept) if uid in self._found])
+
+    def _alike(self) -> Mapping[frozenset[Aspect], set[str]]:
+        """The households whose lines change in part, by what changes in them."""
+        alike: dict[frozenset[Aspect], set[str]] = defaultdict(set)
+        for household, changed in self._parts.items():
+            if household not in self._whole:
+                alike[frozenset(changed)].add(household)
+        return alike
 
 
 def _of_changed(
@@ -78,20 +113,6 @@ def _of_changed(
 def _differs(row: Row, columns: frozenset[str]) -> bool:
     changed = row.changed()
     return changed is None or STANDS in changed or not columns.isdisjoint(changed)
-
-
-def _affected(
-    connection: sa.Connection, written: Mapping[str, Sequence[Row]]
-) -> Mapping[frozenset[Aspect], set[str]]:
-    """The households whose lines change in part, by what changes in them."""
-    parts: dict[str, set[Aspect]] = defaultdict(set)
-    for name, aspects in _AFFECTS.items():
-        for household in _households(connection, name, written):
-            parts[household].update(aspects)
-    alike: dict[frozenset[Aspect], set[str]] = defaultdict(set)
-    for household, changed in parts.items():
-        alike[frozenset(changed)].add(household)
-    return alike
 
 
 def _renew_incomes(connection: sa.Connection) -> None:

@@ -58,8 +58,9 @@ class WordVectors(SearchIndex):
 
 def vector(words: Iterable[str]) -> str:
     """The text form of a vector: every word with its place; signs are no words."""
-    plain = ("".join(filter(str.isalnum, word)).casefold() for word in words)
-    return " ".join(f"'{word}':{at}" for at, word in enumerate(filter(None, plain), 1))
+    plain = (word if word.isalnum() else "".join(filter(str.isalnum, word)) for word in words)
+    folded = map(str.casefold, plain)
+    return " ".join(f"'{word}':{at}" for at, word in enumerate(filter(None, folded), 1))
 
 
 def _expression(part: Part) -> str:
