@@ -75,6 +75,11 @@ def wait(connection: sa.Connection, key: Key, writes: Iterable[Dot]) -> None:
     insert_rows(connection, WAITING.name, columns, [(*dot, *key) for dot in writes], ignore=True)
 
 
+def unproven(connection: sa.Connection) -> int:
+    """How many claims to have seen a write wait for that write."""
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(WAITING)) or 0)
+
+
 def come(connection: sa.Connection) -> list[Key]:
     """Records that waited for a write which is here now; they wait no longer for it."""
     here = (

@@ -100,6 +100,7 @@ def _imported(one: Imported) -> dict[str, object]:
         "waiting": one.waiting,
         "parked": one.parked,
         "unfit": one.unfit,
+        "unproven": one.unproven,
         "attachments": one.attachments,
         "attachments_refused": one.attachments_refused,
         "sender": one.sender,

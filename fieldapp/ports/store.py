@@ -125,6 +125,8 @@ class Merged:
     unfit: tuple[tuple[str, str, str], ...] = ()
     """Fields, by entity, uid and name, for which a value came that they cannot hold: it stays in
     the log alone."""
+    unproven: int = 0
+    """Claims to have seen a write that is not here: until it comes they replace nothing."""
 
 
 def created(record: Record) -> Edit:

@@ -75,6 +75,8 @@ class Imported:
     """Changes beyond what the sender may write: they wait for review."""
     unfit: int = 0
     """Values that their fields cannot hold: they stay in the log alone."""
+    unproven: int = 0
+    """Claims to have seen changes that nobody here holds: they replace nothing."""
 
 
 class _Taken(NamedTuple):
@@ -166,7 +168,7 @@ class Importing:
             path.name, status, merged.applied, merged.conflicts, merged.waiting,
             sender.name if sender else "", header.check_code, None, receipt,
             self._leave(receipt, path), forked=bool(merged.parted), parked=parked,
-            unfit=len(merged.unfit),
+            unfit=len(merged.unfit), unproven=merged.unproven,
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.custody import Announced, Custody, Identity, Waiting
 from fieldapp.services.exchange import Missing
 from fieldapp.services.importing import Imported
+from fieldapp.services.parking import Parked
 from fieldapp.services.profile import LedgerLine, Peer
+
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Held:
     devices: tuple[Peer, ...]
     villages: tuple[VillageRow, ...]
     missing: tuple[Missing, ...] = ()
+    parked: tuple[Parked, ...] = ()
 
     @property
     def county(self) -> bool:
@@ -67,6 +72,7 @@ def look(custody: Custody, today: dt.date, receiver: str) -> Held:
         tuple(exchange.devices()),
         tuple(exchange.store.questions.villages()),
         tuple(exchange.missing()),
+        tuple(exchange.parking.waiting()),
     )
 
 
@@ -80,9 +86,22 @@ class Bringing:
     @property
     def can_merge(self) -> bool:
         """Whether at least one of them may be merged."""
-        return not self.outcomes and any(one.outcome.problem is None for one in self.announced)
+        return not self.outcomes and any(
+            one.outcome.status not in {"held", "merged"} for one in self.announced
+        )
+
+    def with_outcome(self, place: int, outcome: Imported) -> Bringing:
+        """The same after one of the bundles was merged by itself."""
+        if self.outcomes:
+            return replace(self, outcomes=_with(self.outcomes, place, outcome))
+        announced = replace(self.announced[place], outcome=outcome)
+        return replace(self, announced=_with(self.announced, place, announced))
 
     def problems(self) -> tuple[FieldappError, ...]:
         """Why bundles are held."""
         shown = self.outcomes or tuple(one.outcome for one in self.announced)
         return tuple(one.problem for one in shown if one.problem is not None)
+
+
+def _with(row: tuple[_One, ...], place: int, other: _One) -> tuple[_One, ...]:
+    return (*row[:place], other, *row[place + 1 :])

@@ -52,10 +52,39 @@ class Imports(QObject):
         """Merge what was looked at; what is held is told with its reason."""
         if self.bringing is None or not self.bringing.can_merge:
             return
-        paths = [one.path for one in self.bringing.announced]
+        announced = self.bringing.announced
+        paths = [one.path for one in announced if one.outcome.status != "merged"]
+
+        def merged(fresh: tuple[Imported, ...]) -> None:
+            left = iter(fresh)
+            self._merged(
+                tuple(
+                    one.outcome if one.outcome.status == "merged" else next(left)
+                    for one in announced
+                )
+            )
+
         self._begin("merging")
         self._runner.file_job(
-            lambda job: tuple(self._exchange.import_all(paths, job=job)), self._merged, self._failed
+            lambda job: tuple(self._exchange.import_all(paths, job=job)), merged, self._failed
+        )
+
+    def release(self, file: str) -> None:
+        """Merge what the revoked sender of a held bundle wrote before it was revoked."""
+        if self.bringing is None or self.work:
+            return
+        bringing = self.bringing
+        place = [one.path.name for one in bringing.announced].index(file)
+        path = bringing.announced[place].path
+
+        def released(outcome: Imported) -> None:
+            self.bringing = bringing.with_outcome(place, outcome)
+            self._begin("")
+            self.merged.emit()
+
+        self._begin("merging")
+        self._runner.file_job(
+            lambda _job: self._exchange.import_one(path, released=True), released, self._failed
         )
 
     def dismiss(self) -> None:

@@ -13,6 +13,7 @@ from fieldapp.foundation.i18n import _
 from ui.pages.exchange.sections.bringing import ImportPanel
 from ui.pages.exchange.sections.cards import BringCard, CarryCard, ConfirmedCard, MakeCard
 from ui.pages.exchange.sections.ledger import DevicesPanel, LedgerPanel
+from ui.pages.exchange.sections.parked import ParkedList
 from ui.pages.exchange.sections.starting_file import StartingFileDialog
 from ui.pages.exchange.state import ExchangeState
 from ui.pages.exchange.view_model import ExchangeViewModel
@@ -42,6 +43,7 @@ class ExchangePage(QWidget):
         self._ledger = LedgerPanel(county=county)
         self._devices = DevicesPanel()
         self._import = ImportPanel()
+        self._parked = ParkedList()
         self._below = QStackedWidget()
         self._arrange(county=county)
         self._connect()
@@ -62,6 +64,7 @@ class ExchangePage(QWidget):
         for part in (self._make, self._carry, self._bring, self._confirmed, self._ledger):
             part.show_state(state)
         self._devices.show_state(state)
+        self._parked.show_rows(state.parked if state.county else (), busy=bool(state.work))
         bringing = state.bringing
         arrived = bringing is not None and self._below.currentIndex() == 0
         self._below.setCurrentIndex(0 if bringing is None else 1)
@@ -96,9 +99,9 @@ class ExchangePage(QWidget):
         self._devices.setVisible(county)
         self._below.addWidget(below)
         self._below.addWidget(self._import)
-        layout = column(head, side_by_side(*shown), self._below, gap=2, margin=3)
+        layout = column(head, side_by_side(*shown), self._parked, self._below, gap=2, margin=3)
         layout.setContentsMargins(24, 20, 24, 20)
-        layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
 
     def _connect(self) -> None:
@@ -114,7 +117,10 @@ class ExchangePage(QWidget):
         self._ledger.picked.connect(model.choose_bundle)
         self._import.merge_asked.connect(model.imports.merge)
         self._import.dismissed.connect(model.imports.dismiss)
+        self._import.release_asked.connect(model.imports.release)
         self._devices.start_asked.connect(self._ask_starting_file)
+        self._parked.released.connect(model.decisions.release)
+        self._parked.rejected.connect(model.decisions.reject)
 
     def _changed(self) -> None:
         self.show_state(self._model.state)

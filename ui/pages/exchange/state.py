@@ -51,6 +51,15 @@ class DeviceRow:
 
 
 @dataclass(frozen=True)
+class ParkedRow:
+    """Changes of one bundle that were set aside, and why."""
+
+    key: str
+    words: str
+    reasons: str
+
+
+@dataclass(frozen=True)
 class ImportRow:
     """One bundle that is to be, or was, merged."""
 
@@ -64,6 +73,9 @@ class ImportRow:
     verdict: str
     tone: Tone
     hint: str = ""
+    held: bool = False
+    release: bool = False
+    """Whether what its laptop wrote before it was revoked can be let in."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,7 @@ class ExchangeState:
         safe: it was read back from the stick, which may be taken out.
         confirmed: lines of the card about what has been confirmed.
         missing: what is known to exist and has not come to the county.
+        parked: changes that wait for the county's decision.
         waits: whether something is not confirmed yet.
         work: what is going on.
         bringing: the import that is looked at instead of the ledger.
@@ -111,6 +124,7 @@ class ExchangeState:
     safe: bool = False
     confirmed: tuple[tuple[str, Tone], ...] = ()
     missing: tuple[tuple[str, Tone], ...] = ()
+    parked: tuple[ParkedRow, ...] = ()
     waits: bool = False
     ledger: tuple[LedgerRow, ...] = ()
     devices: tuple[DeviceRow, ...] = ()

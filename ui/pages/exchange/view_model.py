@@ -16,6 +16,7 @@ from fieldapp.services.workspace import Invited, invite
 from ui.pages.exchange import wording
 from ui.pages.exchange.held import Held, look
 from ui.pages.exchange.imports import Imports
+from ui.pages.exchange.parked import Decisions, parked_rows
 from ui.pages.exchange.state import ExchangeState, Work
 from ui.pages.exchange.sticks import Stick, find_sticks
 from ui.pages.exchange.targets import Targets
@@ -51,7 +52,10 @@ class ExchangeViewModel(QObject):
         self.imports = Imports(desk.exchange, self._custody, runner)
         self.imports.changed.connect(self.changed)
         self.imports.merged.connect(self.refresh)
-        for part in (self.targets, self.imports):
+        self.decisions = Decisions(desk, runner)
+        self.decisions.decided.connect(self.imports.merged)
+        self.decisions.said.connect(self.said)
+        for part in (self.targets, self.imports, self.decisions):
             part.failed.connect(self.failed)
         self.county = desk.profile.role == "county"
         self.least_passphrase = LEAST_PASSPHRASE
@@ -85,6 +89,7 @@ class ExchangeViewModel(QObject):
             safe=safe,
             confirmed=wording.confirmed_lines(held),
             missing=wording.missing_lines(held),
+            parked=parked_rows(held.parked, held.today),
             waits=changes > 0,
             ledger=wording.ledger_rows(held),
             devices=wording.device_rows(held),

@@ -7,28 +7,19 @@ from collections.abc import Iterator, Mapping
 
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import _, _n, language
-from fieldapp.records.declare import entity_named
 from fieldapp.services.importing import Imported
 from fieldapp.services.profile import LedgerLine, Peer
 from ui.models.moments import moment_words, size_words
 from ui.models.wording import dotted, joined
+from ui.pages.exchange.contents import contents_words
 from ui.pages.exchange.held import Bringing, Held
 from ui.pages.exchange.state import DeviceRow, ImportRow, ImportState, LedgerRow, Step
 from ui.pages.exchange.sticks import Stick
 from ui.widgets.text import Tone
 
 Lines = tuple[tuple[str, Tone], ...]
-_KINDS_SHOWN = 3
 _GAPS_SHOWN = 2
 _PLACES = {"made": 1, "on_stick": 2, "received": 2, "merged": 3}
-
-
-def contents_words(counts: Mapping[str, int]) -> str:
-    """What a bundle speaks of: ``走访 9、措施 6``, the most first."""
-    most = sorted(counts.items(), key=lambda item: -item[1])
-    words = [f"{entity_named(name).label(language())} {count}" for name, count in most]
-    shown = joined(words[:_KINDS_SHOWN])
-    return shown + " …" if len(words) > _KINDS_SHOWN else shown
 
 
 def identity_words(held: Held) -> str:
@@ -208,10 +199,12 @@ def _import_row(
     outcome: Imported, made_at: str, contents: Mapping[str, int], today: dt.date
 ) -> ImportRow:
     verdict, tone, hint = _verdict(outcome)
+    revoked = outcome.problem is not None and outcome.problem.code == "bundle_sender_revoked"
     made = moment_words(dt.datetime.fromisoformat(made_at), today) if made_at else ""
     return ImportRow(
         outcome.file, outcome.sender, made, contents_words(contents), outcome.changes_applied,
-        outcome.conflicts, outcome.waiting, verdict, tone, hint,
+        outcome.conflicts, outcome.waiting, verdict, tone, hint or _notes(outcome),
+        outcome.problem is not None, revoked,
     )  # fmt: skip
 
 
@@ -224,6 +217,26 @@ def _verdict(outcome: Imported) -> tuple[str, Tone, str]:
     if outcome.status == "preview":
         return _("can be merged"), "ok", ""
     return _("✓ merged"), "ok", ""
+
+
+def _notes(outcome: Imported) -> str:
+    """What a person should know of a bundle that can be merged."""
+    parts = []
+    if outcome.parked:
+        words = _n(
+            "{count} change goes beyond what this laptop may write and is set aside for review.",
+            "{count} changes go beyond what this laptop may write and are set aside for review.",
+            outcome.parked,
+        )
+        parts.append(words.format(count=outcome.parked))
+    if outcome.unproven:
+        parts.append(
+            _(
+                "It claims to have seen changes that nobody here holds. Until they come,"
+                " it replaces nothing: both values stand side by side."
+            )
+        )
+    return " ".join(parts)
 
 
 def _summary(outcomes: tuple[Imported, ...], step: Step) -> str:

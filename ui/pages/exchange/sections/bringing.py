@@ -21,6 +21,7 @@ class ImportPanel(Panel):
 
     merge_asked = Signal()
     dismissed = Signal()
+    release_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Import"), " ", flush=True)
@@ -54,7 +55,17 @@ class ImportPanel(Panel):
                 old.hide()
                 old.deleteLater()
         for row in held[:_HELD_SHOWN]:
-            self._banners.addWidget(Banner(row.file, row.hint, "yellow"))
+            self._banners.addWidget(self._banner(row))
+
+    def _banner(self, row: ImportRow) -> Banner:
+        banner = Banner(row.file, row.hint, "yellow" if row.held else "general")
+        if row.release:
+            words = _("Let in what it wrote before")
+            file = row.file
+            banner.add_action(
+                QuietButton(words, "", lambda: self.release_asked.emit(file), changes=True)
+            )
+        return banner
 
 
 def _columns() -> tuple[Column[ImportRow], ...]:
@@ -73,4 +84,4 @@ def _columns() -> tuple[Column[ImportRow], ...]:
 
 
 def _count(row: ImportRow, count: int) -> str:
-    return "" if row.hint else f"{count:,}"
+    return "" if row.held else f"{count:,}"
