@@ -2,101 +2,72 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 
 from db import log, orphans, rows
+from db.from_log import Made, made_from_log
 from db.places import Places
-from db.replay import named_writes, replayed
 from db.rows import Row
-from db.tables import ACTOR, OP, entity_by_no, rank, state_table
+from db.statements import in_chunks
+from db.tables import SIBLING, state_table
 from fieldapp.changes.merge import Dot, Register
-from fieldapp.changes.operations import ALIVE, Op, Value, decode_payload
+from fieldapp.changes.operations import ALIVE, Value
+from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import ALTERED, INVENTED, LOST, Difference
-from fieldapp.records.declare import EntitySpec
+from fieldapp.records.declare import EntitySpec, entities
 
-AT_ONCE = 500
-_OPS = sa.select(ACTOR.c.actor, *log.OP_FIELDS).join(ACTOR, ACTOR.c.no == OP.c.actor)
 _REMOVED = "alive"
 _PLACE = "village"
 _CLOCK = "clock"
-
-
-class Made(NamedTuple):
-    """A record as the log alone makes it, and the writes it must be made anew for."""
-
-    uid: str
-    row: Row
-    waiting: set[Dot]
-
-
-def made_from_log(
-    connection: sa.Connection,
-) -> Iterator[tuple[EntitySpec, Iterator[Sequence[Made]]]]:
-    """Every record, parents before children; of each entity so many at once."""
-    for no, entity in sorted(entity_by_no().items(), key=lambda known: rank(known[1].name)):
-        query = _OPS.where(OP.c.table_no == no).order_by(OP.c.row, OP.c.actor, OP.c.seq)
-        found = connection.execute(query.execution_options(yield_per=log.AT_ONCE))
-        ops = (log.op_of(row, actor) for actor, *row in log.Payloads(connection).read(found))
-        yield entity, _made(connection, entity, ops)
-
-
-def _made(
-    connection: sa.Connection, entity: EntitySpec, ops: Iterator[Op]
-) -> Iterator[Sequence[Made]]:
-    batch: list[list[Op]] = []
-    for _, of_row in groupby(ops, key=lambda op: op.row):
-        batch.append(list(of_row))
-        if len(batch) == AT_ONCE:
-            yield _replayed(connection, entity, batch)
-            batch = []
-    if batch:
-        yield _replayed(connection, entity, batch)
-
-
-def _replayed(
-    connection: sa.Connection, entity: EntitySpec, batch: list[list[Op]]
-) -> Sequence[Made]:
-    ops = [op for of_row in batch for op in of_row]
-    units = {(u.actor, u.no): u for u in log.units(connection, ((o.actor, o.unit) for o in ops))}
-    named = {dot for op in ops for dot in named_writes(decode_payload(op.payload))}
-    chains = log.chains_of(connection, named)
-    found: list[Made] = []
-    for of_row in batch:
-        uid = log.uid_of(of_row[0].row)
-        found.append(Made(uid, *replayed(entity, uid, of_row, units, chains)))
-    return found
+_WITH_SIBLINGS = sa.select(SIBLING.c.table_no, SIBLING.c.uid)
 
 
 class Comparison:
-    """Goes through the log once, with the state as it is; changes nothing."""
+    """Goes through the log of so many changes once, with the state as it is; changes nothing."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, changes: int) -> None:
         self._connection = connection
+        self._changes = changes
         self._places = Places(connection)
         self._waiting = set(orphans.waiting_rows(connection))
+        self._several = {(no, uid) for no, uid in connection.execute(_WITH_SIBLINGS)}
+        self._held: Counter[int] = Counter()
         self.seen = 0
         """Records that were compared so far."""
 
-    def differences(self) -> Iterator[Difference]:
-        """Where the state differs from what the log alone makes."""
-        for entity, batches in made_from_log(self._connection):
-            named: set[str] = set()
-            for batch in batches:
-                named.update(made.uid for made in batch)
-                yield from self._compared(entity, batch)
-            table = state_table(entity.name)
-            uids = list(self._connection.scalars(sa.select(table.c.uid)))
-            for uid in sorted(set(uids) - named):
-                yield Difference(entity.name, uid, INVENTED)
+    def differences(self, job: Job) -> Iterator[Difference]:
+        """Where the state differs from what the log alone makes; progress is in operations."""
+        done = 0
+        for entity, records, operations in made_from_log(self._connection):
+            yield from self._compared(entity, records)
+            done += operations
+            job.progress(done, self._changes)
+        for entity in entities():
+            yield from self._invented(entity)
 
     def _compared(self, entity: EntitySpec, batch: Sequence[Made]) -> Iterator[Difference]:
+        stored = rows.stored(self._connection, entity, [made.uid for made in batch])
+        self._held[entity.no] += len(stored)
+        doubtful = [made for made in batch if not self._is(entity, made, stored.get(made.uid))]
+        self.seen += len(batch) - len(doubtful)
+        if doubtful:
+            yield from self._looked_at(entity, doubtful)
+
+    def _is(self, entity: EntitySpec, made: Made, stored: Sequence[object] | None) -> bool:
+        """Whether a record is held as it was made, to the last byte, with nothing beside it."""
+        key = (entity.no, made.uid)
+        if stored is None or key in self._waiting or key in self._several or made.row.siblings:
+            return False
+        made.row.village = self._places.of_new(entity, made.uid, made.row.values)
+        return rows.as_tuple(made.row) == stored
+
+    def _looked_at(self, entity: EntitySpec, batch: Sequence[Made]) -> Iterator[Difference]:
         there = {made.uid for made in batch if self._stands(entity, made)}
-        held = self._held(entity, [made.uid for made in batch])
+        held = self._loaded(entity, [made.uid for made in batch])
         for uid, made, _ in batch:
             if uid not in there:
                 if uid in held:
@@ -108,12 +79,22 @@ class Comparison:
             elif fields := self._fields(held[uid], made):
                 yield Difference(entity.name, uid, ALTERED, fields)
 
+    def _invented(self, entity: EntitySpec) -> Iterator[Difference]:
+        """Records without any operation; they are looked for only where there are too many."""
+        table = state_table(entity.name)
+        held = self._connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+        if held == self._held[entity.no]:
+            return
+        for uids in in_chunks(sorted(self._connection.scalars(sa.select(table.c.uid)))):
+            known = log.written(self._connection, entity.no, uids)
+            yield from (Difference(entity.name, uid, INVENTED) for uid in uids if uid not in known)
+
     def _stands(self, entity: EntitySpec, made: Made) -> bool:
         """Whether it is not one that rightly waits for its parent."""
         waits = (entity.no, made.uid) in self._waiting
         return not waits or orphans.can_stand(made.row, self._places)
 
-    def _held(self, entity: EntitySpec, uids: Sequence[str]) -> dict[str, Row | None]:
+    def _loaded(self, entity: EntitySpec, uids: Sequence[str]) -> dict[str, Row | None]:
         """The records that are held; ``None`` for one whose clock cannot be read."""
         try:
             return {**rows.load(self._connection, entity, uids)}

@@ -9,28 +9,33 @@ from db.comparing import Comparison
 from db.dialects.seam import dialect_of
 from db.tables import OP
 from fieldapp.changes.operations import GENESIS, follows, unit_digest
+from fieldapp.foundation.jobs import Job, Share
 from fieldapp.ports.store import Examination
 
 
-def examine(connection: sa.Connection) -> Examination:
-    """Look at the file, every link of every chain, and every record; changes nothing."""
-    comparison = Comparison(connection)
+def examine(connection: sa.Connection, job: Job) -> Examination:
+    """Look at the file, every link of every chain, and every record; changes nothing.
+
+    Raises:
+        Cancelled: somebody asked to stop.
+    """
+    changes = connection.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
+    comparison = Comparison(connection, changes)
     found = {
         "file_damaged": int(not dialect_of(connection).is_sound(connection)),
         "guards_missing": len(guards.missing(connection)),
-        "chain_broken": broken_links(connection),
-        "state_differs_from_log": sum(1 for _ in comparison.differences()),
+        "chain_broken": broken_links(connection, changes, Share(job, 0, 2)),
+        "state_differs_from_log": sum(1 for _ in comparison.differences(Share(job, 1, 2))),
         "lines_differ_from_records": len(summaries.differing(connection)),
         "search_index_incomplete": search.lacking(connection),
     }
     problems = sorted((code, count) for code, count in found.items() if count)
-    changes = connection.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
     return Examination(changes, comparison.seen, tuple(problems))
 
 
-def broken_links(connection: sa.Connection) -> int:
-    """Operations that do not follow from what is held before them."""
-    broken = 0
+def broken_links(connection: sa.Connection, changes: int, job: Job) -> int:
+    """Operations, of so many, that do not follow from what is held before them."""
+    broken = seen = 0
     for info in log.actors(connection):
         units: dict[int, bytes] = {}
         before: tuple[int, bytes] = (0, GENESIS)
@@ -42,4 +47,7 @@ def broken_links(connection: sa.Connection) -> int:
             if before[0] == op.seq - 1 and not follows(before[1], op, units[op.unit]):
                 broken += 1
             before = (op.seq, op.chain)
+            seen += 1
+            if seen % log.AT_ONCE == 0:
+                job.progress(seen, changes)
     return broken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -40,6 +41,12 @@ _CHAINS = Prepared(
         OP.c.actor == sa.bindparam("writer"), among(OP.c.seq, "seqs")
     )
 )
+_UNITS = Prepared(
+    sa.select(*UNIT_FIELDS)
+    .where(UNIT.c.actor == sa.bindparam("writer"), among(UNIT.c.no, "nos"))
+    .order_by(UNIT.c.no)
+)
+_IS_KEY = re.compile("[0-9a-f]{32}")
 _last = (
     sa.select(sa.func.max(OP.c.seq))
     .where(OP.c.actor == ACTOR.c.no)
@@ -232,21 +239,23 @@ def op_of(row: Sequence[Any], actor: bytes) -> Op:
 
 def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> list[Unit]:
     """Write units by writer and number."""
-    numbers = actor_numbers(connection)
     by_actor: dict[bytes, set[int]] = {}
     for actor, no in wanted:
         by_actor.setdefault(actor, set()).add(no)
+    numbers = actor_numbers(connection)
     found: list[Unit] = []
     for actor, nos in sorted(by_actor.items()):
-        query = sa.select(*UNIT_FIELDS).where(
-            UNIT.c.actor == numbers.get(actor), UNIT.c.no.between(min(nos), max(nos))
-        )
-        found += [
-            Unit(actor, *row)
-            for row in connection.execute(query.order_by(UNIT.c.no))
-            if row.no in nos
-        ]
+        rows = _UNITS.rows(connection, writer=numbers.get(actor), nos=sorted(nos))
+        found += [Unit(actor, *row) for row in rows]
     return found
+
+
+def written(connection: sa.Connection, table_no: int, uids: Iterable[str]) -> set[str]:
+    """Those records of an entity, by its number, on which there is any operation."""
+    keys = {uid.replace("-", "") for uid in uids}
+    raw = [bytes.fromhex(key) for key in keys if _IS_KEY.fullmatch(key)]
+    query = sa.select(OP.c.row).where(OP.c.table_no == table_no, OP.c.row.in_(raw))
+    return set(map(uid_of, connection.scalars(query)))
 
 
 def row_key(uid: str) -> bytes:

@@ -7,14 +7,17 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from db import log, orphans, rows, summaries
-from db.comparing import Comparison, made_from_log
+from db.comparing import Comparison
 from db.digest import state_digest
 from db.examine import broken_links
+from db.from_log import made_from_log
 from db.places import Places
 from db.rows import Row
 from db.tables import OP, ORPHAN, SIBLING, WAITING, entity_by_no, rank, state_table
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.ports.store import Rebuilt
+from fieldapp.records.declare import entities
 
 
 def rebuild(connection: sa.Connection) -> Rebuilt:
@@ -23,17 +26,19 @@ def rebuild(connection: sa.Connection) -> Rebuilt:
     Raises:
         Refused: ``log_damaged`` when the log itself is not what was written.
     """
-    if broken := broken_links(connection):
+    unwatched = WatchedJob()
+    changes = connection.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
+    if broken := broken_links(connection, changes, unwatched):
         raise Refused("log_damaged", count=broken)
     before = state_digest(connection)
     lines = len(summaries.differing(connection))
-    comparison = Comparison(connection)
-    differences = tuple(comparison.differences())
+    comparison = Comparison(connection, changes)
+    differences = tuple(comparison.differences(unwatched))
     if differences:
         _empty(connection)
         _fill(connection)
         _place(connection)
-        if any(True for _ in Comparison(connection).differences()):
+        if any(True for _ in Comparison(connection, changes).differences(unwatched)):
             raise LookupError(before)  # a fault of ours: everything is as it was
     summaries.rebuild(connection)
     return Rebuilt(before, state_digest(connection), comparison.seen, differences, lines)
@@ -50,11 +55,11 @@ def _empty(connection: sa.Connection) -> None:
 def _fill(connection: sa.Connection) -> None:
     places = Places(connection)
     early: list[Row] = []
-    for entity, batches in made_from_log(connection):
-        for batch in batches:
-            for made in batch:
+    for entity in sorted(entities(), key=lambda spec: rank(spec.name)):
+        for _, records, _ in made_from_log(connection, entity):
+            for made in records:
                 orphans.wait(connection, (entity.no, made.uid), made.waiting)
-            early += _save(connection, [made.row for made in batch], places)
+            early += _save(connection, [made.row for made in records], places)
     # a record may belong to one that comes later: not every parent is a reference of its table
     while early != (still := _save(connection, early, places)):
         early = still

@@ -168,6 +168,13 @@ def fields_by_id(entity: str) -> Mapping[int, FieldSpec]:
     return {spec.id: spec for spec in entity_named(entity).fields.values()}
 
 
+def stored(
+    connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]
+) -> dict[str, tuple[object, ...]]:
+    """The rows that exist among ``uids`` as they are held, in the order of their columns."""
+    return {row[0]: tuple(row) for row in _records(entity.name).rows(connection, uids=list(uids))}
+
+
 def load(connection: sa.Connection, entity: EntitySpec, uids: Sequence[str]) -> dict[str, Row]:
     """The rows that exist among ``uids``, removed ones too."""
     found: dict[str, Row] = {}

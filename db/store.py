@@ -25,7 +25,7 @@ from db.tables import state_table
 from db.transactions import Transactions
 from db.upgrade import prepare
 from fieldapp.changes.operations import ActorInfo, UnitKey
-from fieldapp.foundation.jobs import Job
+from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.foundation.occupancy import Presence, enter
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.ports.questions import Questions
@@ -131,9 +131,9 @@ class SqlStore(Store):
             return state_digest(connection, only)
 
     @override
-    def examine(self) -> Examination:
+    def examine(self, job: Job | None = None) -> Examination:
         with self._transactions.reading() as connection:
-            return examine(connection)
+            return examine(connection, job or WatchedJob())
 
     @override
     def rebuild(self) -> Rebuilt:
@@ -169,22 +169,24 @@ def _finding(name: str, given: tuple[tuple[str, type[object]], ...]) -> Prepared
     return Prepared(query.order_by(table.c.sys_created_at, table.c.uid))  # uids grow with time
 
 
-def open_store(folder: Path, key: StoreKey, app: str) -> SqlStore:
+def open_store(folder: Path, key: StoreKey, app: str, job: Job | None = None) -> SqlStore:
     """Open (and where needed upgrade) the store of a workspace, or make an empty one.
 
     Raises:
         Refused: ``store_too_new``.
         WorldFailed: ``store_damaged``, ``not_writable``, ``store_unreachable``, …
+    An upgrade tells the job how far it is.
+
     """
     address = kept_address(folder, key)
     if address is not None:
         # only a county on a server pays for loading its driver
         from db.server import open_server
 
-        return _opened(open_server(address), None, app)
+        return _opened(open_server(address), None, app, job)
     presence = enter(folder)  # first, so that who holds a store that cannot be opened is told
     try:
-        store = _opened(open_engine(folder / STORE_FILE, key), folder / STORE_FILE, app)
+        store = _opened(open_engine(folder / STORE_FILE, key), folder / STORE_FILE, app, job)
     except BaseException:
         _leave(presence)
         raise
@@ -197,10 +199,10 @@ def _leave(presence: Presence | None) -> None:
         presence.leave()
 
 
-def _opened(engine: sa.Engine, path: Path | None, app: str) -> SqlStore:
+def _opened(engine: sa.Engine, path: Path | None, app: str, job: Job | None) -> SqlStore:
     try:
         with sorted_failures(engine.get_execution_options()[OPTION]):
-            prepare(engine, path)
+            prepare(engine, path, job or WatchedJob())
     except BaseException:
         engine.dispose()
         raise

@@ -18,13 +18,14 @@ from db.dialects.seam import MENDING, OPTION, Dialect
 from db.examine import examine
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
+from fieldapp.foundation.jobs import Job
 
 NEWEST = "0010"
 """The newest numbered migration that this program knows."""
 _CHUNK = 1024 * 1024
 
 
-def prepare(engine: sa.Engine, path: Path | None) -> None:
+def prepare(engine: sa.Engine, path: Path | None, job: Job) -> None:
     """Make, check or upgrade the schema; an older store is kept beside the new one.
 
     ``path`` is the store's file; a store on a server has none, and its copies are the server's.
@@ -33,6 +34,7 @@ def prepare(engine: sa.Engine, path: Path | None) -> None:
         Refused: ``store_too_new`` when a newer program wrote it.
         WorldFailed: ``upgrade_failed`` when the upgraded store does not pass its examination;
             ``disk_full`` … The store is as before.
+        Cancelled: somebody asked to stop; the store is as before.
     """
     found = _version(engine)
     if found == NEWEST:
@@ -40,12 +42,12 @@ def prepare(engine: sa.Engine, path: Path | None) -> None:
     if found is not None and found > NEWEST:
         raise Refused("store_too_new", found=found, known=NEWEST)
     if found is None or path is None:
-        _migrate(engine, examined=found is not None)
+        _migrate(engine, job, examined=found is not None)
         return
     aside = path.with_name(f"{path.name}.before-{NEWEST}")
     with closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _migrate(engine, path, aside, examined=True)
+    _migrate(engine, job, path, aside, examined=True)
     for older in path.parent.glob(f"{path.name}.before-*"):
         if older != aside:
             with suppress(OSError):
@@ -62,6 +64,7 @@ def _version(engine: sa.Engine) -> str | None:
 
 def _migrate(
     engine: sa.Engine,
+    job: Job,
     path: Path | None = None,
     aside: Path | None = None,
     *,
@@ -83,7 +86,7 @@ def _migrate(
         with guards.opened(connection, MENDING):
             command.upgrade(config, NEWEST)
             guards.make(connection)
-        if examined and examine(connection).problems:
+        if examined and examine(connection, job).problems:
             raise WorldFailed("upgrade_failed", copy=aside.name if aside else "-")
 
 

@@ -263,8 +263,12 @@ class Store(Protocol):
         """Write under this identity from now on."""
         ...
 
-    def examine(self) -> Examination:
-        """Compare the state with the log and look at the file; nothing is changed."""
+    def examine(self, job: Job | None = None) -> Examination:
+        """Compare the state with the log and look at the file; nothing is changed.
+
+        Raises:
+            Cancelled: somebody asked to stop.
+        """
         ...
 
     def rebuild(self) -> Rebuilt:

@@ -172,10 +172,12 @@ class SettingsViewModel(QObject):
 
     def change_passphrase(self, old: str, new: str, again: str) -> None:
         """Lock the workspace with another passphrase."""
-        folder = self._desk.folder
+        store, folder = self._desk.store, self._desk.folder
         self._begin("passphrase")
         self._runner.file_job(
-            lambda _job: change_passphrase(folder, old, new, again), self._locked, self._failed
+            lambda _job: change_passphrase(store, folder, old, new, again),
+            self._locked,
+            self._failed,
         )
 
     def examine(self) -> None:
@@ -183,7 +185,7 @@ class SettingsViewModel(QObject):
         store = self._desk.store
         self._found = None
         self._begin("examination")
-        self._runner.file_job(lambda _job: store.examine(), self._examined, self._failed)
+        self._runner.file_job(store.examine, self._examined, self._failed)
 
     def rebuild(self) -> None:
         """Make the records anew from the change log, then look again."""
