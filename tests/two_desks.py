@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import pickle
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +17,7 @@ from fieldapp.ports.store import Act, changed
 from fieldapp.records import Household
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import take_keyboard
-from fieldapp.services.workspace import Founding, invite
+from fieldapp.services.workspace import Founding, enrol
 from tests.register_village import (
     NOW,
     PASSPHRASE,
@@ -28,6 +30,8 @@ from tests.templates import template_folder
 
 LATER = NOW + dt.timedelta(minutes=7)
 COUNTY, TEAM = "county", "team"
+MADE = "FIELDAPP_TESTS_DESKS"
+"""Names the file with the workspaces, in the surroundings of a process that makes none."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,26 @@ def made_desks() -> dict[str, MadeWorkspace]:
 
 
 @cache
+def desks_for_others() -> Path:
+    """A file through which other processes, told of it as ``MADE``, use these workspaces too."""
+    file = template_folder("made-desks") / "desks"
+    file.write_bytes(pickle.dumps(_made()))
+    return file
+
+
+@cache
 def _made() -> tuple[MadeWorkspace, MadeWorkspace]:
+    if MADE in os.environ:
+        made: tuple[MadeWorkspace, MadeWorkspace] = pickle.loads(  # noqa: S301  made by ourselves
+            Path(os.environ[MADE]).read_bytes()
+        )
+        return made
     folder = template_folder("desks")
     county = open_village(folder / COUNTY)
-    given = folder / "start.fstart"
-    invite(county.exchange, ["郑家村"], given, "invite passphrase", "郑家村一号机")
+    given = enrol(county.exchange, ["郑家村"], "郑家村一号机")
     county.store.close()
     clock, ids = FixedClock(LATER), SeededIds("team laptop")
-    team = Founding(opened, clock, ids).team(folder / TEAM, given, "invite passphrase", PASSPHRASE)
+    team = Founding(opened, clock, ids).begin(folder / TEAM, given, PASSPHRASE)
     take_keyboard(team, "王芳")
     team.close()
     return _kept(folder / COUNTY, county.clock, county.ids), _kept(folder / TEAM, clock, ids)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldapp.bundles.container import SUFFIX, Sealed, read_bundle
 from fieldapp.bundles.header import Header
-from fieldapp.foundation.files import naming_failures, write_durably
+from fieldapp.foundation.files import make_folder, write_durably
 from fieldapp.foundation.i18n import LANGUAGES, N_, translator
 
 README_NAME = "READ-ME.txt"
@@ -83,8 +83,7 @@ def take_in(source: Path, inbox: Path) -> Path:
         WorldFailed: it cannot be read, or the inbox cannot be written.
     """
     header, data = read_bundle(source)
-    with naming_failures():
-        inbox.mkdir(parents=True, exist_ok=True)
+    make_folder(inbox)
     copy = inbox / f"{header.payload_sha256.hex()[:32]}{SUFFIX}"
     write_durably(copy, _pieces(data))
     return copy

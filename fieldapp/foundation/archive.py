@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from fieldapp.foundation.errors import Refused, WorldFailed
-from fieldapp.foundation.files import naming_failures
+from fieldapp.foundation.files import make_folder, naming_failures
 
 CONTENTS = "contents.json"
 _CHUNK = 1024 * 1024
@@ -112,15 +112,14 @@ def _unpack_next(archive: tarfile.TarFile, part: Part, target: Path, *, durably:
         raise WorldFailed("backup_damaged")
     source = archive.extractfile(member)
     digest = hashlib.sha256()
-    with naming_failures():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            while source is not None and (chunk := source.read(_CHUNK)):
-                digest.update(chunk)
-                file.write(chunk)
-            if durably:
-                file.flush()
-                os.fsync(file.fileno())
+    make_folder(target.parent)
+    with naming_failures(), target.open("xb") as file:
+        while source is not None and (chunk := source.read(_CHUNK)):
+            digest.update(chunk)
+            file.write(chunk)
+        if durably:
+            file.flush()
+            os.fsync(file.fileno())
     if digest.hexdigest() != part.sha256:
         raise WorldFailed("backup_damaged")
 

@@ -65,6 +65,19 @@ def rename_durably(path: Path, name: Path) -> None:
         _flush_folder(name.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are not there, so that a power cut leaves them.
+
+    Raises:
+        WorldFailed: as ``write_durably``.
+    """
+    with naming_failures():
+        new = [each for each in (folder, *folder.parents) if not each.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in new:
+            _flush_folder(each.parent)
+
+
 @contextlib.contextmanager
 def naming_failures() -> Iterator[None]:
     """Turn the operating system's errors into ``WorldFailed`` with a code that has a sentence."""

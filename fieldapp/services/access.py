@@ -19,6 +19,7 @@ __all__ = [
     "guard_child",
     "may_write",
     "reads_looks",
+    "require_writer",
     "roles",
     "sees_health",
 ]
@@ -60,6 +61,16 @@ def reads_looks(store: Store) -> bool:
 def may_write(store: Store) -> bool:
     """Whether the person at the keyboard may change anything: a county reader only looks."""
     return roles(store) != {"reader"}
+
+
+def require_writer(store: Store) -> None:
+    """Let only those go on who may change something.
+
+    Raises:
+        Refused: ``reader_only``.
+    """
+    if not may_write(store):
+        raise Refused("reader_only")
 
 
 def guard(store: Store, entity: str) -> None:

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from fieldapp.foundation.errors import Refused, WorldFailed
-from fieldapp.foundation.files import naming_failures, write_durably
+from fieldapp.foundation.files import make_folder, write_durably
 from fieldapp.ports.store import Done, Store, created
 from fieldapp.records import Attachment, Household, Visit
 from fieldapp.records.declare import record_of
@@ -153,8 +153,7 @@ class Attachments:
         path = self._path(digest)
         if path.is_file():
             return
-        with naming_failures():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         nonce = secrets.token_bytes(_NONCE)
         write_durably(path, [nonce, self._cipher().encrypt(nonce, data, digest.encode())])
 

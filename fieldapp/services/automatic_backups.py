@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from fieldapp.foundation.errors import Refused, WorldFailed
-from fieldapp.foundation.files import naming_failures, write_durably
+from fieldapp.foundation.files import make_folder, naming_failures, write_durably
 from fieldapp.services.backups import SUFFIX, Backups
 
 FOLDER = "backups"
@@ -59,8 +59,7 @@ class AutomaticBackups:
         if folder is not None:
             if folder.resolve().is_relative_to(self.backups.folder.resolve()):
                 raise Refused("same_drive_folder")
-            with naming_failures():
-                folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         return self._keep(
             msgspec.structs.replace(self.state(), second=str(folder or ""), second_at="")
         )
@@ -82,8 +81,7 @@ class AutomaticBackups:
         mark, now = self._mark(), self._now()
         try:
             folder = self.backups.folder / FOLDER
-            with naming_failures():
-                folder.mkdir(exist_ok=True)
+            make_folder(folder)
             made = self.backups.make(folder / now.strftime(_NAME))
             thin_out(folder)
         except WorldFailed as failure:

@@ -18,7 +18,7 @@ from filelock import FileLock
 from fieldapp.foundation.archive import Part, contents_of, described, packed, unpack
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused, WorldFailed
-from fieldapp.foundation.files import naming_failures, rename_durably, write_durably
+from fieldapp.foundation.files import make_folder, naming_failures, rename_durably, write_durably
 from fieldapp.foundation.key_file import KEY_FILE
 from fieldapp.foundation.vault import unlock
 from fieldapp.ports.copying import Copying
@@ -191,8 +191,7 @@ class Restoring:
         made_at = contents_of(file).facts.get("made_at", "")
         contents = unpack(file, side, durably=then is not None)
         key = unlock(side, passphrase)
-        with naming_failures():
-            (side / INBOX).mkdir(exist_ok=True)
+        make_folder(side / INBOX)
         store = self.open_store(side, key)
         try:
             examined = store.examine()

@@ -14,7 +14,7 @@ from fieldapp.bundles.container import SUFFIX, Sealed, read_bundle
 from fieldapp.bundles.delivery import Addresses, deliver
 from fieldapp.changes.operations import Op
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.files import naming_failures, rename_durably, write_durably
+from fieldapp.foundation.files import make_folder, naming_failures, rename_durably, write_durably
 from fieldapp.ports.store import Store
 from fieldapp.records.declare import entities
 from fieldapp.services.exchange import Exchange, inspect_bundle
@@ -119,8 +119,8 @@ class Custody:
             Refused: ``no_receiver``, ``several_receivers``.
             WorldFailed: ``disk_full``, ``not_writable``, ``read_back_differs``.
         """
+        make_folder(self.outbox)
         with naming_failures():
-            self.outbox.mkdir(exist_ok=True)
             self._clear_away()
         with self._store.together():
             exported = self.exchange.export(self.outbox, to)

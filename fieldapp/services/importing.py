@@ -18,11 +18,14 @@ from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
 from fieldapp.changes.operations import Op
 from fieldapp.foundation.clock import Clock
-from fieldapp.foundation.errors import FieldappError, Refused
+from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
+from fieldapp.foundation.files import make_folder
 from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import Merged, Store
 from fieldapp.services.attachments import Attachments
+from fieldapp.services.checking import Checking
+from fieldapp.services.combining import Combining
 from fieldapp.services.copies import note_progress
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.households import Registers
@@ -190,8 +193,8 @@ class Importing:
         if receipt is None:
             return None
         kept = self.inbox.parent / RECEIPTS
-        with contextlib.suppress(OSError):  # the receipt also travels in the next bundle
-            kept.mkdir(exist_ok=True)
+        with contextlib.suppress(WorldFailed):  # the receipt also travels in the next bundle
+            make_folder(kept)
         return self._receipts.leave(receipt, path.parent, kept)
 
     def _take_receipt(self, path: Path, signed: bytes, *, preview: bool) -> Imported:
@@ -306,8 +309,13 @@ class Importing:
     ) -> None:
         """What is learnt of the sender, what waits for review, and the line in the ledger."""
         Parking(self.store, self.clock).keep(header.bundle_id, gate)
+        seen = {bytes.fromhex(actor): held for actor, held in peer.have.items()}
         if not self._seen_before(header):
             self._partners.learn(peer, header, inside, merged)
+        if load_profile(self.store).role == "county" and merged.touched:
+            registers = Registers(self.store, self.clock, self.ids, "")
+            seen = seen or {have.actor: have.ranges for have in inside.haves}
+            Combining(Checking(registers)).note(merged, seen)
         self._line(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts)
 
     def _take_documents(self, header: Header, inside: Contents) -> None:

@@ -17,6 +17,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.tries import Tries
 from fieldapp.foundation.vault import unlock
 from fieldapp.ports.store import Store
+from fieldapp.services.access import at_keyboard, require_writer
 from fieldapp.services.keyboard import take_keyboard
 from fieldapp.services.lookup import person_named
 
@@ -40,11 +41,15 @@ def people_with_pins(store: Store) -> list[str]:
 def set_pin(store: Store, folder: Path, name: str, pin: str, passphrase: str) -> None:
     """Give a person a PIN, or another one; only who knows the passphrase can.
 
+    A reader has a say over nobody's PIN but his own.
+
     Raises:
-        Refused: ``unknown_person``, ``pin_not_digits``, ``pin_too_simple``, ``wrong_passphrase``,
-            ``too_many_tries``.
+        Refused: ``reader_only``, ``unknown_person``, ``pin_not_digits``, ``pin_too_simple``,
+            ``wrong_passphrase``, ``too_many_tries``.
     """
     person = person_named(store, name)
+    if person.name not in at_keyboard(store):
+        require_writer(store)
     if not (pin.isascii() and pin.isdigit() and LEAST_DIGITS <= len(pin) <= MOST_DIGITS):
         raise Refused("pin_not_digits", least=LEAST_DIGITS, most=MOST_DIGITS)
     if _simple(pin):

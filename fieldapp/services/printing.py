@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.files import naming_failures, write_durably
+from fieldapp.foundation.files import make_folder, naming_failures, write_durably
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Store
 from fieldapp.services.attachments import Attachments
@@ -100,8 +100,7 @@ class Printing:
         if not order.households:
             raise Refused("nothing_to_print")
         watched, count = job or WatchedJob(), len(order.households)
-        with naming_failures():
-            folder.mkdir(exist_ok=True)
+        make_folder(folder)
         made: list[PrintedFile] = []
         for place, row in enumerate(order.households, start=1):
             target = folder / f"{place:0{len(str(count))}}-{_plain(row.local_no)}.pdf"

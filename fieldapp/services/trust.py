@@ -22,6 +22,7 @@ from fieldapp.bundles.signed import opened, sign
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Store
+from fieldapp.services.access import require_writer
 from fieldapp.services.profile import (
     Peer,
     all_keys,
@@ -109,10 +110,13 @@ class Trust:
         ``released`` lets a revoked laptop's bundle be looked at.
 
         Raises:
-            Refused: ``bundle_sender_revoked``.
+            Refused: ``bundle_sender_revoked``; ``bundle_damaged``: the key it names is known, and
+                as another sender's.
         """
         peer = peer_of(self.store, header.sender_device)
         if peer is None:
+            if self._knows_key(header.sender_key):
+                raise Refused("bundle_damaged")
             return None
         if peer.revoked and not released:
             raise Refused("bundle_sender_revoked", device=peer.name)
@@ -124,6 +128,10 @@ class Trust:
         named = (key for key in keys if verify_key_id(key) == header.sender_key)
         return next(named, peer.keys.verify_key())
 
+    def _knows_key(self, named: str) -> bool:
+        keys = [keys for peer in peers(self.store) for keys in (peer.keys, *peer.keys_before)]
+        return any(verify_key_id(each.verify_key()) == named for each in keys)
+
     def new_keys(self, *, from_safe: bool = False) -> PublicKeys:
         """Give up this device's keys for new ones; what is under way is still opened.
 
@@ -131,8 +139,9 @@ class Trust:
         ``from_safe`` lets the county's recovery key vouch, when the daily key was lost.
 
         Raises:
-            Refused: ``no_recovery_key``.
+            Refused: ``reader_only``, ``no_recovery_key``.
         """
+        require_writer(self.store)
         keys = DeviceKeys.generate()
         profile = load_profile(self.store)
         if profile.role != "county":

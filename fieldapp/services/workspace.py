@@ -23,6 +23,7 @@ from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.passphrase_quality import require_good
 from fieldapp.foundation.vault import StoreKey, add_words, lock_new, unlock
 from fieldapp.ports.store import Store
+from fieldapp.services.access import require_writer
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.lookup import the_village
 from fieldapp.services.profile import (
@@ -98,6 +99,12 @@ class Founding:
             Refused: ``workspace_exists``, ``invite_wrong_passphrase``, ``not_a_starting_file`` …
         """
         given = read_starting_file(starting_file, invite_passphrase)
+        return self.begin(folder, given, passphrase, demonstration=demonstration)
+
+    def begin(
+        self, folder: Path, given: StartingFile, passphrase: str, *, demonstration: bool = False
+    ) -> Store:
+        """A laptop's workspace from what was in a starting file; raises as ``team``."""
         key, store = self._begin(
             folder, given.device, given.name, passphrase, demonstration=demonstration
         )
@@ -177,14 +184,26 @@ def invite(
     """The county writes a starting file for one laptop with the register of its villages.
 
     Raises:
-        Refused: ``not_a_county``, ``unknown_village``, ``passphrase_too_short``,
-            ``passphrase_too_weak``.
+        Refused: ``not_a_county``, ``reader_only``, ``unknown_village``,
+            ``passphrase_too_short``, ``passphrase_too_weak``.
+    """
+    require_good(passphrase, [load_profile(exchange.store).name, *villages])
+    contents = enrol(exchange, villages, name)
+    write_starting_file(target, contents, passphrase)
+    return Invited(target, contents.invite, contents.device)
+
+
+def enrol(exchange: Exchange, villages: Sequence[str], name: str = "") -> StartingFile:
+    """What goes into a starting file; from now on the county knows the laptop.
+
+    Raises:
+        Refused: ``not_a_county``, ``reader_only``, ``unknown_village``.
     """
     store = exchange.store
     profile = load_profile(store)
     if profile.role != "county":
         raise Refused("not_a_county")
-    require_good(passphrase, [profile.name, *villages])
+    require_writer(store)
     held = [the_village(store, village) for village in villages]
     recovery = load_recovery(store)
     if recovery is None:
@@ -195,12 +214,10 @@ def invite(
     peer = Peer(device, label, "team", keys.public(), tuple(village.uid for village in held))
     units, ops = exchange.lacking(peer, full=True)
     sealed = exchange.sealed(profile, peer, units, ops)
-    contents = StartingFile(
+    # whoever begins from this file holds what is in it
+    save_peer(store, msgspec.structs.replace(peer, have=_held(ops)))
+    return StartingFile(
         1, exchange.ids.uid(), device, label, keys, profile.county_id, profile.name,
         profile.device, load_keys(store).public(), recovery.public(), peer.villages,
         tuple(village.name for village in held), sealed.data,
     )  # fmt: skip
-    # whoever begins from this file holds what is in it
-    save_peer(store, msgspec.structs.replace(peer, have=_held(ops)))
-    write_starting_file(target, contents, passphrase)
-    return Invited(target, contents.invite, device)

@@ -37,6 +37,7 @@ _BYTE_ORDER_MARKS = (
 _ENCODINGS = ("utf-8", "gb18030")
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE_LINES = 20
+_READ_AT_ONCE = 1024 * 1024
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -111,7 +112,10 @@ def _workbook_sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
         ]
     except PasswordError:
         raise Refused("spreadsheet_encrypted", file=file) from None
-    except (CalamineError, OSError, ValueError) as error:
+    except OSError as error:
+        raise WorldFailed("file_unreadable", file=file) from error
+    except (CalamineError, ValueError) as error:
+        _require_readable(path)
         raise Refused("not_a_spreadsheet", file=file) from error
     except BaseException as error:
         if type(error).__name__ != _PANIC:
@@ -119,6 +123,16 @@ def _workbook_sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
         raise Refused("not_a_spreadsheet", file=file) from None
     found.sort(key=lambda pair: pair[0])
     return tuple(_sheet(sheet) for _, sheet in found if sheet.start is not None)
+
+
+def _require_readable(path: Path) -> None:
+    """Tell a disk that gives the bytes no more from a file that is no workbook."""
+    try:
+        with path.open("rb") as file:
+            while file.read(_READ_AT_ONCE):
+                pass
+    except OSError as error:
+        raise WorldFailed("file_unreadable", file=path.name) from error
 
 
 def _sheet(sheet: CalamineSheet) -> Sheet:

@@ -16,11 +16,11 @@ from types import SimpleNamespace
 import pyrage
 
 from fieldapp.bundles import container
-from fieldapp.bundles.container import MAGIC, open_bytes
-from fieldapp.bundles.header import Header
-from fieldapp.bundles.keys import Identity, VerifyKey
+from fieldapp.bundles.container import MAGIC, Verify, open_bytes
+from fieldapp.bundles.keys import Identity
 from fieldapp.foundation.errors import Refused
-from fieldapp.services.profile import identities, peer_of
+from fieldapp.services.profile import identities
+from fieldapp.services.trust import Trust
 from tests.faults.acts import Act, Place, lay_out, lay_out_bundle, merge
 from tests.two_desks import COUNTY
 
@@ -46,8 +46,8 @@ class Target:
     """A bundle that the county would merge, and what the county opens it with."""
 
     data: bytes
-    sender: str
-    key: VerifyKey
+    verify: Verify
+    """The key of the laptop that is known, as an import finds it."""
     ours: Sequence[Identity]
 
     @property
@@ -64,17 +64,13 @@ class Target:
         """The part of the file that this byte belongs to."""
         return next(name for end, name in self.parts if at < end)
 
-    def verify(self, header: Header) -> VerifyKey | None:
-        """The key of the one laptop that is known."""
-        return self.key if header.sender_device == self.sender else None
-
 
 EXPECTED = {
     "magic": {"not_a_bundle"},
     "length": {"bundle_damaged", "bundle_incomplete"},
     "header": {
         "bundle_damaged", "bundle_incomplete", "bundle_forged", "bundle_too_new",
-        "bundle_too_large", "bundle_unknown_sender",
+        "bundle_too_large",
     },
     "signature": {"bundle_forged"},
     "payload": {"bundle_damaged"},
@@ -89,12 +85,8 @@ def target(folder: Path) -> Iterator[tuple[Target, Place]]:
     desk = place.desk(COUNTY)
     try:
         (file,) = place.stick.glob("*.fsync")
-        header = container.inspect(file)
-        peer = peer_of(desk.store, header.sender_device)
-        assert peer is not None
-        ours = identities(desk.store)
-        key = peer.keys.verify_key()
-        yield Target(file.read_bytes(), header.sender_device, key, ours), place
+        verify = Trust(desk.store, desk.clock).sender_key
+        yield Target(file.read_bytes(), verify, identities(desk.store)), place
     finally:
         desk.store.close()
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.templates import template_folder
+from tests.two_desks import MADE, desks_for_others
 
 _SOURCE = Path(__file__).with_suffix(".c")
 _COMPILERS = ("cc", "gcc", "clang")
@@ -45,6 +46,7 @@ def with_saboteur(module: str, *arguments: str) -> subprocess.Popen[str]:
         **os.environ,
         "LD_PRELOAD": str(built()),
         "PYTHONPATH": os.pathsep.join(sys.path),
+        MADE: str(desks_for_others()),
     }
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],

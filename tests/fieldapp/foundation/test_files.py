@@ -11,7 +11,13 @@ import pytest
 
 from fieldapp.foundation import files
 from fieldapp.foundation.errors import WorldFailed
-from fieldapp.foundation.files import naming_failures, rename_durably, write_atomic, write_durably
+from fieldapp.foundation.files import (
+    make_folder,
+    naming_failures,
+    rename_durably,
+    write_atomic,
+    write_durably,
+)
 
 
 def test_a_file_is_written_whole_and_its_hash_is_told(tmp_path: Path) -> None:
@@ -118,3 +124,20 @@ def test_a_file_that_got_its_name_keeps_it_after_a_power_cut(
     rename_durably(tmp_path / "unchecked", tmp_path / "named")
     assert flushed == [str(tmp_path)]
     assert (tmp_path / "named").read_bytes() == b"whole"
+
+
+def test_every_folder_that_is_new_has_its_name_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[Path] = []
+    monkeypatch.setattr(files, "_flush_folder", flushed.append)
+    make_folder(tmp_path / "attachments" / "4f")
+    assert set(flushed) == {tmp_path, tmp_path / "attachments"}
+    make_folder(tmp_path / "attachments" / "4f")
+    assert len(flushed) == 2, "what was there is not flushed again"
+
+
+def test_a_folder_that_cannot_be_made_has_a_named_error(tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    with pytest.raises(WorldFailed):
+        make_folder(tmp_path / "a file" / "below")

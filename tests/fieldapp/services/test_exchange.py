@@ -27,7 +27,9 @@ from fieldapp.services.profile import (
     save_profile,
     save_recovery,
 )
+from tests.exchanging import write
 from tests.factories import MORNING, a_household, a_store, a_village, act
+from tests.two_desks import TwoDesks
 
 
 def desk_of(folder: Path, role: Role, name: str, villages: tuple[str, ...] = ()) -> Exchange:
@@ -186,3 +188,16 @@ def test_whom_a_bundle_is_for_must_be_clear(trio: Trio, tmp_path: Path) -> None:
         assert caught.value.code == code
     with pytest.raises(Refused):
         county.revoke("nobody", "")
+
+
+def test_a_sender_that_contradicts_its_own_key_is_told_as_damage(desks: TwoDesks) -> None:
+    write(desks.team, phone="13900000163")
+    file = desks.team.exchange.export(desks.team.folder / "out.fsync").file
+    device = desks.team.profile.device
+    data = file.read_bytes()
+    assert data.count(device.encode()) == 1
+    altered = "0" if device[-1] != "0" else "1"
+    file.write_bytes(data.replace(device.encode(), device[:-1].encode() + altered.encode()))
+    problem = desks.county.exchange.import_one(file).problem
+    assert problem is not None
+    assert problem.code == "bundle_damaged"

@@ -14,9 +14,12 @@ from fieldapp.records import AccessEntry, Household, Member, MemberYear, TeamMem
 from fieldapp.services.access import may_write, reads_looks, roles, sees_health
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import take_keyboard
+from fieldapp.services.locking import change_passphrase
 from fieldapp.services.looking_up import LookingUp
+from fieldapp.services.people_pins import set_pin
 from fieldapp.services.records import Records
-from tests.register_village import household_uid
+from fieldapp.services.trust import Trust
+from tests.register_village import PASSPHRASE, household_uid
 from tests.two_desks import TwoDesks
 
 NUMBER = "0163"
@@ -164,6 +167,9 @@ def test_a_reader_looks_with_a_reason_and_changes_nothing(desks: TwoDesks, membe
         lambda: Records(reader.registers).add("plan", member.household, {"year": 2015}),
         lambda: reader.exchange.import_one(file),
         lambda: reader.exchange.revoke("x", "y"),
+        lambda: Trust(reader.store, reader.clock).new_keys(),
+        lambda: set_pin(reader.store, reader.folder, "王芳", "4907", PASSPHRASE),
+        lambda: change_passphrase(reader.store, reader.folder, PASSPHRASE, "better", "better"),
     ):
         assert refusal(change) == "reader_only"
     assert reader.store.state_digest({"household": ("phone",), "member": ("name",)}) == before

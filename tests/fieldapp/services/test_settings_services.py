@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.vault import lock_new, unlock
+from fieldapp.foundation.vault import unlock
 from fieldapp.services.about import about
+from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import people, take_keyboard
 from fieldapp.services.locking import change_passphrase
 from fieldapp.services.preferences import Preferences, load_preferences, save_preferences
 from fieldapp.services.profile import load_profile
-from tests.register_village import open_village
+from tests.register_village import PASSPHRASE, open_village
 
 
 def test_whoever_sits_down_is_remembered(tmp_path: Path) -> None:
@@ -26,29 +27,28 @@ def test_whoever_sits_down_is_remembered(tmp_path: Path) -> None:
     desk.store.close()
 
 
-def test_a_changed_passphrase_opens_the_same_store(tmp_path: Path) -> None:
-    key = lock_new(tmp_path, "w", "the old passphrase", demonstration=False)
-    change_passphrase(tmp_path, "the old passphrase", "the new passphrase", "the new passphrase")
-    assert unlock(tmp_path, "the new passphrase") == key
+def test_a_changed_passphrase_opens_the_same_store(desk: Desk) -> None:
+    key, new = unlock(desk.folder, PASSPHRASE), "the new passphrase"
+    change_passphrase(desk.store, desk.folder, PASSPHRASE, new, new)
+    assert unlock(desk.folder, new) == key
     with pytest.raises(Refused, match="wrong_passphrase"):
-        unlock(tmp_path, "the old passphrase")
+        unlock(desk.folder, PASSPHRASE)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "again", "code"),
     [
-        ("the old passphrase", "one passphrase", "another one", "passphrases_differ"),
+        (PASSPHRASE, "one passphrase", "another one", "passphrases_differ"),
         ("wrong", "the new passphrase", "the new passphrase", "wrong_passphrase"),
-        ("the old passphrase", "short", "short", "passphrase_too_short"),
+        (PASSPHRASE, "short", "short", "passphrase_too_short"),
     ],
 )
 def test_a_bad_change_leaves_the_passphrase(
-    tmp_path: Path, old: str, new: str, again: str, code: str
+    desk: Desk, old: str, new: str, again: str, code: str
 ) -> None:
-    key = lock_new(tmp_path, "w", "the old passphrase", demonstration=False)
     with pytest.raises(Refused, match=code):
-        change_passphrase(tmp_path, old, new, again)
-    assert unlock(tmp_path, "the old passphrase") == key
+        change_passphrase(desk.store, desk.folder, old, new, again)
+    unlock(desk.folder, PASSPHRASE)
 
 
 def test_preferences_come_back_and_damage_gives_the_usual(tmp_path: Path) -> None:

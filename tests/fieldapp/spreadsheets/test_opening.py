@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.errors import Refused, WorldFailed
+from fieldapp.spreadsheets import opening
 from tests.fieldapp.spreadsheets import made_sheets as made
 from tests.fieldapp.spreadsheets.made_sheets import codes, read
 
@@ -78,3 +80,18 @@ def test_a_workbook_with_the_name_of_another_kind_is_opened(tmp_path: Path) -> N
     for name in ("list.xls", "list.csv", "list"):
         (tmp_path / name).write_bytes(path.read_bytes())
         assert len(made.read(tmp_path / name).households) == 1
+
+
+def test_a_disk_that_gives_a_workbook_no_more_is_told_from_a_file_that_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = made.national_export(tmp_path / "roster.xlsx", households=2)
+
+    class Broken:
+        @staticmethod
+        def from_path(_path: str) -> None:
+            raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(opening, "CalamineWorkbook", Broken)
+    with pytest.raises(WorldFailed, match="file_unreadable"):
+        read(file)
