@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Store, created
 from fieldapp.records import AccessEntry, Household, Member, MemberYear
 from fieldapp.records.codes import code_list
-from fieldapp.records.declare import Record, entity_named, entity_of, fields_of
+from fieldapp.records.declare import (
+    Record,
+    entity_named,
+    entity_of,
+    fields_of,
+    from_stored,
+    stored_values,
+)
 from fieldapp.rules.masks import is_child, mask_of, masked
 from fieldapp.services.access import guard_child, reads_looks, sees_health
 from fieldapp.services.households import Registers
@@ -20,6 +29,7 @@ SECONDS = 30
 REASONS = tuple(code.value for code in code_list("access_reason").codes if code.value != "office")
 """What a person may give as the reason for a look, by code."""
 _NEEDS_NOTE = "other"
+_EXPORTS = "access.export."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +101,19 @@ class LookingUp:
         return spec.kind.show(value, "zh_CN")
 
     def exported(self, kind: str, rows: int) -> None:
-        """Put on record that a file with masked fields was written whole."""
-        self._write(
-            AccessEntry(
-                uid=self.registers.ids.uid(), what=kind, way="export", person=self._person,
-                at=self.registers.clock.now(), reason="office", rows=rows,
-            )
+        """Put on record here that a file with masked fields was written whole.
+
+        It stays on this computer: whoever only reads leaves the register as it is.
+        """
+        entry = AccessEntry(
+            uid=self.registers.ids.uid(), what=kind, way="export", person=self._person,
+            at=self.registers.clock.now(), reason="office", rows=rows,
         )  # fmt: skip
+        kept = msgspec.json.encode(stored_values(entry))
+        self.registers.store.set_local(f"{_EXPORTS}{entry.uid}", kept)
 
     def looks(self) -> list[Look]:
-        """Everybody's looks that are known here, the newest first.
+        """Everybody's looks that are known here and the exports from here, the newest first.
 
         Raises:
             Refused: ``looks_closed``.
@@ -108,7 +121,7 @@ class LookingUp:
         store = self.registers.store
         if not reads_looks(store):
             raise Refused("looks_closed")
-        entries = store.find(AccessEntry)
+        entries = [*store.find(AccessEntry), *_exports(store)]
         numbers = {
             home.uid: home.local_no
             for home in store.find(Household, uid=list({e.household for e in entries} - {None}))
@@ -140,16 +153,17 @@ class LookingUp:
 
     def _note(self, record: Record, what: str, reason: str, note: str) -> None:
         village, household = _where(self.registers.store, record)
-        self._write(
-            AccessEntry(
-                uid=self.registers.ids.uid(), village=village, household=household,
-                record=record.uid, what=what, way="reveal", person=self._person,
-                at=self.registers.clock.now(), reason=reason, note=note or None,
-            )
+        entry = AccessEntry(
+            uid=self.registers.ids.uid(), village=village, household=household,
+            record=record.uid, what=what, way="reveal", person=self._person,
+            at=self.registers.clock.now(), reason=reason, note=note or None,
         )  # fmt: skip
-
-    def _write(self, entry: AccessEntry) -> None:
         self.registers.store.write(self.registers.noted("access"), [created(entry)])
+
+
+def _exports(store: Store) -> Iterator[AccessEntry]:
+    for name, kept in store.locals_named(_EXPORTS).items():
+        yield from_stored(AccessEntry, name.removeprefix(_EXPORTS), msgspec.json.decode(kept))
 
 
 def _where(store: Store, record: Record) -> tuple[str | None, str | None]:

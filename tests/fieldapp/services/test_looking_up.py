@@ -158,6 +158,18 @@ def test_looks_are_read_by_leader_and_county_and_travel_with_the_bundle(
     assert there.entry == look.entry
 
 
+def test_an_export_is_on_record_here_and_leaves_the_register_as_it_is(
+    desks: TwoDesks, member: Member
+) -> None:
+    county = desks.county
+    before = county.store.state_digest()
+    LookingUp(county.registers).exported("register", 12)
+    assert county.store.state_digest() == before
+    (look,) = LookingUp(county.registers).looks()
+    assert (look.entry.way, look.entry.what, look.entry.rows) == ("export", "register", 12)
+    assert look.entry.person == county.registers.author
+
+
 def test_a_reader_looks_with_a_reason_and_changes_nothing(desks: TwoDesks, member: Member) -> None:
     file = desks.county.exchange.export(desks.county.folder / "out.fsync", full=True).file
     reader = seated(desks.team, "county_reader")
