@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from typing_extensions import override
 
-from db import guards, local_values, log
+from db import guards, local_values, log, merged_back
 from db.merging import Merging
 from db.transactions import Transactions
 from fieldapp.changes.forks import Chains
 from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
-from fieldapp.ports.store import ChangeLog, Merged
+from fieldapp.foundation.jobs import Job
+from fieldapp.ports.store import ChangeLog, Edit, Merged
 
 
 class SqlChangeLog(ChangeLog):
@@ -69,3 +70,8 @@ class SqlChangeLog(ChangeLog):
             for name, value in keep.items():
                 local_values.put(connection, name, value)
             return merging.finish(tried=preview)
+
+    @override
+    def edits_back(self, brought: Mapping[bytes, Ranges], job: Job | None = None) -> list[Edit]:
+        with self._transactions.reading() as connection:
+            return merged_back.edits_back(connection, brought, job)

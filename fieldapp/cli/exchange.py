@@ -15,6 +15,7 @@ from fieldapp.services.desk import Desk
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.importing import Imported
 from fieldapp.services.lookup import the_village
+from fieldapp.services.merge_undoing import undo_merge
 from fieldapp.services.rebuilding import Rebuilding
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 from fieldapp.services.sealing import contents_of
@@ -90,6 +91,14 @@ def bundle_parked(context: Context) -> Result:
     ]
 
 
+def bundle_undo(context: Context) -> Result:
+    """Take a merge back."""
+    context.desk.require_writer()
+    desk, bundle = context.desk, context.arguments.bundle
+    undone = undo_merge(desk.exchange, bundle, desk.registers.author or desk.profile.name)
+    return {"bundle": bundle, "records": undone.records}
+
+
 def _imported(one: Imported) -> dict[str, object]:
     found: dict[str, object] = {
         "file": one.file,
@@ -151,6 +160,7 @@ def bundle_history(context: Context) -> Result:
             "contents": dict(line.contents),
             "state": line.state,
             "reason": line.reason or None,
+            "undone": line.undone or None,
         }
         for line in exchange.history()
     ]

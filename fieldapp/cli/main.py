@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "bundle inspect": exchange.bundle_inspect,
     "bundle import": exchange.bundle_import,
     "bundle parked": exchange.bundle_parked,
+    "bundle undo": exchange.bundle_undo,
     "bundle history": exchange.bundle_history,
     "bundle relay": exchange.bundle_relay,
     "conflicts list": exchange.conflicts_list,

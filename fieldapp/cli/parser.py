@@ -212,6 +212,8 @@ def _exchange(commands: Commands) -> None:
     decided = parked.add_mutually_exclusive_group()
     decided.add_argument("--release", metavar=_("BUNDLE"), help=_("merge those of a bundle"))
     decided.add_argument("--reject", metavar=_("BUNDLE"), help=_("put back what they changed"))
+    undo = _add(ways, "undo", _("take a whole merge back, as long as nothing was built upon it"))
+    undo.add_argument("bundle", help=_("its id, as in the ledger"))
     _add(ways, "history", _("the custody ledger"))
     relay = _add(ways, "relay", _("pass on what this laptop carries for others"))
     relay.add_argument("-o", "--output", required=True, metavar=_("DIR"))

@@ -248,6 +248,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("This can no longer be undone as a whole: {count} of its records were used since."),
         N_("Nothing was changed. Correct or remove the records one by one."),
     ),
+    "merge_built_upon": (
+        N_("This merge can no longer be taken back: {count} of its records were built upon since."),
+        N_("Nothing was changed. Correct the records one by one; each keeps its history."),
+    ),
+    "merge_unknown": (
+        N_("No merge of that bundle is known here."),
+        N_("Nothing was changed. The ledger names every bundle that was merged here."),
+    ),
+    "merge_taken_back": (
+        N_("This merge has been taken back already."),
+        N_("Nothing was changed."),
+    ),
     "printer_failed": (
         N_("The printer did not take the pages."),
         N_(

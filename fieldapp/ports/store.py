@@ -186,6 +186,16 @@ class ChangeLog(Protocol):
         """
         ...
 
+    def edits_back(self, brought: Mapping[bytes, Ranges], job: Job | None = None) -> list[Edit]:
+        """The edits after which records say what they would without these operations.
+
+        Raises:
+            Refused: ``merge_built_upon`` when somebody wrote over what came with them, to a record
+                that they made, or beneath one.
+            Cancelled: somebody asked ``job`` to stop.
+        """
+        ...
+
 
 class Store(Protocol):
     """The records of a workspace. Every method may raise ``WorldFailed`` or ``Refused``."""

@@ -17,6 +17,7 @@ from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
 from fieldapp.changes.operations import Op
+from fieldapp.changes.ranges import NONE, Ranges, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
 from fieldapp.foundation.files import make_folder
@@ -244,7 +245,10 @@ class Importing:
             return full
         return None
 
-    def _line(self, header: Header, state: str, reason: str = "", conflicts: int = 0) -> None:
+    def _line(
+        self, header: Header, state: str, reason: str = "", conflicts: int = 0,
+        brought: dict[str, Ranges] | None = None,
+    ) -> None:  # fmt: skip
         """The bundle's one line in the ledger: it may be held first and merged later."""
         sender = peer_of(self.store, header.sender_device)
         before = self._line_before(header)
@@ -262,6 +266,7 @@ class Importing:
             {name: n for name, n in header.counts.items() if name not in _TECHNICAL},
             conflicts,
             reason,
+            brought=brought or {},
         )
         self.store.set_local(ledger_key(line), encode(line))
         note_progress(self.inbox.parent, self.store)
@@ -316,7 +321,11 @@ class Importing:
             registers = Registers(self.store, self.clock, self.ids, "")
             seen = seen or {have.actor: have.ranges for have in inside.haves}
             Combining(Checking(registers)).note(merged, seen)
-        self._line(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts)
+        self._line(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts, {
+            actor.hex(): fresh
+            for actor, placed in merged.placed.items()
+            if (fresh := subtract(placed, gate.held.get(actor, NONE)))
+        })  # fmt: skip
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
         for roster in inside.documents_of(ROSTER):

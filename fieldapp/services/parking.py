@@ -74,7 +74,7 @@ class Gate:
     def __post_init__(self) -> None:
         self._own = {info.actor for info in self.inside.actors if info.device == self.peer.device}
         self._units = {(unit.actor, unit.no): unit for unit in self.inside.units}
-        self._held = self.store.log.have()
+        self.held = self.store.log.have()
         team = self.store.find(TeamMember, village=list(self.peer.villages))
         self._roles = {person.name: person.role for person in team}
 
@@ -88,7 +88,7 @@ class Gate:
                 yield kept
 
     def _passes(self, op: Op) -> bool:
-        if op.actor not in self._own or contains(self._held.get(op.actor, NONE), op.seq):
+        if op.actor not in self._own or contains(self.held.get(op.actor, NONE), op.seq):
             return True
         reason = self._reason(op)
         if reason:

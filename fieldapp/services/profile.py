@@ -91,6 +91,10 @@ class LedgerLine(msgspec.Struct, frozen=True):
     """When the receiver said so, by its own clock."""
     reach: dict[str, int] = {}
     """Own last operation in the bundle by writer: confirmed once the peer holds it."""
+    brought: dict[str, Ranges] = {}
+    """In: what was new here by writer (hexadecimal), so that the merge can be taken back."""
+    undone: str = ""
+    """In: when the merge was taken back."""
 
 
 def load_profile(store: Store) -> Profile:
