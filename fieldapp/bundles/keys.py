@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from msgspec import Meta
-from pyrage import RecipientError, x25519
+from pyrage import IdentityError, RecipientError, x25519
 
 SigningKey = Ed25519PrivateKey
 VerifyKey = Ed25519PublicKey
@@ -98,3 +98,15 @@ def recipient_from(text: str) -> Recipient:
         return Recipient.from_str(text)
     except RecipientError:
         raise ValueError(text) from None
+
+
+def identity_from(text: str) -> Identity:
+    """The key behind an ``AGE-SECRET-KEY-1…`` text, whose last letters are a checksum.
+
+    Raises:
+        ValueError: the text is no such key.
+    """
+    try:
+        return Identity.from_str(text)
+    except IdentityError:
+        raise ValueError("no such key") from None

@@ -14,8 +14,10 @@ from fieldapp.records.kinds import Stored
 from fieldapp.services.desk import Desk
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.importing import Imported
+from fieldapp.services.looking_ahead import HomeAhead
 from fieldapp.services.lookup import the_village
 from fieldapp.services.merge_undoing import undo_merge
+from fieldapp.services.own_clock import clock_doubt, doubt_words
 from fieldapp.services.rebuilding import Rebuilding
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 from fieldapp.services.sealing import contents_of
@@ -67,7 +69,8 @@ def bundle_import(context: Context) -> Result:
     ]
     if len(done) == 1 and done[0].problem is not None:
         raise done[0].problem
-    return {"bundles": [_imported(one) for one in done]}
+    shown = rows.shown(context.desk, whole=context.json)
+    return {"bundles": [_imported(one, shown) for one in done]}
 
 
 def bundle_parked(context: Context) -> Result:
@@ -99,7 +102,7 @@ def bundle_undo(context: Context) -> Result:
     return {"bundle": bundle, "records": undone.records}
 
 
-def _imported(one: Imported) -> dict[str, object]:
+def _imported(one: Imported, shown: rows.Shown) -> dict[str, object]:
     found: dict[str, object] = {
         "file": one.file,
         "status": one.status,
@@ -115,12 +118,27 @@ def _imported(one: Imported) -> dict[str, object]:
         "sender": one.sender,
         "check_code": one.check_code,
         "receipt": _receipt(one.receipt, one.receipt_file),
+        "bundle": one.bundle or None,
+        "households": [_home(home, shown) for home in one.homes],
         "two_laptops_as_one": one.forked,
     }
     if one.problem is not None:
         message, hint = sentence(one.problem, language())
         found["problem"] = {"code": one.problem.code, "message": message, "hint": hint}
     return found
+
+
+def _home(home: HomeAhead, shown: rows.Shown) -> dict[str, object]:
+    """What would become of one household."""
+    return {
+        "local_no": home.household.local_no,
+        "state": home.fate,
+        "contents": dict(home.contents),
+        "conflicts": [
+            {"entity": one.entity, "field": one.field, **_sides(one, shown)}
+            for one in home.conflicts
+        ],
+    }
 
 
 def _receipt(receipt: Receipt | None, file: Path | None) -> dict[str, object] | None:
@@ -286,6 +304,7 @@ def doctor(context: Context) -> Result:
     # files that another laptop has not handed over yet are nothing wrong here
     missing = files.pop("attachment_missing", 0)
     problems = [*found.problems, *files.items()]
+    doubt = clock_doubt(desk.store, desk.clock)
     return {
         "ok": not problems,
         "device": desk.profile.device,
@@ -295,6 +314,7 @@ def doctor(context: Context) -> Result:
         "changes": found.changes,
         "records": found.records,
         "attachments_missing": missing,
+        "clock": " ".join(doubt_words(doubt)) if doubt else None,
         "problems": [{"code": code, "count": count} for code, count in problems],
         **rebuilt,
     }

@@ -10,6 +10,7 @@ from typing_extensions import override
 from fieldapp.cli import parser_access, parser_forms, parser_review
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
+from fieldapp.services.compaction import SEASON
 from fieldapp.services.records import open_entities
 from fieldapp.services.sheet_kinds import BINDINGS, MOST_COPIES, SHEET_KINDS
 
@@ -261,8 +262,22 @@ def _support(commands: Commands) -> None:
         "--from", dest="recovery_file", metavar=_("FILE"), help=_("laptop: the recovery file")
     )
     forgot.add_argument(
-        "--words", action="store_true", help=_("county: with the words printed at set-up")
+        "--from-paper",
+        "--words",
+        dest="words",
+        action="store_true",
+        help=_("with the sheet from the safe: the words (county) or the opening half (laptop)"),
     )
+    smaller = _add(
+        commands, "compact", _("pack old changes that everybody has confirmed; nothing is lost")
+    )
+    smaller.add_argument(
+        "--dry-run", action="store_true", help=_("tell what would happen, write nothing")
+    )
+    smaller.add_argument(
+        "--days", type=int, default=SEASON, metavar=_("COUNT"),
+        help=_("how old a change must be (default 180)"),
+    )  # fmt: skip
     doctor = _add(commands, "doctor", _("examine the workspace"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("make all records anew from the change log first")

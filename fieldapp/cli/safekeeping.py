@@ -1,4 +1,4 @@
-"""Commands that keep a workspace safe: backup, restore, recover."""
+"""Commands that keep a workspace safe and small: backup, restore, recover, compact."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, WrongUsage
-from fieldapp.foundation.i18n import _
+from fieldapp.foundation.i18n import N_, _
 from fieldapp.services.backups import Backups, Restoring
-from fieldapp.services.recovery import recover_at_county, recover_laptop, recover_with_words
+from fieldapp.services.compaction import Behind, Compaction, Forecast
+from fieldapp.services.recovery import recover_at_county, recover_from_paper, recover_laptop
 
 
 def backup(context: Context) -> Result:
@@ -72,10 +73,58 @@ def recover(context: Context) -> Result:
         )
     elif given.words:
         words = context.environment.get("FIELDAPP_RECOVERY_WORDS")
-        key = recover_with_words(
-            context.folder, words or context.ask(_("Recovery words: ")), context.new_passphrase()
+        key = recover_from_paper(
+            context.folder,
+            words or context.ask(_("Recovery words or key: ")),
+            context.new_passphrase(),
         )
     else:
         raise WrongUsage("wrong_usage", problem="--from", command="fieldapp recover")
     context.opener.store(context.folder, key).close()
     return {"workspace": str(context.folder)}
+
+
+_STAYS = {
+    "recent": N_("not old enough"),
+    "few": N_("too few of one writer for a segment"),
+    "unplaced": N_("waiting for the record they belong to"),
+}
+"""Why changes are not packed, whoever else holds them."""
+
+
+def compact(context: Context) -> Result:
+    """The log packed as far as everybody has confirmed it; why the rest stays as it is."""
+    given, desk = context.arguments, context.desk
+    desk.require_writer()
+    compaction = Compaction(desk.store, desk.clock, given.days)
+    if given.dry_run:
+        found = compaction.look()
+        return {"dry_run": True, "to_pack": found.outlook.ready, **_remaining(found)}
+    done = compaction.run(context.job())
+    return {
+        "packed_now": done.changes,
+        "bytes_before": done.before,
+        "bytes_after": done.after,
+        **_remaining(compaction.look()),
+    }
+
+
+def _remaining(found: Forecast) -> dict[str, object]:
+    outlook = found.outlook
+    counts = {"recent": outlook.recent, "few": outlook.few, "unplaced": outlook.unplaced}
+    stays = [{"count": count, "reason": _(_STAYS[code])} for code, count in counts.items() if count]
+    stays += [{"count": one.changes, "reason": _why(one)} for one in found.behind]
+    if found.alone:
+        stays.append({"count": None, "reason": _("the county of this laptop is not known")})
+    return {"packed": outlook.packed, "stays": stays}
+
+
+def _why(one: Behind) -> str:
+    """What changes that a device has not confirmed wait for."""
+    if one.county:
+        text = _("{name} has not confirmed them; exchange bundles with it")
+    elif one.heard:
+        text = _("{name} has not confirmed since {day}; hear from it or revoke it")
+    else:
+        text = _("{name} was never heard from; hear from it or revoke it")
+    return text.format(name=one.name, day=one.heard[:10])

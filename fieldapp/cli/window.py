@@ -90,9 +90,9 @@ def _rescue(folder: Path) -> Rescue:
         recover_laptop(folder, file, one_time, new)
 
     def with_words(words: str, new: str) -> None:
-        from fieldapp.services.recovery import recover_with_words
+        from fieldapp.services.recovery import recover_from_paper
 
-        recover_with_words(folder, words, new)
+        recover_from_paper(folder, words, new)
 
     return Rescue(
         with_file,

@@ -71,6 +71,12 @@ SAFETY_TEXTS: dict[str, tuple[str, str]] = {
         N_("The twelve recovery words do not fit together."),
         N_("Nothing was changed. Compare each with the sheet; their order counts."),
     ),
+    "recovery_key_misread": (
+        N_("What was typed is not the opening half of a recovery key."),
+        N_(
+            "Nothing was changed. Compare each group of eight with the sheet; 0 and O, 1 and I differ."
+        ),
+    ),
     "not_recoverable": (
         N_("This key file holds nothing that the county could open."),
         N_("Nothing was changed. Restore a backup of the laptop whose passphrase is known."),

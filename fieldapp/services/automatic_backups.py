@@ -15,6 +15,7 @@ import msgspec
 
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import make_folder, naming_failures, write_durably
+from fieldapp.ports.store import Store
 from fieldapp.services.backups import SUFFIX, Backups
 
 FOLDER = "backups"
@@ -38,6 +39,16 @@ class BackupState(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
+def last_backup(store: Store) -> str:
+    """When the last one was made, by this laptop's clock; empty for never."""
+    return _state(store).made_at
+
+
+def _state(store: Store) -> BackupState:
+    found = store.local(_KEPT)
+    return BackupState() if found is None else msgspec.json.decode(found, type=BackupState)
+
+
 @dataclass(frozen=True)
 class AutomaticBackups:
     """Looks after the backups of one open workspace."""
@@ -46,8 +57,7 @@ class AutomaticBackups:
 
     def state(self) -> BackupState:
         """What is set, and what was last made."""
-        found = self.backups.store.local(_KEPT)
-        return BackupState() if found is None else msgspec.json.decode(found, type=BackupState)
+        return _state(self.backups.store)
 
     def choose_second(self, folder: Path | None) -> BackupState:
         """Keep every backup in this folder too, or in no second place.

@@ -17,6 +17,7 @@ from fieldapp.services.check_count import CheckCount, last_count
 from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.open_matters import Matters, open_matters
+from fieldapp.services.own_clock import ClockDoubt, clock_doubt
 
 WEEK = 7
 
@@ -74,6 +75,8 @@ class Overview:
     """Decisions, and for those who may see them health dates, due within a fortnight."""
     checks: CheckCount | None
     matters: Matters = Matters()
+    clock: ClockDoubt | None = None
+    """Why this laptop's clock can hardly be right."""
 
     @property
     def monday(self) -> dt.date:
@@ -113,6 +116,7 @@ def overview(
         also=besides_promises(store, today, village),
         checks=last_count(store),
         matters=open_matters(store, village),
+        clock=clock_doubt(store, clock),
     )
 
 

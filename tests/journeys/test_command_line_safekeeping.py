@@ -52,7 +52,7 @@ def test_a_county_that_forgot_its_passphrase_types_the_words_of_its_sheet(
     monkeypatch.setenv("FIELDAPP_RECOVERY_WORDS", made["recovery_words"]["zh_CN"])
     monkeypatch.setenv("FIELDAPP_PASSPHRASE", "ten new yellow umbrellas")
     assert cli.refused("--workspace", county, "doctor") == "wrong_passphrase"
-    assert cli("--workspace", county, "recover", "--words") == {"workspace": str(county)}
+    assert cli("--workspace", county, "recover", "--from-paper") == {"workspace": str(county)}
     assert digest(cli, county) == before
 
 

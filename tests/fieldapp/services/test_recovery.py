@@ -15,8 +15,8 @@ from fieldapp.foundation.i18n import LANGUAGES
 from fieldapp.foundation.recovery_words import entropy_of, words_of
 from fieldapp.foundation.vault import read_key_file, unlock
 from fieldapp.services.exchange import Exchange
-from fieldapp.services.profile import peers, save_peer, save_recovery
-from fieldapp.services.recovery import recover_at_county, recover_laptop, recover_with_words
+from fieldapp.services.profile import load_recovery, peers, save_peer, save_recovery
+from fieldapp.services.recovery import recover_at_county, recover_from_paper, recover_laptop
 from fieldapp.services.workspace import invite
 from tests.templates import template_folder
 
@@ -113,7 +113,7 @@ def test_the_words_open_the_countys_own_workspace(folder: Path, language: str) -
     key = unlock(folder / "county", COUNTY)
     words = words_of(ENTROPY, language)
     assert len(words) == 12
-    assert recover_with_words(folder / "county", " ".join(words), NEW) == key
+    assert recover_from_paper(folder / "county", " ".join(words), NEW) == key
     assert unlock(folder / "county", NEW) == key
 
 
@@ -125,8 +125,39 @@ def test_words_are_read_however_they_are_typed() -> None:
 def test_wrong_words_are_told_apart_from_misread_ones(folder: Path) -> None:
     county = folder / "county"
     others = " ".join(words_of(bytes(16), "en"))
-    assert code_of(lambda: recover_with_words(county, others, NEW)) == "wrong_recovery_words"
+    assert code_of(lambda: recover_from_paper(county, others, NEW)) == "wrong_recovery_words"
     misread = " ".join(reversed(words_of(ENTROPY, "en")))
-    assert code_of(lambda: recover_with_words(county, misread, NEW)) == "recovery_words_misread"
+    assert code_of(lambda: recover_from_paper(county, misread, NEW)) == "recovery_words_misread"
     laptop = folder / "laptop"
-    assert code_of(lambda: recover_with_words(laptop, others, NEW)) == "no_recovery_words"
+    assert code_of(lambda: recover_from_paper(laptop, others, NEW)) == "no_recovery_words"
+
+
+def half_of(folder: Path) -> str:
+    """The opening half as it is printed: groups of eight."""
+    store = OPENER.founding().reopen(folder / "county", COUNTY)
+    keys = load_recovery(store)
+    store.close()
+    assert keys is not None
+    return " ".join(keys.opening[at : at + 8] for at in range(0, len(keys.opening), 8))
+
+
+def test_the_key_from_the_safe_opens_a_laptop_when_nobody_has_the_county(folder: Path) -> None:
+    half, laptop = half_of(folder), folder / "laptop"
+    shutil.rmtree(folder / "county")
+    key = unlock(laptop, TEAM)
+    assert recover_from_paper(laptop, half.lower(), NEW) == key
+    assert unlock(laptop, NEW) == key
+    assert code_of(lambda: unlock(laptop, TEAM)) == "wrong_passphrase"
+
+
+def test_a_key_that_was_misread_or_is_another_countys_changes_nothing(folder: Path) -> None:
+    laptop, half = folder / "laptop", half_of(folder)
+    before = (laptop / "key.json").read_bytes()
+    misread = half[:-1] + ("Q" if half[-1] != "Q" else "P")
+    another = DeviceKeys.generate().opening
+    for typed, code in (
+        (misread, "recovery_key_misread"), (another, "sealed_for_another"),
+    ):  # fmt: skip
+        assert code_of(lambda typed=typed: recover_from_paper(laptop, typed, NEW)) == code
+    assert (laptop / "key.json").read_bytes() == before
+    assert code_of(lambda: recover_from_paper(folder / "county", half, NEW)) == "not_recoverable"

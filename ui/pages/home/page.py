@@ -12,6 +12,7 @@ from ui.pages.home.also_due import AlsoDueLine
 from ui.pages.home.state import FigureKey, FirstRow, HomeState
 from ui.pages.home.view_model import HomeViewModel
 from ui.style.layouts import column, row, side_by_side
+from ui.widgets.banner import Banner
 from ui.widgets.bars import BarList
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
@@ -37,6 +38,7 @@ class HomePage(QWidget):
         self._cards = BarList(label_width=96 if wide else 72, value_width=152 if wide else 112)
         self._causes = BarList(label_width=104, value_width=28)
         self._causes_note = Text("", "quiet")
+        self._clock = Banner()
         self._also = AlsoDueLine(model.due_wanted.emit)
         self.matters = MatterPills()
         self.matters.picked.connect(model.matter_wanted)
@@ -63,6 +65,7 @@ class HomePage(QWidget):
         self._week.setText(state.week)
         self._meeting.setText(state.meeting)
         self._meeting.set_tone(state.meeting_tone)
+        self._clock.say(*state.clock, "yellow")
         self._none_due.set_words(_("No visit is due."), state.cadence)
         for figure in state.figures:
             self._figures[figure.key].set_figure(
@@ -94,8 +97,8 @@ class HomePage(QWidget):
         pills = row(self.matters, None)
         figures = side_by_side(*self._figures.values())
         lower = side_by_side(self._bars(), self._first(), shares=(1, 1))
-        layout = column(head, pills, figures, lower, gap=2, margin=3)
-        layout.setStretch(3, 1)
+        layout = column(head, self._clock, pills, figures, lower, gap=2, margin=3)
+        layout.setStretch(4, 1)
         full = QWidget()
         full.setLayout(layout)
         self._layers = QStackedLayout(self)

@@ -69,5 +69,7 @@ class HomeState:
     first: tuple[FirstRow, ...] = ()
     due: int = 0
     cadence: str = ""
+    clock: tuple[str, str] = ("", "")
+    """Why the laptop's clock can hardly be right, and what to do; empty for no doubt."""
     loaded: bool = False
     empty: bool = False

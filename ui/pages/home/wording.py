@@ -9,6 +9,7 @@ from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import Figures
 from fieldapp.rules.visit_cadence import Cadence
 from fieldapp.services.overview import DueHousehold, Overview
+from fieldapp.services.own_clock import doubt_words
 from ui.models.due_words import DUE_KINDS
 from ui.models.matter_words import matters
 from ui.models.wording import (
@@ -42,6 +43,7 @@ def home_state(answer: Overview, *, county: bool = False) -> HomeState:
     in_care = answer.in_care
     return HomeState(
         week=_week_words(answer),
+        clock=doubt_words(answer.clock) if answer.clock else ("", ""),
         meeting=_meeting(answer),
         meeting_tone=_meeting_tone(answer),
         figures=(

@@ -20,7 +20,7 @@ class Rescue:
     with_file: Callable[[Path, str, str], None]
     """The county's recovery file, its one-time passphrase, the new passphrase."""
     with_words: Callable[[str, str], None]
-    """The recovery words, the new passphrase."""
+    """The recovery words or the county's opening half, the new passphrase."""
     look: Callable[[Path, str, Path], Held]
     """What a backup holds: file, passphrase, the folder it would go to."""
     restore: Callable[[Path, str, Path], Held]

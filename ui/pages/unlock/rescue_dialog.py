@@ -48,8 +48,9 @@ class RescueDialog(QDialog):
         )  # fmt: skip
         self.by_words = _Ask(
             "words",
-            _("County workspace: the twelve words on the recovery sheet in the safe."),
-            (("secret", _("Recovery words")), ("new", _("New passphrase")),
+            _("From the recovery sheet in the county's safe: its twelve words for the county's own "
+              "workspace, or the opening half of its key for a laptop."),
+            (("secret", _("Words or opening half")), ("new", _("New passphrase")),
              ("again", _("Once more"))),
             _("Set the new passphrase"),
         )  # fmt: skip
@@ -61,7 +62,7 @@ class RescueDialog(QDialog):
         )
         self.tabs = QTabWidget()
         for ask, title in (
-            (self.by_file, _("Recovery file")), (self.by_words, _("Recovery words")),
+            (self.by_file, _("Recovery file")), (self.by_words, _("Recovery sheet")),
             (self.by_backup, _("Restore a backup")),
         ):  # fmt: skip
             self.tabs.addTab(ask, title)
