@@ -80,6 +80,11 @@ def own_kind(name: str, *, of_household: bool) -> OwnKind:
     return OwnKind(f"{_OWN if of_household else _OWN_OF_VILLAGE}{name}")
 
 
+def own_given(text: str) -> OwnKind | None:
+    """The kind that a text stands for, when it is one of the county's own."""
+    return OwnKind(text) if text.startswith((_OWN, _OWN_OF_VILLAGE)) else None
+
+
 def own_name(kind: AnyKind) -> str:
     """The name of the county's form, or nothing for a shipped sheet."""
     return kind.partition(":")[2]

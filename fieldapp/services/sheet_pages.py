@@ -10,6 +10,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
 from fieldapp.services.printing import Printing
 from fieldapp.services.sheet_kinds import SheetOrder, is_of_household
+from fieldapp.sheets.pack.changes import Pack
 from fieldapp.sheets.pictures import PagePicture, picture, pictures
 
 __all__ = ["PagePicture", "SheetView", "on_paper", "sheet_view"]
@@ -34,11 +35,14 @@ class SheetView:
         return picture(self.pdf, number, SCREEN_DPI)
 
 
-def sheet_view(printing: Printing, order: SheetOrder) -> SheetView:
-    """The real sheet of a household, or of a list, for the screen; nothing touches a disk."""
+def sheet_view(printing: Printing, order: SheetOrder, pack: Pack | None = None) -> SheetView:
+    """The real sheet of a household, or of a list, for the screen; nothing touches a disk.
+
+    ``pack`` stands for the county's own, to try a template out.
+    """
     pdf = BytesIO()
     try:
-        written = printing.write(order, pdf)
+        written = printing.write(order, pdf, pack=pack)
     except Refused as refused:
         if refused.code != "nothing_of_that_kind":
             raise

@@ -12,6 +12,7 @@ from ui.forms.request import FormRequest
 from ui.pages.county.sections.cards import CardRules
 from ui.pages.county.sections.lists import CodeLists, Incomes
 from ui.pages.county.sections.models import ModelRules
+from ui.pages.county.sections.templates import Templates
 from ui.pages.county.state import CountyState
 from ui.pages.county.view_model import CountyViewModel
 from ui.style.layouts import column, row
@@ -20,7 +21,7 @@ from ui.widgets.text import Text
 
 
 class CountyPage(QWidget):
-    """Renders a :class:`CountyState`; Ctrl+1 to Ctrl+4 choose the subject, Enter changes a line."""
+    """Renders a :class:`CountyState`; Ctrl+1 to Ctrl+5 choose the subject, Enter changes a line."""
 
     def __init__(self, model: CountyViewModel) -> None:
         super().__init__()
@@ -31,6 +32,7 @@ class CountyPage(QWidget):
         self.cards = CardRules(model)
         self.incomes = Incomes(model)
         self.lists = CodeLists(model)
+        self.templates = Templates(model.templates)
         self.tabs = QTabWidget()
         self._note = Text("", "quiet")
         self._arrange()
@@ -45,7 +47,7 @@ class CountyPage(QWidget):
 
     def status_hints(self) -> str:
         """What the keys do."""
-        return _("Ctrl+1 … Ctrl+4 choose the subject    ↑↓ choose    Enter changes")
+        return _("Ctrl+1 … Ctrl+5 choose the subject    ↑↓ choose    Enter changes")
 
     def show_state(self, state: CountyState) -> None:
         """Show this moment."""
@@ -65,6 +67,7 @@ class CountyPage(QWidget):
         subjects: tuple[tuple[QWidget, str], ...] = (
             (self.models, _("Models")), (self.cards, _("Card rules")),
             (self.incomes, _("Incomes and terms")), (self.lists, _("Causes and measures")),
+            (self.templates, _("Forms")),
         )  # fmt: skip
         for place, (widget, title) in enumerate(subjects):
             key = f"Ctrl+{place + 1}"

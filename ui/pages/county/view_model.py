@@ -16,6 +16,7 @@ from ui.pages.county import forms
 from ui.pages.county.model_form import slot_form
 from ui.pages.county.saving import save_rule
 from ui.pages.county.state import CountyState
+from ui.pages.county.template_model import TemplateModel
 from ui.pages.county.wording import county_state
 from ui.workers.runner import Runner
 
@@ -39,6 +40,9 @@ class CountyViewModel(QObject):
         self._runner = runner
         self._rules: CountyRules | None = None
         self._answers = FormAnswers(self)
+        self.templates = TemplateModel(desk, runner)
+        self.templates.saved.connect(self.saved)
+        self.templates.failed.connect(self.failed)
 
     @property
     def answers(self) -> FormAnswers:
@@ -60,6 +64,7 @@ class CountyViewModel(QObject):
         """Read the rules again."""
         registers = self._desk.registers
         self._runner.ask(lambda: county_rules(registers), self._take, self.failed.emit)
+        self.templates.refresh()
 
     def ask_threshold(self, name: str) -> None:
         """Ask for the form of a threshold."""

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fieldapp.foundation.i18n import N_, _, _n
+from fieldapp.foundation.i18n import N_, _, _n, language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
-from fieldapp.services.sheet_kinds import Binding, SheetKind, SheetOrder, is_of_household
+from fieldapp.services.county_forms import FormLine
+from fieldapp.services.sheet_kinds import (
+    AnyKind,
+    Binding,
+    SheetKind,
+    SheetOrder,
+    is_of_household,
+)
 from ui.models.wording import card_short, card_tone, card_word, dotted
 from ui.pages.print.state import Choices, SheetRow
 from ui.widgets.problem_list import ProblemLine
@@ -48,7 +55,7 @@ class Choice:
     earlier visit of a single household.
     """
 
-    kind: SheetKind = "blank-sheet"
+    kind: AnyKind = "blank-sheet"
     language: str = "zh_CN"
     card: str = ""
     group: str = ""
@@ -85,12 +92,18 @@ def kind_choices(kinds: Sequence[SheetKind]) -> Choices:
     return tuple((kind, _(words)) for kind, words in _KINDS.items() if kind in kinds)
 
 
-def kind_word(kind: SheetKind) -> str:
-    """The name of a kind of sheet."""
-    return _(_KINDS[kind])
+def own_choices(forms: Sequence[FormLine]) -> Choices:
+    """The county's own forms, under their titles in the language of the screen."""
+    return tuple((line.kind, line.title(language())) for line in forms)
 
 
-def count_words(kind: SheetKind, count: int) -> str:
+def kind_word(kind: AnyKind, forms: Sequence[FormLine]) -> str:
+    """The name of a kind of sheet, or the title of one of the county's ``forms``."""
+    offered = (*kind_choices(tuple(_KINDS)), *own_choices(forms))
+    return next((words for key, words in offered if key == kind), "")
+
+
+def count_words(kind: AnyKind, count: int) -> str:
     """How many sheets are printed, or how many households one sheet is about."""
     if is_of_household(kind):
         words = _n("{count} sheet", "{count} sheets", count)
@@ -100,7 +113,11 @@ def count_words(kind: SheetKind, count: int) -> str:
 
 
 def where_words(
-    kind: SheetKind, rows: Sequence[HouseholdRow], place: int, page: tuple[int, int]
+    kind: AnyKind,
+    rows: Sequence[HouseholdRow],
+    place: int,
+    page: tuple[int, int],
+    forms: Sequence[FormLine] = (),
 ) -> str:
     """Which sheet and which of its pages is looked at; ``page`` from 0, and how many there are."""
     number, pages = page
@@ -108,7 +125,7 @@ def where_words(
     if not rows:
         return ""
     if not is_of_household(kind):
-        return dotted(kind_word(kind), turned)
+        return dotted(kind_word(kind, forms), turned)
     sheet = _("Sheet {place} of {count}").format(place=place + 1, count=len(rows))
     return dotted(sheet, rows[place].head_name, turned)
 
@@ -150,7 +167,7 @@ def sheet_rows(rows: Sequence[HouseholdRow]) -> tuple[SheetRow, ...]:
 
 
 def what_is_missing(
-    kind: SheetKind, rows: Sequence[HouseholdRow], letters: Sequence[str]
+    kind: AnyKind, rows: Sequence[HouseholdRow], letters: Sequence[str]
 ) -> tuple[ProblemLine, ...]:
     """What to know before paper is used; ``letters`` are characters that no font has."""
     found = []

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from fieldapp.foundation.errors import WorldFailed
-from ui.pages.print.state import Picture
+from ui.models.page_picture import Picture, image_of
 
 LEAST_DPI = 200
 MOST_DPI = 300
 """Sharp enough for a QR code; more only makes the printer wait."""
-
-
-def image_of(picture: Picture) -> QImage:
-    """The page as Qt draws it; it owns its bytes."""
-    shown = QImage(
-        picture.points, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-    )
-    return shown.copy()
 
 
 class PrinterPaper:

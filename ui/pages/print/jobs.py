@@ -13,8 +13,9 @@ from fieldapp.foundation.jobs import Cancelled, Job, Progress
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.printing import PrintedFile, PrintedFiles, Printing
 from fieldapp.services.sheet_pages import PagePicture, on_paper
+from ui.models.page_picture import Picture
 from ui.pages.print.choice import Choice
-from ui.pages.print.state import Picture, Work
+from ui.pages.print.state import Work
 from ui.workers.runner import Runner, RunningJob
 
 T = TypeVar("T")

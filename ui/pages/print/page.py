@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.print.drawing import PrinterPaper
-from ui.pages.print.preview import Preview
 from ui.pages.print.state import PrintState, SheetRow
 from ui.pages.print.view_model import PrintViewModel
 from ui.style.layouts import column, row, rule, side_by_side
@@ -20,6 +19,7 @@ from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.code_field import CodeOption
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
+from ui.widgets.page_preview import Preview
 from ui.widgets.panel import Panel
 from ui.widgets.problem_list import ProblemList
 from ui.widgets.table import Table

@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.foundation.jobs import Progress
+from ui.models.page_picture import Picture
 from ui.widgets.chips import ChipTone
 from ui.widgets.problem_list import ProblemLine
 
 Work = Literal["", "saving", "printing"]
 Choices = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A page: rows of ``stride`` bytes from the top, four bytes a point in the order BGRx."""
-
-    width: int
-    height: int
-    stride: int
-    points: bytes
 
 
 @dataclass(frozen=True)

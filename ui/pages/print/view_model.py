@@ -13,20 +13,27 @@ from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
+from fieldapp.services.county_forms import FormLine, printable_forms
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import (
     BINDINGS,
     SHEET_KINDS,
+    AnyKind,
     SheetKind,
     is_of_household,
     kinds_that_make_sense,
+    own_given,
 )
 from fieldapp.services.sheet_pages import SheetView, sheet_view
+from ui.models.page_picture import Picture
 from ui.pages.print import choice as choices
 from ui.pages.print.choice import Choice
 from ui.pages.print.jobs import Paper, SheetJobs, picture_of
-from ui.pages.print.state import Picture, PrintState
+from ui.pages.print.state import PrintState
 from ui.workers.runner import Runner
+
+
+_Answer = tuple[tuple[HouseholdRow, ...], Terms, tuple[SheetKind, ...], tuple[FormLine, ...]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class PrintViewModel(QObject):
         self._page = 0
         self._from_end = False
         self._kinds: tuple[SheetKind, ...] = ()
+        self._own: tuple[FormLine, ...] = ()
         self._view: SheetView | None = None
         self._drawn: dict[int, Picture] = {}
         self._wanted: _Wanted | None = None
@@ -73,7 +81,7 @@ class PrintViewModel(QObject):
         pages = view.pages if view else 1
         letters = view.missing if view else ()
         return PrintState(
-            kinds=choices.kind_choices(self._kinds),
+            kinds=(*choices.kind_choices(self._kinds), *choices.own_choices(self._own)),
             kind=chosen.kind,
             language=chosen.language,
             handed=chosen.handed is not None,
@@ -93,7 +101,9 @@ class PrintViewModel(QObject):
             missing=choices.what_is_missing(chosen.kind, self._rows, letters),
             rows=choices.sheet_rows(self._rows),
             place=self._place if self._rows else -1,
-            where=choices.where_words(chosen.kind, self._rows, self._place, (self._page, pages)),
+            where=choices.where_words(
+                chosen.kind, self._rows, self._place, (self._page, pages), self._own
+            ),
             can_back=bool(self._rows) and (self._place > 0 or self._page > 0),
             can_forward=self._place < self._sheets - 1 or self._page < pages - 1,
             picture=self._drawn.get(self._page),
@@ -110,6 +120,7 @@ class PrintViewModel(QObject):
                 tuple(store.questions.households()),
                 Terms(today, load_cadence(store)),
                 kinds_that_make_sense(store),
+                printable_forms(store),
             ),
             self._take,
             self.failed.emit,
@@ -118,7 +129,7 @@ class PrintViewModel(QObject):
     def hand_over(self, households: Iterable[str], visit: str | None = None) -> None:
         """Print for these households (uids), as chosen on another page; ``visit`` for one visit."""
         kept = self._choice.kind if is_of_household(self._choice.kind) else "blank-sheet"
-        kind: SheetKind = "visit-sheet" if visit else kept
+        kind: AnyKind = "visit-sheet" if visit else kept
         chosen = replace(self._choice, handed=frozenset(households), visit=visit, kind=kind)
         self._choose(chosen)
 
@@ -142,7 +153,9 @@ class PrintViewModel(QObject):
         self._choose(
             replace(
                 now,
-                kind=next((one for one in SHEET_KINDS if one == kind), now.kind),
+                kind=next((one for one in SHEET_KINDS if one == kind), None)
+                or own_given(kind or "")
+                or now.kind,
                 language=language or now.language,
                 card=now.card if card is None else card,
                 group=now.group if group is None else group,
@@ -171,7 +184,7 @@ class PrintViewModel(QObject):
 
     def file_name(self) -> str:
         """A name for the file, in the language of the screen."""
-        return f"{choices.kind_word(self._choice.kind)}.pdf"
+        return f"{choices.kind_word(self._choice.kind, self._own)}.pdf"
 
     def save(self, target: Path) -> None:
         """Write all sheets into one PDF file."""
@@ -194,9 +207,9 @@ class PrintViewModel(QObject):
         """How many sheets there are to walk through."""
         return len(self._rows) if is_of_household(self._choice.kind) else min(len(self._rows), 1)
 
-    def _take(self, answer: tuple[tuple[HouseholdRow, ...], Terms, tuple[SheetKind, ...]]) -> None:
-        self._all, self._terms, self._kinds = answer
-        if self._choice.kind not in self._kinds:
+    def _take(self, answer: _Answer) -> None:
+        self._all, self._terms, self._kinds, self._own = answer
+        if self._choice.kind not in (*self._kinds, *(line.kind for line in self._own)):
             self._choice = replace(self._choice, kind="blank-sheet")
         self._narrow()
 

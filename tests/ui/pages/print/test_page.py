@@ -14,7 +14,8 @@ from fieldapp.foundation.i18n import set_language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.desk import Desk
 from tests.ui.screen import put_on_screen
-from ui.pages.print.drawing import PrinterPaper, image_of
+from ui.models.page_picture import image_of
+from ui.pages.print.drawing import PrinterPaper
 from ui.pages.print.page import PrintPage
 from ui.pages.print.view_model import PrintViewModel
 from ui.workers.immediate import ImmediateRunner

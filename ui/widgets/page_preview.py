@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
-from ui.pages.print.drawing import image_of
-from ui.pages.print.state import Picture
+from ui.models.page_picture import Picture, image_of
 from ui.style.theme import tokens
 
 _EDGE = 16

@@ -1,0 +1,259 @@
+"""What happens with the county's forms: choosing, writing with a live page beside, keeping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fieldapp.foundation.errors import FieldappError, sentence
+from fieldapp.foundation.i18n import _, language
+from fieldapp.ports.store import Done
+from fieldapp.services.county_forms import (
+    EXAMPLES,
+    FormLine,
+    example_text,
+    export_form,
+    form_lines,
+    import_form,
+)
+from fieldapp.services.county_settings import county_sets
+from fieldapp.services.desk import Desk
+from fieldapp.services.form_pack import KeptForm, drop_form, keep_form, kept_forms
+from fieldapp.services.form_preview import FormView, form_view
+from fieldapp.sheets.pack.checking import Checked
+from fieldapp.sheets.pack.declared import template_name
+from ui.models.page_picture import Picture
+from ui.navigation.intents import Saved
+from ui.pages.county.template_state import TemplateState
+from ui.pages.county.template_wording import example_words, line_words, template_row
+from ui.widgets.problem_list import ProblemLine
+from ui.workers.runner import Runner
+
+_PAUSE_MS = 300
+"""After the last key the page is made anew."""
+
+
+class TemplateModel(QObject):
+    """Outlives the page; the signals are those of :class:`CountyViewModel`."""
+
+    changed = Signal()
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._lines: tuple[FormLine, ...] = ()
+        self._kept: dict[str, KeptForm] = {}
+        self._texts: dict[str, str] = {}
+        self._current: str | None = None
+        self._revision = 0
+        self._asked = 0
+        self._language = language()
+        self._view: FormView | None = None
+        self._refused: FieldappError | None = None
+        self._picture: Picture | None = None
+        self._page = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+
+    @property
+    def state(self) -> TemplateState:
+        """This moment, in the language that is on now."""
+        current = self._current or ""
+        pages = self._view.sheet.pages if self._view else 0
+        return TemplateState(
+            ours=county_sets(self._desk.store),
+            rows=tuple(template_row(line, self._is_dirty(line.name)) for line in self._lines),
+            examples=tuple((name, example_words(name)) for name in EXAMPLES),
+            current=current,
+            shown=self._current is not None,
+            text=self._text(current),
+            revision=self._revision,
+            dirty=self._is_dirty(current),
+            line=self._wrong_line(),
+            problems=self._problems(),
+            language=self._language,
+            picture=self._picture,
+            missing=_("The page stands here once the template can be read.")
+            if self._refused
+            else _("The page is being made …"),
+            where=line_words(self._page, pages),
+            can_back=self._page > 0,
+            can_forward=self._page < pages - 1,
+        )
+
+    def refresh(self) -> None:
+        """Read the templates again."""
+        store = self._desk.store
+        self._runner.ask(
+            lambda: (form_lines(store), dict(kept_forms(store))), self._take, self.failed.emit
+        )
+
+    def choose(self, name: str) -> None:
+        """Look at a template; what was typed into another one stays."""
+        if name != self._current and name in self._kept:
+            self._show(name)
+
+    def begin(self, example: str) -> None:
+        """Begin a new template from a shipped example."""
+        self._texts[""] = example_text(example)
+        self._show("")
+
+    def typed(self, text: str) -> None:
+        """Take what stands in the editor; the page follows after a short pause."""
+        if self._current is not None:
+            self._texts[self._current] = text
+            self._pause.start()
+            self.changed.emit()
+
+    def speak(self, chosen: str) -> None:
+        """Show the page in this language."""
+        self._language = chosen
+        self._look()
+
+    def turn(self, by: int) -> None:
+        """Show another page."""
+        self._page = max(0, self._page + by)
+        self._draw()
+
+    def save(self) -> None:
+        """Keep what stands in the editor."""
+        if self._current is not None:
+            registers, text = self._desk.registers, self._text(self._current)
+            self._runner.ask(lambda: keep_form(registers, text), self._done, self._stopped)
+
+    def take_in(self, file: Path) -> None:
+        """Keep a template file with the logo beside it."""
+        registers = self._desk.registers
+        self._runner.ask(lambda: import_form(registers, file), self._done, self.failed.emit)
+
+    def write_out(self, file: Path) -> None:
+        """Write the template that is kept as a file."""
+        store, name = self._desk.store, self._current or ""
+        if name:
+            self._runner.ask(lambda: export_form(store, name, file), _nothing, self.failed.emit)
+
+    def remove(self) -> None:
+        """Use the template no more."""
+        registers, name = self._desk.registers, self._current or ""
+        if name:
+            self._runner.ask(lambda: drop_form(registers, name), self._removed, self.failed.emit)
+
+    def _text(self, name: str) -> str:
+        kept = self._kept.get(name)
+        return self._texts.get(name, kept.text if kept else "")
+
+    def _is_dirty(self, name: str) -> bool:
+        kept = self._kept.get(name)
+        return name in self._texts and (kept is None or self._texts[name] != kept.text)
+
+    def _wrong_line(self) -> int:
+        line = self._refused.facts.get("line") if self._refused else 0
+        return line if isinstance(line, int) else 0
+
+    def _problems(self) -> tuple[ProblemLine, ...]:
+        if self._refused is not None:
+            message, hint = sentence(self._refused, language())
+            hint = hint.removeprefix(_("Nothing was changed.")).strip()
+            return (ProblemLine(str(self._wrong_line()), f"{message}\n{hint}"),)
+        lines = self._view.chinese_only if self._view else ()
+        if not lines:
+            return ()
+        words = _("No English yet, the Chinese stands there: lines {lines}")
+        told = words.format(lines=" · ".join(map(str, lines)))
+        return (ProblemLine(str(lines[0]), told, "missing"),)
+
+    def _show(self, name: str) -> None:
+        self._current, self._page = name, 0
+        self._revision += 1
+        self._view = self._picture = self._refused = None
+        self._look()
+
+    def _look(self) -> None:
+        """Make the page of what stands in the editor, away from the window's thread."""
+        self._pause.stop()
+        self._asked += 1
+        asked, text, chosen = self._asked, self._text(self._current or ""), self._language
+        printing = self._desk.printing
+        self.changed.emit()
+        self._runner.file_job(
+            lambda _job: form_view(printing, text, chosen),
+            lambda view: self._seen(asked, view),
+            lambda failure: self._not_seen(asked, failure),
+        )
+
+    def _seen(self, asked: int, view: FormView) -> None:
+        if asked == self._asked:
+            self._view, self._refused = view, None
+            self._draw()
+
+    def _not_seen(self, asked: int, failure: BaseException) -> None:
+        if asked == self._asked:
+            self._stopped(failure)
+
+    def _draw(self) -> None:
+        view, asked = self._view, self._asked
+        pages = view.sheet.pages if view else 0
+        if view is None or not pages:
+            self._picture = None
+            self.changed.emit()
+            return
+        self._page = min(self._page, pages - 1)
+        page = self._page
+        self._runner.file_job(
+            lambda _job: view.sheet.page(page),
+            lambda drawn: self._drawn(
+                asked, Picture(drawn.width, drawn.height, drawn.stride, drawn.points)
+            ),
+            self.failed.emit,
+        )
+
+    def _drawn(self, asked: int, picture: Picture) -> None:
+        if asked == self._asked:
+            self._picture = picture
+            self.changed.emit()
+
+    def _stopped(self, failure: BaseException) -> None:
+        """Show a refusal beside its line; the last page that could be made stays."""
+        if isinstance(failure, FieldappError):
+            self._refused = failure
+            self.changed.emit()
+        else:
+            self.failed.emit(failure)
+
+    def _take(self, answer: tuple[tuple[FormLine, ...], dict[str, KeptForm]]) -> None:
+        before, (self._lines, self._kept) = self._kept, answer
+        name = self._current
+        if name is None and self._lines:
+            self._show(self._lines[0].name)
+        elif name and name in self._kept and self._kept[name] != before.get(name):
+            self._show(name)
+        elif self._current and self._current not in self._kept:
+            self._current = None
+            self._revision += 1
+        self.changed.emit()
+
+    def _done(self, answer: tuple[Checked, Done]) -> None:
+        checked, done = answer
+        name = template_name(checked.template)
+        for typed in {self._current or "", name}:
+            self._texts.pop(typed, None)
+        self.saved.emit(Saved(lambda: _("The form is kept; laptops get it with a bundle"), done))
+        store = self._desk.store
+        self._lines, self._kept = form_lines(store), dict(kept_forms(store))
+        self._show(name)
+
+    def _removed(self, done: Done) -> None:
+        self._texts.pop(self._current or "", None)
+        self._current = None
+        self.saved.emit(Saved(lambda: _("The form is used no more"), done))
+        self.refresh()
+
+
+def _nothing(_answer: object) -> None:
+    """Nothing is left to do."""
