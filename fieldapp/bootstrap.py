@@ -9,6 +9,7 @@ from fieldapp import VERSION
 from fieldapp.foundation.clock import Clock, DemonstrationClock, SystemClock
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids, RandomIds
+from fieldapp.foundation.jobs import Job
 from fieldapp.foundation.vault import StoreKey, read_key_file, unlock
 from fieldapp.ports.copying import Copying
 from fieldapp.ports.store import Store
@@ -28,12 +29,12 @@ class Opener:
     clock: Clock = SystemClock()  # noqa: RUF009  it holds nothing
     ids: Ids = RandomIds()  # noqa: RUF009  it holds nothing
 
-    def store(self, folder: Path, key: StoreKey) -> Store:
-        """The store of a folder; made when there is none."""
+    def store(self, folder: Path, key: StoreKey, job: Job | None = None) -> Store:
+        """The store of a folder; made when there is none, upgraded where it is behind."""
         # read when the key is known: finding it fills 64 MB, which are free again by now
         from db.store import open_store
 
-        return open_store(folder, key, APP)
+        return open_store(folder, key, APP, job)
 
     def founding(self, address: str | None = None) -> Founding:
         """What makes new workspaces; with an address, one whose store lies on that server.
@@ -56,8 +57,10 @@ class Opener:
 
         return Founding(store_there, self.clock, self.ids)
 
-    def desk(self, folder: Path, passphrase: str | None) -> Desk:
+    def desk(self, folder: Path, passphrase: str | None, job: Job | None = None) -> Desk:
         """The services of a workspace; a demonstration opens without a passphrase.
+
+        An upgrade of its store tells the job how far it is.
 
         Raises:
             Refused: ``workspace_missing``, ``passphrase_needed``, ``wrong_passphrase`` …
@@ -66,7 +69,7 @@ class Opener:
         if known is None:
             raise Refused("passphrase_needed")
         key = unlock(folder, known)
-        store = self.store(folder, key)
+        store = self.store(folder, key, job)
         passphrase_was_typed(store)
 
         from db.address import is_on_server

@@ -24,13 +24,17 @@ from ui.shell.main_window import MainWindow
 from ui.style.theme import Theme
 
 if TYPE_CHECKING:
+    from fieldapp.foundation.jobs import Job, Progress
     from fieldapp.services.desk import Desk
     from ui.pages.unlock.rescue import Rescue
     from ui.wiring import Wiring
     from ui.workers.runner import ThreadRunner
 
-Opener = Callable[[str], "Desk"]
-"""Opens the workspace with a passphrase; runs on the database lane and may raise."""
+Opener = Callable[[str, "Job"], "Desk"]
+"""Opens the workspace with a passphrase; runs on the database lane and may raise.
+
+The job is told how far the upgrade of an older store is.
+"""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Program(QObject):
 
     opened = Signal()
     refused = Signal(str)
+    _upgrading = Signal(object)
 
     def __init__(
         self, opener: Opener, options: ProgramOptions, arguments: Sequence[str] = ("fieldapp",)
@@ -67,6 +72,7 @@ class Program(QObject):
         )
         super().__init__()
         self._opener = opener
+        self._upgrading.connect(self._show_upgrade)  # from the database lane to the window's
         self._options = options
         self.window = MainWindow()
         self.wiring: Wiring | None = None
@@ -110,7 +116,9 @@ class Program(QObject):
         """Open the workspace; answered by ``opened`` or ``refused``."""
 
         def open_workspace() -> Desk:
-            desk = self._opener(passphrase)
+            from fieldapp.foundation.jobs import WatchedJob
+
+            desk = self._opener(passphrase, WatchedJob(self._upgrading.emit))
             _read_pages()
             return desk
 
@@ -137,6 +145,10 @@ class Program(QObject):
         self.wiring.reseated.connect(self._reseat)
         self.wiring.lock_wanted.connect(self.lock)
         self.opened.emit()
+
+    def _show_upgrade(self, progress: Progress) -> None:
+        if self.wiring is None:
+            self.unlock_page.show_state(self._model.upgrading(progress.done, progress.total))
 
     def _reseat(self) -> None:
         """The same store with the services of whoever is at the keyboard now."""

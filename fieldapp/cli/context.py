@@ -49,7 +49,7 @@ class Context:
         given = self.given_passphrase()
         if given is None and not demonstration:
             given = self.ask(_("Passphrase: "))
-        opened = self.opener.desk(self.folder, given)
+        opened = self.opener.desk(self.folder, given, self.job())
         author = self.arguments.author
         return opened.for_(author) if author else opened
 

@@ -15,6 +15,7 @@ from fieldapp.foundation.key_file import demonstration_passphrase
 from fieldapp.services.preferences import load_preferences
 
 if TYPE_CHECKING:
+    from fieldapp.foundation.jobs import Job
     from fieldapp.services.backups import Restoring
     from fieldapp.services.desk import Desk
     from ui.pages.unlock.rescue import Rescue
@@ -49,14 +50,14 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
     passphrase = demonstration_passphrase(folder)
     from ui.program import Program, ProgramOptions
 
-    def opener(passphrase: str) -> Desk:
+    def opener(passphrase: str, job: Job | None = None) -> Desk:
         from fieldapp.bootstrap import Opener
         from fieldapp.foundation.occupancy import others
 
         for holder in others(folder):
             if holder.program == "window":  # two would keep each other's drafts
                 raise Refused("store_held", **holder.facts())
-        return Opener().desk(folder, passphrase)
+        return Opener().desk(folder, passphrase, job)
 
     preferences = user_config_path("fieldapp", appauthor=False) / "preferences.json"
     kept = load_preferences(preferences)

@@ -73,7 +73,8 @@ class RegisterIndex:
             if rating.valid_to is None
         }
         self.people = {person.name: person.uid for person in store.find(TeamMember)}
-        self.pairings = {(p.household, p.team_member) for p in store.find(Pairing, household=homes)}
+        pairings = store.find(Pairing, household=homes)
+        self.pairings = {(p.household, p.team_member) for p in pairings if p.end_date is None}
         self.cases: dict[str, list[MonitoringCase]] = defaultdict(list)
         for case in reversed(store.find(MonitoringCase, household=homes)):
             self.cases[case.household].append(case)
@@ -168,8 +169,11 @@ class RegisterIndex:
             named = [m for m in named if m.birth_date == given.fields.get("birth_date")]
         return named[0] if len(named) == 1 else None
 
-    def as_rosters(self, village: str) -> Iterator[RosterHousehold]:
-        """The register as a sheet shows it, by group and number; the newest year of each."""
+    def as_rosters(self, village: str, *, ended: bool) -> Iterator[RosterHousehold]:
+        """The register as a sheet shows it, by group and number; the newest year of each.
+
+        Households that have ended come only where they are asked for.
+        """
         names = {uid: name for name, uid in self.groups.items()}
         latest: dict[str, HouseholdYear] = {}
         for (household, _), year in sorted(self.household_years.items(), key=lambda i: i[0]):
@@ -180,7 +184,8 @@ class RegisterIndex:
         order = sorted(
             self.homes.values(), key=lambda h: (names.get(h.group or "", ""), h.local_no)
         )
-        for row, home in enumerate(order, 2):
+        shown = [home for home in order if ended or home.status not in ENDED]
+        for row, home in enumerate(shown, 2):
             newest = latest.get(home.uid)
             number = newest.year if newest is not None else None
             rating = self.ratings.get(home.uid)
@@ -211,12 +216,14 @@ class RegisterIndex:
         return RosterMember(row, _sheet_values(member), yearly)
 
 
-def as_rosters(store: Store, village: str | None) -> Iterator[RosterHousehold]:
+def as_rosters(
+    store: Store, village: str | None, *, ended: bool = True
+) -> Iterator[RosterHousehold]:
     """The villages of a register, or one of them, as sheets show them; health to its roles."""
     closed = not sees_health(store)
     for place in store.find(Village):
         if village is None or place.name == village:
-            for household in RegisterIndex(store, place.uid).as_rosters(place.name):
+            for household in RegisterIndex(store, place.uid).as_rosters(place.name, ended=ended):
                 yield _without_health(household) if closed else household
 
 

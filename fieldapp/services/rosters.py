@@ -145,7 +145,7 @@ class Rosters:
 
         store = self.registers.store
         filled = fill_template(
-            template, path, as_rosters(store, village), mapping or {},
+            template, path, as_rosters(store, village, ended=False), mapping or {},
             today=self._today, recall=recall(store),
         )  # fmt: skip
         LookingUp(self.registers).exported("template", filled.rows)

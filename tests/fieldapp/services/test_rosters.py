@@ -10,7 +10,16 @@ import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Cancelled, WatchedJob
-from fieldapp.records import Household, Measure, Member, MonitoringCase, Village
+from fieldapp.ports.store import changed
+from fieldapp.records import (
+    Household,
+    Measure,
+    Member,
+    MonitoringCase,
+    Pairing,
+    TeamMember,
+    Village,
+)
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_changes import HouseholdChanges
 from fieldapp.services.life_events import LifeEvents
@@ -201,6 +210,31 @@ def test_a_helper_that_would_be_new_is_listed_like_everything_else(
     again = desk.rosters.plan(path)
     assert not any(one.kind == "helper" for one in again.creations)
     assert list(change_lines(again.differences, "zh_CN")) == []
+
+
+def test_a_helper_whose_pairing_has_ended_is_paired_anew(desk: Desk, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path, ("贺长青", "0163", "周帮扶"), headings=("户主", "本地户号", "帮扶责任人")
+    )
+    desk.rosters.take(path)
+    home = desk.store.questions.numbered("0163")[0].uid
+    (helper,) = desk.store.find(TeamMember, name="周帮扶")
+    (first,) = desk.store.find(Pairing, household=home, team_member=helper.uid)
+    ended = changed(Pairing, first.uid, end_date=desk.clock.now().date())
+    desk.store.write(desk.registers.act("edit"), [ended])
+    desk.rosters.take(path)
+    again = desk.store.find(Pairing, household=home, team_member=helper.uid)
+    assert [p.end_date is None for p in again] == [False, True]
+    desk.rosters.take(path)
+    assert len(desk.store.find(Pairing, household=home, team_member=helper.uid)) == 2
+
+
+def test_an_offices_own_form_lists_no_household_that_has_ended(desk: Desk, tmp_path: Path) -> None:
+    template = made.workbook(tmp_path / "form.xlsx", [("户主", "本地户号", "联系电话")])
+    standing = desk.rosters.fill(template, tmp_path / "before.xlsx").rows
+    home = desk.store.questions.numbered("0163")[0].uid
+    desk.registers.set(home, {"status": "moved"})
+    assert desk.rosters.fill(template, tmp_path / "after.xlsx").rows == standing - 1
 
 
 def test_a_household_that_was_merged_is_not_revived_by_its_number_or_its_head(

@@ -68,6 +68,8 @@ class UnlockPage(QWidget):
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
+        self._upgrade = _label("quiet")
+        self._upgrade.setWordWrap(True)
         self._open = _button("primary")
         self._open.clicked.connect(self._ask)
         self._language = _button("link")
@@ -85,6 +87,9 @@ class UnlockPage(QWidget):
         self._workspace.setText(state.workspace)
         self._complain(state.problem, state.hint)
         self._busy.setVisible(state.busy)
+        self._busy.setRange(0, state.total)
+        self._busy.setValue(state.done)
+        self._upgrade.setVisible(state.busy and state.total > 0)
         mark(self.passphrase, "error" if state.problem else "")
         for part in (self.passphrase, self._open, self._language, self._rescue):
             part.setEnabled(not state.busy)
@@ -103,6 +108,12 @@ class UnlockPage(QWidget):
         self._rescue.setText(_("Forgotten passphrase, backup…"))
         self._open.setToolTip(_("Open") + " (Enter)")
         self._busy.setAccessibleName(_("Opening"))
+        self._upgrade.setText(
+            _(
+                "The records are being made ready for this version and checked. "
+                "A copy was set aside; stopping now loses nothing."
+            )
+        )
 
     def _complain(self, problem: str, hint: str) -> None:
         """Say what was wrong in a banner, which is made for the first complaint."""
@@ -140,6 +151,7 @@ class UnlockPage(QWidget):
         for part in (head, field, self._problem):
             inside.addLayout(part)
         inside.addWidget(self._busy)
+        inside.addWidget(self._upgrade)
         inside.addLayout(foot)
         help_line = QHBoxLayout()
         help_line.addWidget(self._rescue)

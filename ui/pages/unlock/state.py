@@ -15,6 +15,8 @@ class UnlockState:
         problem: why the last try failed, in the language of the screen; empty for none.
         hint: what to do next.
         tries: how many tries have failed; a new failure empties the field.
+        done: how far the store is made ready for this version of the program …
+        total: … of so much; 0 when it needs nothing.
     """
 
     workspace: str
@@ -22,3 +24,5 @@ class UnlockState:
     problem: str = ""
     hint: str = ""
     tries: int = 0
+    done: int = 0
+    total: int = 0

@@ -20,7 +20,12 @@ class UnlockViewModel:
 
     def trying(self) -> UnlockState:
         """A passphrase was given and is being tried."""
-        self._state = replace(self._state, busy=True, problem="", hint="")
+        self._state = replace(self._state, busy=True, problem="", hint="", done=0, total=0)
+        return self._state
+
+    def upgrading(self, done: int, total: int) -> UnlockState:
+        """The store was written by an older version and is being made ready for this one."""
+        self._state = replace(self._state, done=done, total=total)
         return self._state
 
     def refused(self, problem: str, hint: str) -> UnlockState:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import language
@@ -68,6 +68,19 @@ def test_a_refused_passphrase_is_told_and_the_field_is_empty_again(qtbot: QtBot)
     assert page.passphrase.text() == ""
     assert page.passphrase.isEnabled()
     assert "口令不对。" in {label.text() for label in page.findChildren(QLabel)}
+
+
+def test_how_far_an_upgrade_is_stands_on_the_page(qtbot: QtBot) -> None:
+    _window, page, model = locked(qtbot, [])
+    (bar,) = page.findChildren(QProgressBar)
+    page.show_state(model.trying())
+    assert bar.maximum() == 0
+    page.show_state(model.upgrading(30, 200))
+    assert (bar.value(), bar.maximum()) == (30, 200)
+    told = next(label for label in page.findChildren(QLabel) if "副本" in label.text())
+    assert told.isVisibleTo(page)
+    page.show_state(model.refused("磁盘已满。", "腾出空间。"))
+    assert not told.isVisibleTo(page)
 
 
 def test_an_empty_passphrase_is_not_tried(qtbot: QtBot) -> None:
