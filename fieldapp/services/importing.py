@@ -30,6 +30,7 @@ from fieldapp.services.combining import Combining
 from fieldapp.services.copies import note_progress
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.households import Registers
+from fieldapp.services.looking_ahead import MANY, HomeAhead, LookingAhead
 from fieldapp.services.packs import Packs
 from fieldapp.services.parking import PARKED, Dots, Gate, Parking, beyond_villages
 from fieldapp.services.partners import Partners
@@ -81,6 +82,9 @@ class Imported:
     """Values that their fields cannot hold: they stay in the log alone."""
     unproven: int = 0
     """Claims to have seen changes that nobody here holds: they replace nothing."""
+    bundle: str = ""
+    homes: tuple[HomeAhead, ...] = ()
+    """Of a preview: what would happen to which household; none of a very large bundle."""
 
 
 class _Taken(NamedTuple):
@@ -89,6 +93,16 @@ class _Taken(NamedTuple):
     merged: Merged
     parked: int
     receipt: Receipt | None = None
+    homes: tuple[HomeAhead, ...] = ()
+
+
+class _SeenError(Exception):
+    """A merge was only looked at: it is taken back."""
+
+    def __init__(self, merged: Merged, parked: int) -> None:
+        super().__init__()
+        self.merged = merged
+        self.parked = parked
 
 
 class _BeyondError(Exception):
@@ -140,11 +154,24 @@ class Importing:
 
     def _tried(self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool) -> _Taken:
         if preview:
-            return _Taken(*self._merge(bundle, beyond, preview=True, released=released))
+            return self._looked_at(bundle, beyond, released=released)
         with self.store.together():
             merged, parked = self._merge(bundle, beyond, preview=False, released=released)
             reason = _reason(merged, parked)
             return _Taken(merged, parked, self._receipts.give(bundle.header, merged, reason))
+
+    def _looked_at(self, bundle: OpenBundle, beyond: Dots, *, released: bool) -> _Taken:
+        """What merging would do; one by one for households unless there are too many."""
+        if bundle.header.counts.get("ops", 0) > MANY:
+            return _Taken(*self._merge(bundle, beyond, preview=True, released=released))
+        ahead = LookingAhead(self.store)
+        try:
+            with self.store.together():
+                return _Taken(
+                    *self._merge(bundle, beyond, preview=True, released=released, ahead=ahead)
+                )
+        except _SeenError as seen:
+            return _Taken(seen.merged, seen.parked, homes=ahead.homes())
 
     @property
     def _receipts(self) -> Receipts:
@@ -165,7 +192,7 @@ class Importing:
         return open_bundle(kept, verify=verify, identities=identities(self.store))
 
     def _told(self, path: Path, header: Header, taken: _Taken) -> Imported:
-        merged, parked, receipt = taken
+        merged, parked, receipt, homes = taken
         status = "preview" if receipt is None else ("merged" if merged.applied else "unchanged")
         sender = peer_of(self.store, header.sender_device)
         return Imported(
@@ -173,6 +200,7 @@ class Importing:
             sender.name if sender else "", header.check_code, None, receipt,
             self._leave(receipt, path), forked=bool(merged.parted), parked=parked,
             unfit=len(merged.unfit), unproven=merged.unproven,
+            bundle=header.bundle_id, homes=homes,
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
@@ -280,8 +308,9 @@ class Importing:
         return before is not None and before.state == "merged"
 
     def _merge(
-        self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool
-    ) -> tuple[Merged, int]:
+        self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool,
+        ahead: LookingAhead | None = None,
+    ) -> tuple[Merged, int]:  # fmt: skip
         """What was merged, and how many changes were set aside."""
         header, inside = bundle.header, contents_of(bundle)
         if not preview:
@@ -294,9 +323,14 @@ class Importing:
             slices = _before(slices, inside, peer.revoked_at)
         gate = Gate(self.store, peer, inside, beyond, judges=peer.role == "team" and not released)
         slices = gate.passing(slices)
-        merged = self.store.log.merge(inside.actors, inside.units, slices, {}, preview=preview)
+        merged = self.store.log.merge(
+            inside.actors, inside.units, slices, {}, preview=preview and ahead is None
+        )
         if gate.judges and (found := beyond_villages(peer, inside, merged)):
             raise _BeyondError(found)
+        if ahead is not None:
+            ahead.see(merged)
+            raise _SeenError(merged, len(gate.aside))
         if not preview:
             self._note(header, inside, peer, merged, gate)
         return merged, len(gate.aside)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.ports.questions import VillageRow
+from fieldapp.services.access import sees_health
 from fieldapp.services.custody import Announced, Custody, Identity, Waiting
 from fieldapp.services.exchange import Missing
 from fieldapp.services.importing import Imported
@@ -31,6 +32,7 @@ class Held:
     villages: tuple[VillageRow, ...]
     missing: tuple[Missing, ...] = ()
     parked: tuple[Parked, ...] = ()
+    health: bool = False
 
     @property
     def county(self) -> bool:
@@ -73,6 +75,7 @@ def look(custody: Custody, today: dt.date, receiver: str) -> Held:
         tuple(exchange.store.questions.villages()),
         tuple(exchange.missing()),
         tuple(exchange.parking.waiting()),
+        sees_health(exchange.store),
     )
 
 
@@ -82,6 +85,7 @@ class Bringing:
 
     announced: tuple[Announced, ...]
     outcomes: tuple[Imported, ...] = ()
+    taken_back: bool = False
 
     @property
     def can_merge(self) -> bool:
@@ -89,6 +93,11 @@ class Bringing:
         return not self.outcomes and any(
             one.outcome.status not in {"held", "merged"} for one in self.announced
         )
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether anything was merged that was not taken back since."""
+        return not self.taken_back and any(one.status == "merged" for one in self.outcomes)
 
     def with_outcome(self, place: int, outcome: Imported) -> Bringing:
         """The same after one of the bundles was merged by itself."""

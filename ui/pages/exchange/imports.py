@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from fieldapp.foundation.i18n import _n
 from fieldapp.foundation.jobs import Job
 from fieldapp.services.custody import Announced, Custody
-from fieldapp.services.exchange import Exchange
+from fieldapp.services.desk import Desk
 from fieldapp.services.importing import Imported
+from fieldapp.services.merge_undoing import undo_merge
 from ui.pages.exchange.held import Bringing
 from ui.pages.exchange.state import Work
 from ui.workers.runner import Runner
@@ -23,10 +25,12 @@ class Imports(QObject):
     changed = Signal()
     merged = Signal()
     failed = Signal(object)
+    said = Signal(object)
 
-    def __init__(self, exchange: Exchange, custody: Custody, runner: Runner) -> None:
+    def __init__(self, desk: Desk, custody: Custody, runner: Runner) -> None:
         super().__init__()
-        self._exchange = exchange
+        self._exchange = desk.exchange
+        self._author = desk.registers.author or desk.profile.name
         self._custody = custody
         self._runner = runner
         self.bringing: Bringing | None = None
@@ -87,6 +91,29 @@ class Imports(QObject):
             lambda _job: self._exchange.import_one(path, released=True), released, self._failed
         )
 
+    def take_back(self) -> None:
+        """Put back everything that was just merged."""
+        bringing, exchange, author = self.bringing, self._exchange, self._author
+        if bringing is None or not bringing.can_take_back:
+            return
+        bundles = [one.bundle for one in bringing.outcomes if one.status == "merged"]
+
+        def back(job: Job) -> int:
+            with exchange.store.together():
+                return sum(
+                    undo_merge(exchange, bundle, author, job).records
+                    for bundle in reversed(bundles)
+                )
+
+        def done(records: int) -> None:
+            self.bringing = replace(bringing, taken_back=True)
+            self._begin("")
+            self.said.emit(lambda: _taken_back(records))
+            self.merged.emit()
+
+        self._begin("merging")
+        self._runner.file_job(back, done, self._failed)
+
     def dismiss(self) -> None:
         """Back to the ledger."""
         self.bringing = None
@@ -109,3 +136,8 @@ class Imports(QObject):
     def _failed(self, failure: BaseException) -> None:
         self._begin("")
         self.failed.emit(failure)
+
+
+def _taken_back(count: int) -> str:
+    words = _n("Taken back: {count} record", "Taken back: {count} records", count)
+    return words.format(count=f"{count:,}")

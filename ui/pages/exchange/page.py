@@ -117,6 +117,8 @@ class ExchangePage(QWidget):
         self._ledger.picked.connect(model.choose_bundle)
         self._import.merge_asked.connect(model.imports.merge)
         self._import.dismissed.connect(model.imports.dismiss)
+        self._import.back_asked.connect(model.imports.take_back)
+        self._import.conflicts_asked.connect(model.conflicts_wanted)
         self._import.release_asked.connect(model.imports.release)
         self._devices.start_asked.connect(self._ask_starting_file)
         self._parked.released.connect(model.decisions.release)

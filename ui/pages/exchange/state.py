@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
 Step = Literal["preview", "done"]
@@ -79,13 +80,42 @@ class ImportRow:
 
 
 @dataclass(frozen=True)
+class MeetingRow:
+    """A field in which two values would stand: before both, here, and in the bundle."""
+
+    field: str
+    base: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class HomeAheadRow:
+    """What merging would do to one household."""
+
+    key: str
+    fate: str
+    tone: ChipTone
+    household: str
+    number: str
+    contents: str
+    meetings: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True)
 class ImportState:
-    """Bundles before (``preview``) or after (``done``) they were merged."""
+    """Bundles before (``preview``) or after (``done``) they were merged.
+
+    ``can_take_back``: what was merged can be put back as a whole.
+    """
 
     step: Step
     rows: tuple[ImportRow, ...]
     summary: str
     can_merge: bool
+    homes: tuple[HomeAheadRow, ...] = ()
+    can_take_back: bool = False
+    has_conflicts: bool = False
 
 
 @dataclass(frozen=True)

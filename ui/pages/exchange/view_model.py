@@ -49,9 +49,10 @@ class ExchangeViewModel(QObject):
         self._runner = runner
         self.targets = Targets(runner, sticks)
         self.targets.changed.connect(self._target_changed)
-        self.imports = Imports(desk.exchange, self._custody, runner)
+        self.imports = Imports(desk, self._custody, runner)
         self.imports.changed.connect(self.changed)
         self.imports.merged.connect(self.refresh)
+        self.imports.said.connect(self.said)
         self.decisions = Decisions(desk, runner)
         self.decisions.decided.connect(self.imports.merged)
         self.decisions.said.connect(self.said)
@@ -95,7 +96,9 @@ class ExchangeViewModel(QObject):
             devices=wording.device_rows(held),
             villages=tuple((village.uid, village.name) for village in held.villages),
             work=work,
-            bringing=wording.import_state(bringing, held.today) if bringing else None,
+            bringing=wording.import_state(bringing, held.today, health=held.health)
+            if bringing
+            else None,
             identity=wording.identity_words(held),
         )
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.services.importing import Imported
+from fieldapp.services.looking_ahead import summed
 from fieldapp.services.profile import LedgerLine, Peer
 from ui.models.moments import moment_words, size_words
 from ui.models.wording import dotted, joined
 from ui.pages.exchange.contents import contents_words
 from ui.pages.exchange.held import Bringing, Held
+from ui.pages.exchange.homes_ahead import home_row
 from ui.pages.exchange.state import DeviceRow, ImportRow, ImportState, LedgerRow, Step
 from ui.pages.exchange.sticks import Stick
 from ui.widgets.text import Tone
@@ -139,7 +141,9 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
         place=_PLACES.get(line.state, 1) if out else 1 + (line.state != "held"),
         places=_out_places(held, line) if out else (_("received"), _("merged here")),
         kept=line.bundle in held.sizes,
-        note=_held_words(line) or note.format(count=line.conflicts),
+        note=_("taken back")
+        if line.undone
+        else _held_words(line) or note.format(count=line.conflicts),
     )
 
 
@@ -184,7 +188,7 @@ def stick_words(stick: Stick) -> str:
     return f"{stick.name}  {size_words(stick.free)}"
 
 
-def import_state(bringing: Bringing, today: dt.date) -> ImportState:
+def import_state(bringing: Bringing, today: dt.date, *, health: bool) -> ImportState:
     """The bundles that were chosen, before or after they were merged."""
     outcomes = bringing.outcomes or tuple(one.outcome for one in bringing.announced)
     rows = tuple(
@@ -192,7 +196,12 @@ def import_state(bringing: Bringing, today: dt.date) -> ImportState:
         for outcome, one in zip(outcomes, bringing.announced, strict=True)
     )
     step: Step = "done" if bringing.outcomes else "preview"
-    return ImportState(step, rows, _summary(outcomes, step), bringing.can_merge)
+    ahead = summed(one.outcome.homes for one in bringing.announced)
+    return ImportState(
+        step, rows, _summary(outcomes, step), bringing.can_merge,
+        tuple(home_row(home, health=health) for home in ahead), bringing.can_take_back,
+        any(one.conflicts for one in outcomes),
+    )  # fmt: skip
 
 
 def _import_row(

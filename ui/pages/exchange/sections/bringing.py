@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.exchange.sections.ahead import HomesAhead
 from ui.pages.exchange.state import ImportRow, ImportState
 from ui.style.layouts import column
 from ui.widgets.banner import Banner
@@ -22,11 +23,19 @@ class ImportPanel(Panel):
     merge_asked = Signal()
     dismissed = Signal()
     release_asked = Signal(str)
+    back_asked = Signal()
+    conflicts_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Import"), " ", flush=True)
         self._leave = QuietButton("", "Esc", self.dismissed.emit)
         self._merge = PrimaryButton(_("Merge"), "Ctrl+Enter", self.merge_asked.emit, changes=True)
+        self._back = QuietButton(
+            _("Take the merge back"), "Ctrl+Backspace", self.back_asked.emit, changes=True
+        )
+        self._decide = QuietButton(_("Decide the conflicts"), "Ctrl+J", self.conflicts_asked.emit)
+        self.header.addWidget(self._back)
+        self.header.addWidget(self._decide)
         self.header.addWidget(self._leave)
         self.header.addWidget(self._merge)
         self._banners = column(gap=1)
@@ -35,6 +44,8 @@ class ImportPanel(Panel):
         self._rows: FrozenTableModel[ImportRow] = FrozenTableModel(_columns())
         self._table = Table(self._rows, _("Bundles to import"))
         self.body.addWidget(self._table, 1)
+        self._homes = HomesAhead()
+        self.body.addWidget(self._homes, 3)
         self.setFocusProxy(self._table)
 
     def show_state(self, state: ImportState, *, busy: bool) -> None:
@@ -43,9 +54,13 @@ class ImportPanel(Panel):
         self.title.setText(_("Imported") if done else _("Import: what would change"))
         self.extra.setText(state.summary)
         self._leave.set_text(_("Back to the ledger") if done else _("Do not import"))
+        self._back.setVisible(state.can_take_back)
+        self._back.setEnabled(not busy)
+        self._decide.setVisible(done and state.has_conflicts)
         self._merge.setVisible(not done)
         self._merge.setEnabled(state.can_merge and not busy)
         self._rows.set_rows(state.rows)
+        self._homes.show_homes(state.homes)
         self._tell([row for row in state.rows if row.hint])
 
     def _tell(self, held: list[ImportRow]) -> None:
