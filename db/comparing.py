@@ -62,7 +62,7 @@ class Comparison:
         key = (entity.no, made.uid)
         if stored is None or key in self._waiting or key in self._several or made.row.siblings:
             return False
-        made.row.village = self._places.of_new(entity, made.uid, made.row.values)
+        made.row.village = orphans.place_of(made.row, self._places)
         return rows.as_tuple(made.row) == stored
 
     def _looked_at(self, entity: EntitySpec, batch: Sequence[Made]) -> Iterator[Difference]:
@@ -121,7 +121,7 @@ class Comparison:
         ]
         if _removals(held) != _removals(made):
             fields.append(_REMOVED)
-        if held.village != self._places.of_new(made.entity, made.uid, made.values):
+        if held.village != orphans.place_of(made, self._places):
             fields.append(_PLACE)
         return tuple(fields)
 

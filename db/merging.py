@@ -12,7 +12,7 @@ from db import log, orphans, rows, summaries
 from db.arrivals import Arrivals
 from db.clocks import WHOLE, Entry
 from db.places import Places
-from db.replay import makes, named_writes, operations_on, replayed, write_fields
+from db.replay import bear, makes, named_writes, operations_on, replayed, write_fields
 from db.rows import Row
 from db.statements import in_chunks, insert_rows
 from db.tables import OP, SIBLING, entity_by_no
@@ -230,6 +230,7 @@ def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
         if no in fields and (value is None or fields[no][1](value))
     }
     row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
+    bear(row, payload)
 
 
 def _open_conflicts(connection: sa.Connection) -> int:

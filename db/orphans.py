@@ -46,12 +46,18 @@ def complete(connection: sa.Connection, key: Key, village: str) -> None:
     )
 
 
+def place_of(row: Row, places: Places) -> str | None:
+    """The village of the parent that a record was made under; ``None`` while that is not here."""
+    made = {**row.values, row.entity.scope: row.born} if row.born else row.values
+    return places.of_new(row.entity, row.uid, made)
+
+
 def can_stand(row: Row, places: Places) -> bool:
     """Whether its structural fields are filled and its parents are here; its village is known then.
 
     ``places`` remembers it, for the records beneath it.
     """
-    row.village = row.village or places.of_new(row.entity, row.uid, row.values)
+    row.village = row.village or place_of(row, places)
     if row.village is None:
         return False
     for name, parent in _structure(row.entity.name):

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from typing_extensions import override
 
 from db import local_values, log, search
-from db.queries import conflicts, figures, promises
+from db.queries import combined, conflicts, figures, promises
 from db.queries import history as changes
 from db.queries.facts import SqlFacts
 from db.queries.households import LINE, lines
@@ -19,7 +19,7 @@ from db.queries.writers import writers
 from db.statements import Prepared
 from db.tables import SUMMARY, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
-from fieldapp.ports.facts import FactQuestions
+from fieldapp.ports.facts import FactQuestions, Held
 from fieldapp.ports.questions import (
     ChangeRow,
     Conflict,
@@ -180,6 +180,11 @@ class SqlQuestions(Questions):
     def keyed_for_others(self, entity: str, uids: Collection[str]) -> dict[str, str]:
         with self._reading() as connection:
             return changes.keyed_for_others(connection, entity, uids)
+
+    @override
+    def written_apart(self, household: str, one: Held, other: Held) -> list[ChangeRow]:
+        with self._reading() as connection:
+            return list(combined.written_apart(connection, household, one, other))
 
 
 def _named(wanted: str, *names: str | None) -> bool:

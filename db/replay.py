@@ -97,10 +97,20 @@ def begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
         if no in specs and fits(specs[no].kind, value)
     }
     row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
+    bear(row, payload)
+
+
+def bear(row: Row, payload: Payload) -> None:
+    """Note under which parent the operation that made a record put it."""
+    if row.entity.scope:
+        born = payload.values.get(row.entity.fields[row.entity.scope].id)
+        row.born = born if isinstance(born, str) else None
 
 
 def write_fields(row: Row, op: Op, payload: Payload, unit: Unit, chains: Chains) -> tuple[Dot, ...]:
     """Merge one operation into its record; returns the writes that its contexts still wait for."""
+    if row.village is None and row.born is None and makes(row.entity, op, payload):
+        bear(row, payload)
     contexts: dict[int, dict[bytes, int]] = {}
     waiting: list[Dot] = []
     for field, entries in payload.contexts.items():

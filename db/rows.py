@@ -48,6 +48,11 @@ class Row:
     """What the writer of each removal had seen, field by field."""
     left: set[str] = dataclasses.field(default_factory=set)
     """The parents it belonged to before it was moved."""
+    born: str | None = None
+    """The parent it was made under, as far as that is known: it stays with the team of its village.
+
+    Only with that is its place the same wherever and in whatever order its writes come.
+    """
     exists: bool = False
     alive: bool = True
     dirty: set[str] = dataclasses.field(default_factory=set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from operator import attrgetter
@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db.queries import register_facts
+from db.queries import combined, register_facts
 from db.queries.figures import STANDS
 from db.statements import Prepared, among
 from db.tables import SUMMARY, state_table
-from fieldapp.ports.facts import FactQuestions
+from fieldapp.ports.facts import FactQuestions, Held
 from fieldapp.records import (
     Household,
     HouseholdYear,
@@ -75,6 +75,18 @@ class SqlFacts(FactQuestions):
     def counted(self) -> Mapping[str, Counted]:
         with self._reading() as connection:
             return register_facts.counted(connection)
+
+    @override
+    def met(
+        self, touched: Iterable[tuple[str, str]], seen: Held, villages: Collection[str]
+    ) -> list[str]:
+        with self._reading() as connection:
+            return combined.met(connection, touched, seen, villages)
+
+    @override
+    def as_held(self, household: str, within: Held | None, without: Held) -> HouseholdFacts | None:
+        with self._reading() as connection:
+            return combined.as_held(connection, household, within, without)
 
 
 def _facts(connection: sa.Connection, uids: list[str]) -> list[HouseholdFacts]:

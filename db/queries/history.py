@@ -33,8 +33,8 @@ def history(connection: sa.Connection, entity: str, uid: str) -> list[ChangeRow]
     payloads = Payloads(connection)
     found = [
         change
-        for spec, each in _family(connection, entity_named(entity), [uid])
-        for change in _changes(connection, payloads, spec, each)
+        for spec, each in family(connection, entity_named(entity), [uid])
+        for change in changes_of(connection, payloads, spec, each)
     ]
     return [change for _place, change in sorted(found, key=lambda one: one[0], reverse=True)]
 
@@ -56,7 +56,7 @@ def keyed_for_others(
     return found
 
 
-def _family(
+def family(
     connection: sa.Connection, spec: EntitySpec, uids: Sequence[str]
 ) -> Iterator[tuple[EntitySpec, str]]:
     """The records and all below them, those removed too."""
@@ -66,12 +66,13 @@ def _family(
         table = state_table(child.name)
         below = Prepared(sa.select(table.c.uid).where(among(table.c[child.scope], "owners")))
         found = [uid for (uid,) in below.rows(connection, owners=list(uids))]
-        yield from _family(connection, child, found)
+        yield from family(connection, child, found)
 
 
-def _changes(
+def changes_of(
     connection: sa.Connection, payloads: Payloads, spec: EntitySpec, uid: str
 ) -> Iterator[tuple[list[int], ChangeRow]]:
+    """What was written to one record in order, each with its clock, its writer and number."""
     names = {field.id: name for name, field in spec.fields.items()} | {ALIVE: _ALIVE}
     known: dict[int, Stored] = {}
     first = True

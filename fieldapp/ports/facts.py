@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from fieldapp.changes.ranges import Ranges
 from fieldapp.rules.checks.facts import Counted, HouseholdFacts, RegisterFacts
+
+Held = Mapping[bytes, Ranges]
+"""Operations by writer, as ranges of their numbers."""
 
 
 class FactQuestions(Protocol):
@@ -32,4 +36,17 @@ class FactQuestions(Protocol):
 
     def counted(self) -> Mapping[str, Counted]:
         """What the register counts in each village, by the village's uid."""
+        ...
+
+    def met(
+        self, touched: Iterable[tuple[str, str]], seen: Held, villages: Collection[str]
+    ) -> list[str]:
+        """The households of touched records to which writes of villages belong beyond ``seen``."""
+        ...
+
+    def as_held(self, household: str, within: Held | None, without: Held) -> HouseholdFacts | None:
+        """A household as the operations ``within`` make it, leaving out those ``without``.
+
+        ``None`` when they make none; ``within`` of ``None`` stands for all that are held.
+        """
         ...

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from fieldapp.ports.facts import FactQuestions
+from fieldapp.ports.facts import FactQuestions, Held
 from fieldapp.records.kinds import Stored
 
 
@@ -291,4 +291,11 @@ class Questions(Protocol):
 
     def history(self, entity: str, uid: str) -> list[ChangeRow]:
         """Every change of a record and of what belongs to it, removed or not, the newest first."""
+        ...
+
+    def written_apart(self, household: str, one: Held, other: Held) -> list[ChangeRow]:
+        """The writes to a household that are among ``other`` or not among ``one``.
+
+        A record that was entered is told by what it began with first.
+        """
         ...

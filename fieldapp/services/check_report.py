@@ -17,6 +17,7 @@ from fieldapp.rules.checks.judging import (
     rules_judged,
 )
 from fieldapp.rules.checks.register_counts import against_register
+from fieldapp.services.combined import Combined, Key
 
 EXPLAINED, OPEN = "explained", "open"
 
@@ -75,8 +76,9 @@ Issues = Mapping[tuple[str, str], Sequence[DqIssue]]
 class Run:
     """Collects the findings of households and villages as they are judged."""
 
-    def __init__(self, issues: Issues) -> None:
+    def __init__(self, issues: Issues, met: Mapping[Key, Combined] | None = None) -> None:
         self._issues = issues
+        self._met = met or {}
         self._findings: list[Finding] = []
         self._explained: list[Explained] = []
         self._audit: list[AuditLine] = []
@@ -88,9 +90,14 @@ class Run:
         """Judge one household."""
         self._households += 1
         self._rules += rules_judged(home)
-        for finding in judge_household(home, around):
+        for found in judge_household(home, around):
+            finding = found
             issues = self._issues.get((finding.rule.key, finding.uid))
-            self._sort(finding, issues, digest_at_home(finding, home, around) if issues else None)
+            met = self._met.get(finding.key)
+            digest = digest_at_home(finding, home, around) if issues or met else None
+            if met is not None and met.digest == digest:
+                finding = replace(finding, combined=met.parts())
+            self._sort(finding, issues, digest)
 
     def village(self, village: VillageFacts, around: Around) -> None:
         """Judge what is declared of one village; what belongs to the county is said once."""

@@ -35,6 +35,7 @@ from fieldapp.rules.checks.settings import read_settings
 from fieldapp.rules.income import SETTING as INCOME
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.check_report import EXPLAINED, OPEN, CheckReport, Explained, Issues, Run
+from fieldapp.services.combined import combined
 from fieldapp.services.county_settings import setting_years
 from fieldapp.services.households import Registers
 
@@ -59,7 +60,7 @@ class Checking:
 
         ``register`` is what the register knows of its numbers, if that was asked already.
         """
-        run = Run(self._issues(home.household.village))
+        run = Run(self._issues(home.household.village), combined(self.registers.store))
         run.home(home, self._around_home(home, register))
         return run.report()
 
@@ -73,7 +74,7 @@ class Checking:
         watched = job or WatchedJob()
         facts = self.registers.store.questions.facts
         uids = facts.homes(village)
-        run = Run(self._issues(village))
+        run = Run(self._issues(village), combined(self.registers.store))
         around = self._around(facts.of_register())
         here = {one.village.uid: one for one in self.villages(village)}
         for one in here.values():
@@ -123,7 +124,7 @@ class Checking:
         registers = self.registers
         if not explanation.strip():
             raise Refused("explanation_missing")
-        digest = self._digest(finding)
+        digest = self.digest(finding)
         if digest is None:
             raise Refused("finding_gone")
         issue = DqIssue(
@@ -141,7 +142,8 @@ class Checking:
         edit = changed(DqIssue, explained.issue.uid, state=OPEN)
         return registers.store.write(registers.act("finding.withdraw"), [edit])
 
-    def _digest(self, finding: Finding) -> str | None:
+    def digest(self, finding: Finding) -> str | None:
+        """The digest over the facts behind a finding; ``None`` when it no longer holds."""
         facts = self.registers.store.questions.facts
         if not finding.household:
             villages = self.villages(finding.village)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from fieldapp.foundation.i18n import translator
+from fieldapp.foundation.i18n import N_, translator
 from fieldapp.records.declare import Record, fields_of
 from fieldapp.rules.checks.facts import Around, HouseholdFacts, PersonFacts, VillageFacts
 
@@ -25,6 +25,8 @@ class Labelled(Protocol):
         ...
 
 
+_COMBINED = N_("{broken}. Needs review: merged from what was written apart: {parts}")
+_WROTE = N_("{who} ({device}): {what}")
 _BRACES = re.compile(r"\{[a-z_]+\}")
 
 Fact = str | int | Decimal | dt.date | Labelled
@@ -145,6 +147,24 @@ def _new(key: str, severity: Severity, says: str) -> Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the writes that a merge brought together: whose, where, which field and value."""
+
+    who: str
+    device: str
+    what: Labelled
+    value: Labelled | None
+
+    def told(self, language: str) -> str:
+        """The write in one phrase."""
+        value = f" {self.value.label(language)}" if self.value else ""
+        words = translator(language).gettext(_WROTE)
+        return words.format(
+            who=self.who, device=self.device, what=f"{self.what.label(language)}{value}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One broken rule, with where it is broken."""
 
@@ -159,6 +179,8 @@ class Finding:
     local_no: str = ""
     who: str = ""
     """The name of the person it is about, or of the head."""
+    combined: tuple[Part, ...] = ()
+    """What two parties wrote apart, when the rule is broken only since a merge joined it."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -167,7 +189,13 @@ class Finding:
 
     def sentence(self, language: str) -> str:
         """What is wrong, with the arithmetic."""
-        return self.rule.sentence(language, self.facts)
+        broken = self.rule.sentence(language, self.facts)
+        if not self.combined:
+            return broken
+        comma = "; " if language == "en" else "；"
+        parts = comma.join(part.told(language) for part in self.combined)
+        words = translator(language).gettext(_COMBINED)
+        return words.format(broken=broken, parts=parts)
 
     def message(self, language: str) -> str:
         """What is wrong and where, for a list that shows nothing else."""

@@ -1,0 +1,87 @@
+"""Households that fail a rule only since a merge put together what two parties wrote apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fieldapp.changes.ranges import NONE, Ranges, union
+from fieldapp.ports.questions import ChangeRow
+from fieldapp.ports.store import Merged, Store
+from fieldapp.rules.checks.facts import HouseholdFacts
+from fieldapp.rules.checks.findings import Finding
+from fieldapp.services.checking import Checking
+from fieldapp.services.combined import Combined, Key, combined, keep_combined
+
+_MOST = 6
+"""So many writes are told of one finding."""
+
+
+@dataclass(frozen=True)
+class Combining:
+    """The rules run again over the households in which a merge brought two parties together."""
+
+    checking: Checking
+
+    @property
+    def _store(self) -> Store:
+        return self.checking.registers.store
+
+    def note(self, merged: Merged, seen: Mapping[bytes, Ranges]) -> None:
+        """Remember what fails now and failed neither here before nor where the bundle was made.
+
+        ``seen`` is what the sender held of others when it wrote.
+        """
+        theirs = {
+            actor: union(seen.get(actor, NONE), held) for actor, held in merged.placed.items()
+        }
+        theirs = {**seen, **theirs}
+        villages = {village for _, village in merged.villages}
+        facts = self._store.questions.facts
+        found = [
+            one
+            for home in facts.met(merged.touched, theirs, villages)
+            for one in self._of(home, theirs, merged.placed)
+        ]
+        if found:
+            kept = {one.key: one for one in self._standing()} | {one.key: one for one in found}
+            keep_combined(self._store, kept.values())
+
+    def _of(
+        self, home: str, theirs: Mapping[bytes, Ranges], brought: Mapping[bytes, Ranges]
+    ) -> list[Combined]:
+        now = self.checking.household(home).findings
+        facts = self._store.questions.facts
+        apart = {
+            key
+            for held in (facts.as_held(home, theirs, {}), facts.as_held(home, None, brought))
+            for key in self._keys(held)
+        }
+        fresh = [one for one in now if one.key not in apart]
+        writes = self._store.questions.written_apart(home, theirs, brought) if fresh else []
+        return [
+            Combined(home, one.key, digest, _of_finding(writes, one))
+            for one in fresh
+            if (digest := self.checking.digest(one)) is not None
+        ]
+
+    def _keys(self, held: HouseholdFacts | None) -> set[Key]:
+        return {one.key for one in self.checking.judged(held).findings} if held else set()
+
+    def _standing(self) -> list[Combined]:
+        kept = combined(self._store).values()
+        homes = {one.household for one in kept}
+        standing = {
+            finding.key
+            for home in homes
+            for finding in self.checking.household(home).findings
+            if finding.combined
+        }
+        return [one for one in kept if one.key in standing]
+
+
+def _of_finding(writes: Sequence[ChangeRow], finding: Finding) -> tuple[ChangeRow, ...]:
+    """The writes to the record that fails, where two laptops wrote to it; else all of them."""
+    own = [one for one in writes if one.uid == finding.uid]
+    told = own if len({one.device for one in own}) > 1 else writes
+    return tuple(told[-_MOST:])
