@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fieldapp.cli import asking, histories, rows
-from fieldapp.cli.context import Context, Result
+from fieldapp.cli.context import Context, Result, warn
 from fieldapp.cli.open_errors import errors_in
 from fieldapp.cli.parser import RECORD_LISTS
 from fieldapp.cli.parser_forms import OWN
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.i18n import language
+from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.records import Member
 from fieldapp.services.lookup import the_household, the_village
@@ -108,7 +108,7 @@ def print_sheets(context: Context) -> Result:
             "pages": files.pages,
             "folder": str(files.folder),
             "files": files.files,
-            "missing": list(files.missing),
+            **_boxed(files.missing),
             **waiting,
         }
     done = printing.print(order, output, context.job())
@@ -116,9 +116,20 @@ def print_sheets(context: Context) -> Result:
         "pages": done.pages,
         "file": str(done.file),
         "sheets": done.sheets,
-        "missing": list(done.missing),
+        **_boxed(done.missing),
         **waiting,
     }
+
+
+def _boxed(letters: Sequence[str]) -> dict[str, object]:
+    """Names the characters that no font has: somebody must write them by hand."""
+    if not letters:
+        return {"missing": []}
+    told = _(
+        "Printed, but no font has these characters; they stand as their code in a box: {letters}"
+    )
+    warn(told.format(letters=" ".join(letters)))
+    return {"missing": list(letters), "ok": False}
 
 
 def _kind(context: Context, given: str) -> AnyKind:

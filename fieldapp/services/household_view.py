@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -210,7 +211,11 @@ def _joined(store: Store, row: HouseholdRow, team: dict[str, str]) -> JoinedHous
 
 
 def _ratings(store: Store, household: str) -> tuple[CardRating, ...]:
-    found = store.find(CardRating, household=household)
+    return ratings_in_order(store.find(CardRating, household=household))
+
+
+def ratings_in_order(found: Iterable[CardRating]) -> tuple[CardRating, ...]:
+    """The newest first."""
     return tuple(sorted(found, key=lambda r: str(r.valid_from), reverse=True))
 
 
@@ -222,14 +227,28 @@ def _row(store: Store, household: str) -> HouseholdRow:
 
 
 def _helpers(store: Store, household: str, team: dict[str, str]) -> tuple[str, ...]:
-    open_pairs = [p for p in store.find(Pairing, household=household) if p.end_date is None]
+    found = helpers_in_order(store.find(Pairing, household=household))
+    return tuple(team[uid] for uid in found if uid in team)
+
+
+def helpers_in_order(pairs: Iterable[Pairing]) -> tuple[str, ...]:
+    """The uids of those who help a household now, the first helper first."""
+    open_pairs = [pair for pair in pairs if pair.end_date is None]
     ordered = sorted(open_pairs, key=lambda pair: (pair.rank != "first", str(pair.start_date)))
-    return tuple(team[p.team_member] for p in ordered if p.team_member in team)
+    return tuple(pair.team_member for pair in ordered)
 
 
 def _members(store: Store, home: Household) -> tuple[MemberView, ...]:
     people = store.find(Member, household=home.uid)
-    years = store.find(MemberYear, member=[person.uid for person in people])
+    return members_in_order(
+        home, people, store.find(MemberYear, member=[person.uid for person in people])
+    )
+
+
+def members_in_order(
+    home: Household, people: Iterable[Member], years: Iterable[MemberYear]
+) -> tuple[MemberView, ...]:
+    """Those who live there first, among them the head; each with the newest of their years."""
     newest = {year.member: year for year in sorted(years, key=lambda year: year.year)}
     views = [MemberView(person, newest.get(person.uid)) for person in people]
     return tuple(
@@ -246,14 +265,24 @@ def _members(store: Store, home: Household) -> tuple[MemberView, ...]:
 
 
 def _years(store: Store, row: HouseholdRow) -> tuple[YearView, ...]:
-    years = sorted(store.find(HouseholdYear, household=row.uid), key=lambda y: -y.year)
+    years = store.find(HouseholdYear, household=row.uid)
     lines = store.find(IncomeLine, household_year=[year.uid for year in years])
-    texts = dict(setting_years(store, INCOME))
+    return years_in_order(row, years, lines, dict(setting_years(store, INCOME)))
+
+
+def years_in_order(
+    row: HouseholdRow,
+    years: Iterable[HouseholdYear],
+    lines: Iterable[IncomeLine],
+    texts: Mapping[int | None, str],
+) -> tuple[YearView, ...]:
+    """The newest first, each with its income; ``texts`` are the county's formulas by year."""
+    items: dict[str, list[IncomeLine]] = defaultdict(list)
+    for line in lines:
+        items[line.household_year].append(line)
     found = []
-    for year in years:
-        own = tuple(
-            sorted((n for n in lines if n.household_year == year.uid), key=lambda n: n.item)
-        )
+    for year in sorted(years, key=lambda year: -year.year):
+        own = tuple(sorted(items[year.uid], key=lambda line: line.item))
         formula = formula_of(texts, year.year)
         sums = income_sums(own, formula) if own else None
         size = year.size_year_end or row.people
@@ -263,8 +292,11 @@ def _years(store: Store, row: HouseholdRow) -> tuple[YearView, ...]:
 
 
 def _measures(store: Store, household: str) -> tuple[Measure, ...]:
+    return measures_in_order(store.find(Measure, household=household))
+
+
+def measures_in_order(found: Sequence[Measure]) -> tuple[Measure, ...]:
     """Open ones first, by due date; then the finished ones, the newest first."""
-    found = store.find(Measure, household=household)
     running = [measure for measure in found if measure.state in OPEN_MEASURES]
     ended = [measure for measure in found if measure.state not in OPEN_MEASURES]
     return (

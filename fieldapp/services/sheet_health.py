@@ -16,7 +16,7 @@ from fieldapp.records import (
     Vaccination,
 )
 from fieldapp.services.access import guard
-from fieldapp.services.sheet_households import HouseholdPapers
+from fieldapp.services.sheet_households import HouseholdPapers, grouped, in_chunks
 from fieldapp.sheets.health_sheets import Chronic, Doses, HealthPaper, Pregnancy
 from fieldapp.sheets.household_paper import HouseholdPaper
 
@@ -34,36 +34,55 @@ class HealthPapers:
             Refused: ``health_closed``.
         """
         guard(self.papers.store, "chronic_card")
-        for paper in self.papers.of(rows):
-            found = self._paper(paper)
-            if found.chronic or found.doses or found.pregnancies:
-                yield found
+        for chunk in in_chunks(rows):
+            papers = tuple(self.papers.of(chunk))
+            records = _Records(self.papers.store, papers)
+            for found in map(records.paper, papers):
+                if found.chronic or found.doses or found.pregnancies:
+                    yield found
 
-    def _paper(self, paper: HouseholdPaper) -> HealthPaper:
-        store = self.papers.store
-        people = {person.member.uid: person.member for person in paper.persons}
+
+class _Records:
+    """The health records of a few households, read at once."""
+
+    def __init__(self, store: Store, papers: Sequence[HouseholdPaper]) -> None:
+        people = [person.member.uid for paper in papers for person in paper.persons]
+        cards = store.find(ChronicCard, member=people)
+        self._cards = grouped(cards, lambda card: card.member)
+        self._followups = grouped(
+            store.find(ChronicFollowup, card=[card.uid for card in cards]), lambda one: one.card
+        )
+        self._doses = grouped(store.find(Vaccination, member=people), lambda dose: dose.member)
+        mothers = store.find(Maternal, member=people)
+        self._mothers = grouped(mothers, lambda record: record.member)
+        self._visits = grouped(
+            store.find(MaternalVisit, maternal=[record.uid for record in mothers]),
+            lambda visit: visit.maternal,
+        )
+
+    def paper(self, paper: HouseholdPaper) -> HealthPaper:
+        """The health paper of one of them."""
+        people = [person.member for person in paper.persons]
         return HealthPaper(
-            paper, tuple(_chronic(store, people)), tuple(_doses(store, people)),
-            tuple(_pregnancies(store, people)),
+            paper, tuple(self._chronic(people)), tuple(self._vaccinated(people)),
+            tuple(self._pregnancies(people)),
         )  # fmt: skip
 
+    def _chronic(self, people: Sequence[Member]) -> Iterator[Chronic]:
+        for person in people:
+            for card in self._cards[person.uid]:
+                visits = sorted(self._followups[card.uid], key=lambda one: one.date)
+                yield Chronic(person, card, tuple(visits))
 
-def _chronic(store: Store, people: dict[str, Member]) -> Iterator[Chronic]:
-    for card in store.find(ChronicCard, member=list(people)):
-        visits = sorted(store.find(ChronicFollowup, card=card.uid), key=lambda one: one.date)
-        yield Chronic(people[card.member], card, tuple(visits))
+    def _vaccinated(self, people: Sequence[Member]) -> Iterator[Doses]:
+        for child in people:
+            doses = self._doses[child.uid]
+            if doses:
+                ordered = sorted(doses, key=lambda one: str(one.date or one.due_date))
+                yield Doses(child, tuple(ordered))
 
-
-def _doses(store: Store, people: dict[str, Member]) -> Iterator[Doses]:
-    doses = store.find(Vaccination, member=list(people))
-    for uid, child in people.items():
-        own = [dose for dose in doses if dose.member == uid]
-        if own:
-            yield Doses(child, tuple(sorted(own, key=lambda one: str(one.date or one.due_date))))
-
-
-def _pregnancies(store: Store, people: dict[str, Member]) -> Iterator[Pregnancy]:
-    for record in store.find(Maternal, member=list(people)):
-        visits = store.find(MaternalVisit, maternal=record.uid)
-        ordered = sorted(visits, key=lambda one: one.visit_no)
-        yield Pregnancy(people[record.member], record, tuple(ordered))
+    def _pregnancies(self, people: Sequence[Member]) -> Iterator[Pregnancy]:
+        for person in people:
+            for record in self._mothers[person.uid]:
+                visits = sorted(self._visits[record.uid], key=lambda one: one.visit_no)
+                yield Pregnancy(person, record, tuple(visits))

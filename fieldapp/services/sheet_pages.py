@@ -23,12 +23,13 @@ _AT_ONCE = 20
 class SheetView:
     """A sheet made for the screen: ``pages`` are counted, none when there is nothing to print.
 
-    ``missing`` are characters that no font has.
+    ``missing`` are characters that no font has, ``blanks`` counts the cells to write on.
     """
 
     pdf: bytes
     pages: int
     missing: tuple[str, ...] = ()
+    blanks: int = 0
 
     def page(self, number: int) -> PagePicture:
         """One page, from 0; a roster of a hundred pages is never drawn whole."""
@@ -47,7 +48,7 @@ def sheet_view(printing: Printing, order: SheetOrder, pack: Pack | None = None) 
         if refused.code != "nothing_of_that_kind":
             raise
         return SheetView(b"", 0)
-    return SheetView(pdf.getvalue(), written.pages, written.missing)
+    return SheetView(pdf.getvalue(), written.pages, written.missing, written.blanks)
 
 
 def on_paper(

@@ -62,10 +62,11 @@ class VisitPapers:
                 else:
                     yield gathering.sheet(row, visit)
 
-    def all_of(self, row: HouseholdRow) -> Iterator[VisitSheet]:
-        """The sheets of every visit of one household, the first visit first."""
-        for gathering in self._gatherings([row]):
-            yield from gathering.all_of(row)
+    def all_of(self, households: Sequence[HouseholdRow]) -> Iterator[tuple[VisitSheet, ...]]:
+        """For one household after the other the sheets of every visit, the first visit first."""
+        for gathering in self._gatherings(households):
+            for row in gathering.rows:
+                yield tuple(gathering.all_of(row))
 
     def _gatherings(self, households: Sequence[HouseholdRow]) -> Iterator[_Gathering]:
         villages = {village.uid: village for village in self.store.find(Village)}

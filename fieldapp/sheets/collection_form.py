@@ -103,7 +103,8 @@ def _home(
     paper: HouseholdPaper, words: FormWords, names: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     yield words.gettext("Head"), paper.head_name
-    yield words.gettext("People"), words.gettext("{count} in all", count=paper.people)
+    people = words.gettext("{count} in all", count=paper.people) if paper.people else ""
+    yield words.gettext("People"), people
     yield words.gettext("Card"), words.code("card_colour", paper.card)
     yield words.label(Household, "local_no"), paper.row.local_no
     yield from _fields(Household, paper.home, names, words)

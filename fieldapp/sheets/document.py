@@ -14,7 +14,7 @@ from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pdf_file import StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.prose import Prose
-from fieldapp.sheets.tables import Piece, Table
+from fieldapp.sheets.tables import LaidRow, Piece, Table
 from fieldapp.sheets.typefaces import Family, typefaces
 from fieldapp.sheets.values import Footer, Printed
 from fieldapp.sheets.words import Words
@@ -146,17 +146,18 @@ def write_documents(
     )  # fmt: skip
     pen = Pen(StreamedCanvas(out, about), faces)
     frames = _Frames(pen, footer, Words(language), job.binding)
-    pages = done = 0
+    pages = done = blanks = 0
     for done, document in enumerate(documents, start=1):
         laid = document.laid(pen)
         frames.bookmark(laid, done)
+        blanks += _blanks(laid)
         for copy in range(footer.copy_no, footer.copy_no + job.copies):
             pages += frames.draw(laid, done, copy)
         if progress:
             progress(done)
     if pages:
         pen.canvas.save()
-    return Printed(pages, tuple(sorted(pen.missing)), done)
+    return Printed(pages, tuple(sorted(pen.missing)), done, blanks)
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,13 @@ class _Page:
         for placed in self.pieces:
             placed.piece.draw(self.pen, paper.left, paper.body_top - placed.below)
         self.pen.put()
+
+
+def _blanks(laid: Laid) -> int:
+    """How many cells besides labels have nothing in them."""
+    pieces = (placed.piece for _, pages in laid for page in pages for placed in page)
+    rows = (piece.row for piece in pieces if isinstance(piece, LaidRow))
+    return sum(not cell.label and not cell.text for row in rows for cell in row.cells)
 
 
 def _key(document: int, sheet: int) -> str:

@@ -59,8 +59,8 @@ def household_rows(sheet: Known, form: Form) -> tuple[Row, ...]:
 
 
 def _people(sheet: Known, form: Form) -> str:
-    if sheet.people is None:
-        return ""
+    if not sheet.people:
+        return ""  # nobody is entered yet: a number to write by hand
     return form.words.gettext("{count} in all", count=sheet.people)
 
 

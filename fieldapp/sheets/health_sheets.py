@@ -194,7 +194,7 @@ def _visits(visits: Sequence[MaternalVisit], words: FormWords) -> Table:
     ]  # fmt: skip
     lines += [("",) * len(header)] * max(0, 5 - len(lines))
     return listing(
-        Columns((0.6, 1.2, 0.6, 0.8, 0.9, 2.5, 2.5, 1, 1.2, 1), header), lines, size=_SIZE,
+        Columns((0.75, 1.2, 0.6, 0.8, 0.9, 2.4, 2.4, 1, 1.2, 1), header), lines, size=_SIZE,
         width=ACROSS.body_width, room=_ROOM,
     )  # fmt: skip
 

@@ -172,7 +172,7 @@ def _sums(
         "A + B + C + D", "",
     )  # fmt: skip
     yield "G", words.gettext("Net income"), words.number(sums.net) if sums else "", "F − E", ""
-    yield "H", words.gettext("People of the household"), str(size), "", ""
+    yield "H", words.gettext("People of the household"), str(size or ""), "", ""
     per_head = sums.per_head(size) if sums else None
     yield "I", words.gettext("Net income a head"), words.number(per_head), "G ÷ H", ""
 

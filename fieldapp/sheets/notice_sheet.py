@@ -64,7 +64,7 @@ def notice_sheet(paper: NoticePaper, words: FormWords) -> FlowSheet:
 def _opening(paper: NoticePaper, words: FormWords) -> str:
     days = ""
     if paper.from_date and paper.to_date:
-        days = str((paper.to_date - paper.from_date).days)
+        days = str((paper.to_date - paper.from_date).days + 1)  # both days are shown
     return words.gettext(
         "The households of {village} below, {count} in all, are made known to everybody from "
         "{start} to {end} ({days} days).",

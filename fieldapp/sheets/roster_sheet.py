@@ -67,7 +67,9 @@ def _list(paper: RosterPaper, words: FormWords) -> Table:
         words.gettext("Last visit"), words.gettext("Remarks"),
     )  # fmt: skip
     columns = Columns(
-        (0.55, 0.9, 1, 1.15, 1.2, 0.75, 1.6, 1.3, 1.1, 1, 0.75, 1.15, 1.4), header, "mmmlmrllrlrml"
+        (0.55, 0.9, 1.1, 1.15, 1.2, 0.75, 1.6, 1.3, 1.1, 1, 0.75, 1.15, 1.3),
+        header,
+        "mmmlmrllrlrml",
     )
     lines = list(_lines(paper, words))
     total = _total(words.gettext("In all"), paper.rows, words)
@@ -93,7 +95,7 @@ def _lines(paper: RosterPaper, words: FormWords) -> Iterator[tuple[str, ...]]:
 def _total(label: str, rows: Sequence[HouseholdRow], words: FormWords) -> tuple[str, ...]:
     people = sum(row.people for row in rows)
     visits = sum(row.visits for row in rows)
-    homes = words.number(len(rows), words.unit("户"))
+    homes = words.number(len(rows), words.unit("户") if words.chinese else "homes")
     return (
         "", label, homes, "", "", words.number(people), "", "", _mean(rows, words), "",
         words.number(visits), "", "",

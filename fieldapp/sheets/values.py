@@ -138,9 +138,11 @@ class Footer:
 class Printed:
     """What was written: pages, and characters no font has (printed as their code in a box).
 
-    ``documents`` are the sheets whose pages are numbered on their own.
+    ``documents`` are the sheets whose pages are numbered on their own; ``blanks`` the cells in
+    which nothing stands, to be written on by hand, without those of further copies.
     """
 
     pages: int
     missing: tuple[str, ...] = ()
     documents: int = 0
+    blanks: int = 0

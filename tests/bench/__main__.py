@@ -40,7 +40,7 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         tell(start_bench.measure(Path(folder)))
-        tell([Line(*line) for line in sheets_bench.measure()])
+        tell(sheets_bench.measure(Path(folder)))
         tell(import_bench.measure(Path(folder)))
         tell(visit_bench.measure(Path(folder)))
         tell(comparison_bench.measure(Path(folder) / "comparison"))

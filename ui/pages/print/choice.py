@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from fieldapp.foundation.i18n import N_, _, _n, language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.county_forms import FormLine
 from fieldapp.services.sheet_kinds import (
+    BINDINGS,
+    SHEET_KINDS,
     AnyKind,
     Binding,
     SheetKind,
     SheetOrder,
     is_of_household,
+    own_given,
 )
 from ui.models.wording import card_short, card_tone, card_word, dotted
 from ui.pages.print.state import Choices, SheetRow
@@ -42,8 +45,8 @@ _KINDS: dict[SheetKind, str] = {
 _COPIES = (1, 2, 3, 4, 5, 10)
 _BINDINGS: dict[Binding, str] = {
     "sheets": N_("single pages"),
-    "booklet-a4": N_("booklet on A4, folded to A5"),
-    "booklet-a3": N_("booklet on A3, folded to A4"),
+    "booklet-a4": N_("booklet, A4 folded"),
+    "booklet-a3": N_("booklet, A3 folded"),
 }
 
 
@@ -64,6 +67,24 @@ class Choice:
     visit: str | None = None
     copies: int = 1
     binding: Binding = "sheets"
+
+    def wished(self, wishes: Mapping[str, str]) -> Choice:
+        """The same with other choices by name; what cannot be chosen stays as it is."""
+        given = wishes.get("kind", "")
+        shipped = next((one for one in SHEET_KINDS if one == given), None)
+        kind: AnyKind = shipped or own_given(given) or self.kind
+        binding = next((one for one in BINDINGS if one == wishes.get("binding")), self.binding)
+        return replace(
+            self,
+            kind=kind,
+            language=wishes.get("language", self.language),
+            card=wishes.get("card", self.card),
+            group=wishes.get("group", self.group),
+            term=wishes.get("term", self.term),
+            copies=int(wishes.get("copies", self.copies)),
+            binding=binding,
+            visit=self.visit if kind == "visit-sheet" or "kind" not in wishes else None,
+        )
 
     def order(self, rows: Sequence[HouseholdRow]) -> SheetOrder:
         """What the workshop is asked for, for these households."""
@@ -167,9 +188,13 @@ def sheet_rows(rows: Sequence[HouseholdRow]) -> tuple[SheetRow, ...]:
 
 
 def what_is_missing(
-    kind: AnyKind, rows: Sequence[HouseholdRow], letters: Sequence[str]
+    kind: AnyKind, rows: Sequence[HouseholdRow], letters: Sequence[str], blanks: int
 ) -> tuple[ProblemLine, ...]:
-    """What to know before paper is used; ``letters`` are characters that no font has."""
+    """What to know before paper is used.
+
+    ``letters`` are characters of the sheet looked at that no font has, ``blanks`` counts its cells
+    to write on.
+    """
     found = []
     without = sum(row.visits == 0 for row in rows)
     if kind == "visit-sheet" and without:
@@ -190,4 +215,11 @@ def what_is_missing(
     if letters:
         text = _("No font has these characters; they are printed as a box: {letters}")
         found.append(ProblemLine("", text.format(letters=" ".join(letters)), "warning"))
+    if blanks:
+        text = _n(
+            "{count} cell of this sheet is empty, to write on by hand.",
+            "{count} cells of this sheet are empty, to write on by hand.",
+            blanks,
+        )
+        found.append(ProblemLine("", text.format(count=blanks), "missing"))
     return tuple(found)

@@ -9,23 +9,16 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.models.frozen_table import Column, FrozenTableModel
+from ui.pages.print.choosing import Choosing
 from ui.pages.print.drawing import PrinterPaper
-from ui.pages.print.state import PrintState, SheetRow
+from ui.pages.print.state import PrintState
 from ui.pages.print.view_model import PrintViewModel
-from ui.style.layouts import column, row, rule, side_by_side
-from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
-from ui.widgets.choice_chips import ChoiceChips
-from ui.widgets.code_field import CodeOption
+from ui.style.layouts import column, row, side_by_side
+from ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.flow import FlowLayout
 from ui.widgets.page_preview import Preview
 from ui.widgets.panel import Panel
-from ui.widgets.problem_list import ProblemList
-from ui.widgets.table import Table
 from ui.widgets.text import Elided, Text
-
-_LEFT_WIDTH = 372
 
 
 class PrintPage(QWidget):
@@ -36,8 +29,7 @@ class PrintPage(QWidget):
         self.setObjectName("page")
         self._model = model
         self._shown = PrintState()
-        self._make_choices()
-        self._make_list()
+        self._choosing = Choosing(model)
         self._make_preview()
         self._arrange()
         model.changed.connect(self._changed)
@@ -53,65 +45,10 @@ class PrintPage(QWidget):
 
     def show_state(self, state: PrintState) -> None:
         """Show this moment."""
-        self._kind.set_choices(state.kinds or [("", "")], state.kind)
-        self._language.set_value([state.language])
-        for button, offered, chosen in (
-            (self._card, state.cards, state.card),
-            (self._group, state.groups, state.group),
-            (self._term, state.terms, state.term),
-            (self._copies, state.copies, state.copy_count),
-            (self._binding, state.bindings, state.binding),
-        ):
-            button.set_choices(offered or [("", "")], chosen)
-        self._filters.setVisible(not state.handed)
-        self._handed.setVisible(state.handed)
-        self._count.setText(state.count)
-        self._missing.set_problems(state.missing)
-        self._show_list(state)
+        self._choosing.show_state(state)
         self._show_page(state)
         self._show_work(state)
         self._shown = state
-
-    def _make_choices(self) -> None:
-        choose = self._model.choose
-        self._kind = FilterButton(_("Sheet"), [("", "")])
-        self._kind.picked.connect(lambda key: choose(kind=key))
-        languages = (CodeOption("zh_CN", "1", "中文"), CodeOption("en", "2", "English"))
-        self._language = ChoiceChips(_("Language of the sheet"), languages, single=True)
-        self._language.changed.connect(
-            lambda: choose(language=next(iter(self._language.value()), None))
-        )
-        self._filters = QWidget()
-        self._card = FilterButton(_("Card"), [("", "")])
-        self._card.picked.connect(lambda key: choose(card=key))
-        self._group = FilterButton(_("Group"), [("", "")])
-        self._group.picked.connect(lambda key: choose(group=key))
-        self._term = FilterButton(_("Visit"), [("", "")])
-        self._term.picked.connect(lambda key: choose(term=key))
-        self._copies = FilterButton(_("Copies"), [("1", "1")])
-        self._copies.picked.connect(lambda key: choose(copies=key))
-        self._binding = FilterButton(_("Pages"), [("", "")])
-        self._binding.picked.connect(lambda key: choose(binding=key))
-        self._handed = QuietButton(
-            _("Chosen on another page; filter instead"), "",
-            self._model.let_filters_choose,
-        )  # fmt: skip
-        self._count = Text("", "strong")
-        self._missing = ProblemList(_("Nothing is missing"))
-        self._missing.jump.connect(lambda _key: choose(kind="blank-sheet"))
-
-    def _make_list(self) -> None:
-        self._rows: FrozenTableModel[SheetRow] = FrozenTableModel(
-            (
-                Column(_("No."), lambda line: line.number, tone=lambda _line: "quiet", width=68),
-                Column(_("Head"), lambda line: line.name, strong=True, width=0),
-                Column(_("Card"), lambda line: line.card, chip=lambda line: line.tone, width=72),
-                Column(_("Group"), lambda line: line.group, width=72),
-            )
-        )
-        self._table = Table(self._rows, _("Sheets in walking order"))
-        self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self._table.current_changed.connect(self._moved)
 
     def _make_preview(self) -> None:
         self._preview = Preview()
@@ -142,25 +79,6 @@ class PrintPage(QWidget):
             Text(_("In walking order"), "quiet"), None,
             self._save_each, self._save, self._print, gap=2,
         )  # fmt: skip
-        left = Panel()
-        left.setFixedWidth(_LEFT_WIDTH)
-        left.body.addLayout(row(self._kind, None))
-        left.body.addLayout(
-            column(Text(_("Language of the sheet"), "quiet"), self._language, gap=0.5)
-        )
-        flow = FlowLayout(self._filters)
-        for button in (self._card, self._group, self._term):
-            flow.addWidget(button)
-        left.body.addLayout(
-            column(Text(_("Households"), "quiet"), self._filters, row(self._handed, None), gap=0.5)
-        )
-        left.body.addLayout(
-            column(Text(_("Paper"), "quiet"), row(self._copies, self._binding, None), gap=0.5)
-        )
-        left.body.addWidget(self._missing)
-        left.body.addWidget(rule())
-        left.body.addWidget(self._count)
-        left.body.addWidget(self._table, 1)
         right = Panel(sunken=True)
         turning = row(self._back, self._where, self._wide, self._forward)
         turning.setStretch(1, 1)
@@ -173,16 +91,10 @@ class PrintPage(QWidget):
         right.body.addWidget(self._working)
         right.body.addWidget(self._preview, 1)
         right.body.addWidget(self._empty, 1)
-        layout = column(head, side_by_side(left, right, shares=(0, 1)), gap=2, margin=3)
+        layout = column(head, side_by_side(self._choosing, right, shares=(0, 1)), gap=2, margin=3)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-
-    def _show_list(self, state: PrintState) -> None:
-        if state.rows != self._shown.rows:
-            self._rows.set_rows(state.rows)
-        if state.place >= 0 and self._table.currentIndex().row() != state.place:
-            self._table.go_to(state.place)
 
     def _show_page(self, state: PrintState) -> None:
         some = state.place >= 0
@@ -209,10 +121,6 @@ class PrintPage(QWidget):
 
     def _changed(self) -> None:
         self.show_state(self._model.state)
-
-    def _moved(self, line: object) -> None:
-        if isinstance(line, SheetRow) and line in self._shown.rows:
-            self._model.look_at(self._shown.rows.index(line))
 
     def _toggle_width(self) -> None:
         self._is_wide = not self._is_wide

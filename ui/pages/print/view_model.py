@@ -15,15 +15,7 @@ from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.county_forms import FormLine, printable_forms
 from fieldapp.services.desk import Desk
-from fieldapp.services.sheet_kinds import (
-    BINDINGS,
-    SHEET_KINDS,
-    AnyKind,
-    SheetKind,
-    is_of_household,
-    kinds_that_make_sense,
-    own_given,
-)
+from fieldapp.services.sheet_kinds import AnyKind, SheetKind, is_of_household, kinds_that_make_sense
 from fieldapp.services.sheet_pages import SheetView, sheet_view
 from ui.models.page_picture import Picture
 from ui.pages.print import choice as choices
@@ -31,7 +23,6 @@ from ui.pages.print.choice import Choice
 from ui.pages.print.jobs import Paper, SheetJobs, picture_of
 from ui.pages.print.state import PrintState
 from ui.workers.runner import Runner
-
 
 _Answer = tuple[tuple[HouseholdRow, ...], Terms, tuple[SheetKind, ...], tuple[FormLine, ...]]
 
@@ -79,7 +70,7 @@ class PrintViewModel(QObject):
         chosen = self._choice
         view = self._view
         pages = view.pages if view else 1
-        letters = view.missing if view else ()
+        letters, blanks = (view.missing, view.blanks) if view else ((), 0)
         return PrintState(
             kinds=(*choices.kind_choices(self._kinds), *choices.own_choices(self._own)),
             kind=chosen.kind,
@@ -98,7 +89,7 @@ class PrintViewModel(QObject):
             binding=chosen.binding,
             each=is_of_household(chosen.kind) and len(self._rows) > 1,
             count=choices.count_words(chosen.kind, len(self._rows)),
-            missing=choices.what_is_missing(chosen.kind, self._rows, letters),
+            missing=choices.what_is_missing(chosen.kind, self._rows, letters, blanks),
             rows=choices.sheet_rows(self._rows),
             place=self._place if self._rows else -1,
             where=choices.where_words(
@@ -137,34 +128,13 @@ class PrintViewModel(QObject):
         """Forget what another page handed over."""
         self._choose(replace(self._choice, handed=None, visit=None))
 
-    def choose(
-        self,
-        *,
-        kind: str | None = None,
-        language: str | None = None,
-        card: str | None = None,
-        group: str | None = None,
-        term: str | None = None,
-        copies: str | None = None,
-        binding: str | None = None,
-    ) -> None:
-        """Choose the sheet, its language, the households by filter, or how it lies on paper."""
-        now = self._choice
-        self._choose(
-            replace(
-                now,
-                kind=next((one for one in SHEET_KINDS if one == kind), None)
-                or own_given(kind or "")
-                or now.kind,
-                language=language or now.language,
-                card=now.card if card is None else card,
-                group=now.group if group is None else group,
-                term=now.term if term is None else term,
-                copies=int(copies or now.copies),
-                binding=next((one for one in BINDINGS if one == binding), now.binding),
-                visit=now.visit if kind in {None, "visit-sheet"} else None,
-            )
-        )
+    def choose(self, **wishes: str) -> None:
+        """Choose by name the sheet, its language, the households by filter, how it lies on paper.
+
+        The names are those of :class:`Choice`: ``kind``, ``language``, ``card``, ``group``,
+        ``term``, ``copies``, ``binding``.
+        """
+        self._choose(self._choice.wished(wishes))
 
     def look_at(self, place: int) -> None:
         """Look at the sheet of the household at this place of the list."""
