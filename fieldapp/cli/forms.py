@@ -53,7 +53,8 @@ def forms_import(context: Context) -> Result:
 
     registers = context.desk.registers
     context.desk.require_writer()
-    return [_told(name, import_form(registers, Path(name))[0]) for name in context.arguments.file]
+    files = context.arguments.file
+    return [_told(name, import_form(registers, Path(name)).checked) for name in files]
 
 
 def forms_export(context: Context) -> Result:

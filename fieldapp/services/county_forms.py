@@ -8,9 +8,10 @@ from pathlib import Path
 from fieldapp.foundation.assets import asset_path
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
-from fieldapp.ports.store import Done, Store
+from fieldapp.ports.store import Store
 from fieldapp.services.form_logos import LARGEST_LOGO, printable_logo
 from fieldapp.services.form_pack import (
+    Keeping,
     keep_form,
     kept_file,
     kept_forms,
@@ -84,7 +85,7 @@ def check_file(path: Path) -> Checked:
     return checked
 
 
-def import_form(registers: Registers, path: Path) -> tuple[Checked, Done]:
+def import_form(registers: Registers, path: Path) -> Keeping:
     """Keep a template file and the logo beside it; raises as ``check_file``, ``keep_form``."""
     text = _text(path)
     checked = check_template(text)

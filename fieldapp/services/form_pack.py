@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import msgspec
 
@@ -37,6 +38,15 @@ class KeptForm(msgspec.Struct, frozen=True):
 
     text: str
     logo: KeptFile | None = None
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """A template that was kept: its name, what its check said, and the act."""
+
+    name: str
+    checked: Checked
+    done: Done
 
 
 def kept_forms(store: Store) -> Mapping[str, KeptForm]:
@@ -93,9 +103,7 @@ def kept_file(store: Store, file: KeptFile | None) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
 
 
-def keep_form(
-    registers: Registers, text: str, logo_name: str = "", logo: bytes = b""
-) -> tuple[Checked, Done]:
+def keep_form(registers: Registers, text: str, logo_name: str = "", logo: bytes = b"") -> Keeping:
     """Keep a template under its name, as one act; without ``logo`` the one kept before stays.
 
     Raises:
@@ -113,7 +121,8 @@ def keep_form(
     kept = KeptForm(text, file)
     if len(msgspec.json.encode(kept).decode()) > _LONGEST:
         raise Refused("form_too_long", count=len(text), most=_LONGEST)
-    return checked, set_together(registers, f"{_FORM}{name}", {f"{_FORM}{name}": kept, **values})
+    done = set_together(registers, f"{_FORM}{name}", {f"{_FORM}{name}": kept, **values})
+    return Keeping(name, checked, done)
 
 
 def drop_form(registers: Registers, name: str) -> Done:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from fieldapp.foundation.errors import FieldappError, sentence
+from fieldapp.foundation.errors import sentence
 from fieldapp.foundation.i18n import _, language
 from fieldapp.ports.store import Done
 from fieldapp.services.county_forms import (
@@ -19,19 +19,13 @@ from fieldapp.services.county_forms import (
 )
 from fieldapp.services.county_settings import county_sets
 from fieldapp.services.desk import Desk
-from fieldapp.services.form_pack import KeptForm, drop_form, keep_form, kept_forms
-from fieldapp.services.form_preview import FormView, form_view
-from fieldapp.sheets.pack.checking import Checked
-from fieldapp.sheets.pack.declared import template_name
-from ui.models.page_picture import Picture
+from fieldapp.services.form_pack import Keeping, KeptForm, drop_form, keep_form, kept_forms
 from ui.navigation.intents import Saved
+from ui.pages.county.live_page import LivePage
 from ui.pages.county.template_state import TemplateState
 from ui.pages.county.template_wording import example_words, line_words, template_row
 from ui.widgets.problem_list import ProblemLine
 from ui.workers.runner import Runner
-
-_PAUSE_MS = 300
-"""After the last key the page is made anew."""
 
 
 class TemplateModel(QObject):
@@ -50,22 +44,14 @@ class TemplateModel(QObject):
         self._texts: dict[str, str] = {}
         self._current: str | None = None
         self._revision = 0
-        self._asked = 0
-        self._language = language()
-        self._view: FormView | None = None
-        self._refused: FieldappError | None = None
-        self._picture: Picture | None = None
-        self._page = 0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._look)
+        self.live = LivePage(desk.printing, runner)
+        self.live.changed.connect(self.changed)
+        self.live.failed.connect(self.failed)
 
     @property
     def state(self) -> TemplateState:
         """This moment, in the language that is on now."""
-        current = self._current or ""
-        pages = self._view.sheet.pages if self._view else 0
+        current, live = self._current or "", self.live
         return TemplateState(
             ours=county_sets(self._desk.store),
             rows=tuple(template_row(line, self._is_dirty(line.name)) for line in self._lines),
@@ -75,16 +61,16 @@ class TemplateModel(QObject):
             text=self._text(current),
             revision=self._revision,
             dirty=self._is_dirty(current),
-            line=self._wrong_line(),
+            line=live.wrong_line,
             problems=self._problems(),
-            language=self._language,
-            picture=self._picture,
+            language=live.language,
+            picture=live.picture,
             missing=_("The page stands here once the template can be read.")
-            if self._refused
+            if live.refused
             else _("The page is being made …"),
-            where=line_words(self._page, pages),
-            can_back=self._page > 0,
-            can_forward=self._page < pages - 1,
+            where=line_words(live.page, live.pages),
+            can_back=live.page > 0,
+            can_forward=live.page < live.pages - 1,
         )
 
     def refresh(self) -> None:
@@ -108,24 +94,14 @@ class TemplateModel(QObject):
         """Take what stands in the editor; the page follows after a short pause."""
         if self._current is not None:
             self._texts[self._current] = text
-            self._pause.start()
+            self.live.follow(text)
             self.changed.emit()
-
-    def speak(self, chosen: str) -> None:
-        """Show the page in this language."""
-        self._language = chosen
-        self._look()
-
-    def turn(self, by: int) -> None:
-        """Show another page."""
-        self._page = max(0, self._page + by)
-        self._draw()
 
     def save(self) -> None:
         """Keep what stands in the editor."""
         if self._current is not None:
             registers, text = self._desk.registers, self._text(self._current)
-            self._runner.ask(lambda: keep_form(registers, text), self._done, self._stopped)
+            self._runner.ask(lambda: keep_form(registers, text), self._done, self.live.refuse)
 
     def take_in(self, file: Path) -> None:
         """Keep a template file with the logo beside it."""
@@ -152,16 +128,12 @@ class TemplateModel(QObject):
         kept = self._kept.get(name)
         return name in self._texts and (kept is None or self._texts[name] != kept.text)
 
-    def _wrong_line(self) -> int:
-        line = self._refused.facts.get("line") if self._refused else 0
-        return line if isinstance(line, int) else 0
-
     def _problems(self) -> tuple[ProblemLine, ...]:
-        if self._refused is not None:
-            message, hint = sentence(self._refused, language())
+        if self.live.refused is not None:
+            message, hint = sentence(self.live.refused, language())
             hint = hint.removeprefix(_("Nothing was changed.")).strip()
-            return (ProblemLine(str(self._wrong_line()), f"{message}\n{hint}"),)
-        lines = self._view.chinese_only if self._view else ()
+            return (ProblemLine(str(self.live.wrong_line), f"{message}\n{hint}"),)
+        lines = self.live.chinese_only
         if not lines:
             return ()
         words = _("No English yet, the Chinese stands there: lines {lines}")
@@ -169,62 +141,9 @@ class TemplateModel(QObject):
         return (ProblemLine(str(lines[0]), told, "missing"),)
 
     def _show(self, name: str) -> None:
-        self._current, self._page = name, 0
+        self._current = name
         self._revision += 1
-        self._view = self._picture = self._refused = None
-        self._look()
-
-    def _look(self) -> None:
-        """Make the page of what stands in the editor, away from the window's thread."""
-        self._pause.stop()
-        self._asked += 1
-        asked, text, chosen = self._asked, self._text(self._current or ""), self._language
-        printing = self._desk.printing
-        self.changed.emit()
-        self._runner.file_job(
-            lambda _job: form_view(printing, text, chosen),
-            lambda view: self._seen(asked, view),
-            lambda failure: self._not_seen(asked, failure),
-        )
-
-    def _seen(self, asked: int, view: FormView) -> None:
-        if asked == self._asked:
-            self._view, self._refused = view, None
-            self._draw()
-
-    def _not_seen(self, asked: int, failure: BaseException) -> None:
-        if asked == self._asked:
-            self._stopped(failure)
-
-    def _draw(self) -> None:
-        view, asked = self._view, self._asked
-        pages = view.sheet.pages if view else 0
-        if view is None or not pages:
-            self._picture = None
-            self.changed.emit()
-            return
-        self._page = min(self._page, pages - 1)
-        page = self._page
-        self._runner.file_job(
-            lambda _job: view.sheet.page(page),
-            lambda drawn: self._drawn(
-                asked, Picture(drawn.width, drawn.height, drawn.stride, drawn.points)
-            ),
-            self.failed.emit,
-        )
-
-    def _drawn(self, asked: int, picture: Picture) -> None:
-        if asked == self._asked:
-            self._picture = picture
-            self.changed.emit()
-
-    def _stopped(self, failure: BaseException) -> None:
-        """Show a refusal beside its line; the last page that could be made stays."""
-        if isinstance(failure, FieldappError):
-            self._refused = failure
-            self.changed.emit()
-        else:
-            self.failed.emit(failure)
+        self.live.show(self._text(name))
 
     def _take(self, answer: tuple[tuple[FormLine, ...], dict[str, KeptForm]]) -> None:
         before, (self._lines, self._kept) = self._kept, answer
@@ -238,15 +157,15 @@ class TemplateModel(QObject):
             self._revision += 1
         self.changed.emit()
 
-    def _done(self, answer: tuple[Checked, Done]) -> None:
-        checked, done = answer
-        name = template_name(checked.template)
-        for typed in {self._current or "", name}:
+    def _done(self, kept: Keeping) -> None:
+        for typed in {self._current or "", kept.name}:
             self._texts.pop(typed, None)
-        self.saved.emit(Saved(lambda: _("The form is kept; laptops get it with a bundle"), done))
+        self.saved.emit(
+            Saved(lambda: _("The form is kept; laptops get it with a bundle"), kept.done)
+        )
         store = self._desk.store
         self._lines, self._kept = form_lines(store), dict(kept_forms(store))
-        self._show(name)
+        self._show(kept.name)
 
     def _removed(self, done: Done) -> None:
         self._texts.pop(self._current or "", None)

@@ -151,7 +151,7 @@ def test_a_public_form_may_not_name_what_is_sensitive() -> None:
     with pytest.raises(Refused, match="form_sensitive_name") as refused:
         check_template(named)
     assert (refused.value.facts["name"], refused.value.facts["line"]) == ("age", 12)
-    assert check_template(named.replace(', "age"', "")).template
+    assert check_template(named.replace(', "age"', "")).chinese_only == (3, 7)
 
 
 def everything_public() -> OwnForm:
