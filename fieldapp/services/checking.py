@@ -179,8 +179,9 @@ class Checking:
 
     def _arrival(self, village: str) -> dt.date | None:
         """The day on which the first resident member of the team came."""
-        people = self.registers.store.find(TeamMember, village=village)
-        days = [one.start_date for one in people if one.resident_in_village and one.start_date]
+        store = self.registers.store
+        residents = store.find(TeamMember, village=village, resident_in_village=True)
+        days = [one.start_date for one in residents if one.start_date]
         return min(days, default=None)
 
     def _village(
