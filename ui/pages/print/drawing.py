@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from fieldapp.foundation.errors import WorldFailed
+from fieldapp.services.sheet_kinds import Binding
 from ui.models.page_picture import Picture, image_of
 
 LEAST_DPI = 200
 MOST_DPI = 300
 """Sharp enough for a QR code; more only makes the printer wait."""
+
+
+def lay_out(printer: QPrinter, binding: Binding) -> None:
+    """Set a printer for a booklet: larger paper where it is wanted, turned over its short edge."""
+    if binding == "sheets":
+        return
+    size = QPageSize.PageSizeId.A3 if binding == "booklet-a3" else QPageSize.PageSizeId.A4
+    printer.setPageSize(QPageSize(size))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
 
 
 class PrinterPaper:

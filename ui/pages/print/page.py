@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.pages.print.choosing import Choosing
-from ui.pages.print.drawing import PrinterPaper
+from ui.pages.print.drawing import PrinterPaper, lay_out
 from ui.pages.print.state import PrintState
 from ui.pages.print.view_model import PrintViewModel
 from ui.style.layouts import column, row, side_by_side
@@ -146,6 +146,7 @@ class PrintPage(QWidget):
     def ask_printer(self) -> None:
         """Let a person choose the printer; it draws what the preview shows."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        lay_out(printer, self._model.binding)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._model.print_on(PrinterPaper(printer)))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

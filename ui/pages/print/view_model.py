@@ -15,7 +15,13 @@ from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.county_forms import FormLine, printable_forms
 from fieldapp.services.desk import Desk
-from fieldapp.services.sheet_kinds import AnyKind, SheetKind, is_of_household, kinds_that_make_sense
+from fieldapp.services.sheet_kinds import (
+    AnyKind,
+    Binding,
+    SheetKind,
+    is_of_household,
+    kinds_that_make_sense,
+)
 from fieldapp.services.sheet_pages import SheetView, sheet_view
 from ui.models.page_picture import Picture
 from ui.pages.print import choice as choices
@@ -102,6 +108,11 @@ class PrintViewModel(QObject):
             work=self.jobs.work,
             progress=self.jobs.progress,
         )
+
+    @property
+    def binding(self) -> Binding:
+        """How the pages lie on the paper."""
+        return self._choice.binding
 
     def refresh(self) -> None:
         """Ask for the households again."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from fieldapp.foundation.i18n import set_language
 from fieldapp.ports.questions import HouseholdRow
+from fieldapp.ports.store import changed
+from fieldapp.records import Household
 from fieldapp.services.desk import Desk
+from tests.factories import act
 from tests.ui.screen import put_on_screen
 from ui.models.page_picture import image_of
-from ui.pages.print.drawing import PrinterPaper
+from ui.pages.print.drawing import PrinterPaper, lay_out
 from ui.pages.print.page import PrintPage
 from ui.pages.print.view_model import PrintViewModel
 from ui.workers.immediate import ImmediateRunner
@@ -129,6 +134,65 @@ def test_the_printer_gets_the_pages_that_were_shown(
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     assert len(document) >= len(model.state.rows)
     document.close()
+
+
+SIZES = {
+    ("plan", "sheets"): {(595, 842)},
+    ("roster", "sheets"): {(842, 595)},
+    ("plan", "booklet-a4"): {(842, 595)},
+    ("household-file", "booklet-a3"): {(1191, 842)},
+}
+
+
+@pytest.mark.parametrize(("kind", "binding"), SIZES)
+def test_pages_across_and_booklets_come_out_of_the_printer_as_they_lie(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, kind: str, binding: str
+) -> None:
+    _page, model = opened(qtbot, desk)
+    model.hand_over([households(desk)[0].uid])
+    model.choose(kind=kind, binding=binding)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    lay_out(printer, model.binding)
+    with qtbot.waitSignal(model.jobs.said):
+        model.print_on(PrinterPaper(printer))
+    document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    sizes = [page.get_size() for page in document]
+    assert {(round(wide), round(high)) for wide, high in sizes} == SIZES[kind, binding]
+    document.close()
+
+
+class _Turning(QPrinter):
+    """A printer that can turn paper over, unlike the one that writes files."""
+
+    turned = QPrinter.DuplexMode.DuplexNone
+
+    @override
+    def setDuplex(self, duplex: QPrinter.DuplexMode) -> None:
+        self.turned = duplex
+
+
+def test_a_booklet_is_turned_over_its_short_edge(qtbot: QtBot) -> None:
+    del qtbot
+    printer = _Turning()
+    lay_out(printer, "booklet-a4")
+    assert printer.turned == QPrinter.DuplexMode.DuplexShortSide
+
+
+def test_the_cells_to_write_on_are_counted(qtbot: QtBot, desk: Desk) -> None:
+    _page, model = opened(qtbot, desk)
+    model.choose(kind="blank-sheet")
+    assert any("处空格" in line.sentence for line in model.state.missing)
+
+
+def test_a_character_that_no_font_has_is_named_before_printing(qtbot: QtBot, desk: Desk) -> None:
+    home = households(desk)[0].uid
+    edit = changed(Household, home, address_detail="\ue123")
+    desk.store.write(act(at=desk.clock.now(), author="测试员"), [edit])
+    _page, model = opened(qtbot, desk)
+    model.hand_over([home])
+    assert any("\ue123" in line.sentence for line in model.state.missing)
 
 
 def test_a_stopped_job_leaves_no_file_and_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
