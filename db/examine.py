@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from db import guards, log, search, summaries
+from db import guards, log, search, segments, summaries
 from db.comparing import Comparison
 from db.dialects.seam import dialect_of
 from db.tables import OP
@@ -20,6 +20,8 @@ def examine(connection: sa.Connection, job: Job) -> Examination:
         Cancelled: somebody asked to stop.
     """
     changes = connection.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
+    if lost := segments.damaged(connection):  # without it nothing can be compared
+        return Examination(changes, 0, (("chain_broken", lost),))
     comparison = Comparison(connection, changes)
     found = {
         "file_damaged": int(not dialect_of(connection).is_sound(connection)),

@@ -209,9 +209,9 @@ def operations(
             )
             if villages is not None:  # what has no village yet stays until its parent comes
                 query = query.where(OP.c.village.in_([COUNTY, *villages]))
-            found = connection.execute(query.execution_options(yield_per=AT_ONCE))
-            for row in payloads.read(found):
-                yield op_of(row, actor)
+            with connection.execute(query.execution_options(yield_per=AT_ONCE)) as found:
+                for row in payloads.read(found):
+                    yield op_of(row, actor)
 
 
 def operation_count(

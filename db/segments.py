@@ -58,5 +58,16 @@ def read(connection: sa.Connection, no: int) -> dict[int, bytes]:
     return unpacked(*found)
 
 
+def damaged(connection: sa.Connection) -> int:
+    """How many operations lie in segments that are not what was packed."""
+    lost = 0
+    for no, ops in connection.execute(sa.select(SEGMENT.c.no, SEGMENT.c.ops)).all():
+        try:
+            read(connection, no)
+        except WorldFailed:
+            lost += ops
+    return lost
+
+
 def _digest(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=_DIGEST_BYTES).digest()

@@ -19,6 +19,7 @@ from db.digest import state_digest
 from db.engine import STORE_FILE, open_engine
 from db.examine import examine
 from db.failures import sorted_failures
+from db.packing import SqlPacking
 from db.questions import SqlQuestions
 from db.statements import Prepared, among
 from db.tables import state_table
@@ -28,6 +29,7 @@ from fieldapp.changes.operations import ActorInfo, UnitKey
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.foundation.occupancy import Presence, enter
 from fieldapp.foundation.vault import StoreKey
+from fieldapp.ports.packing import Packing
 from fieldapp.ports.questions import Questions
 from fieldapp.ports.store import (
     Act,
@@ -51,6 +53,7 @@ class SqlStore(Store):
         self.presence: Presence | None = None
         self.questions: Questions = SqlQuestions(self._transactions.reading)
         self.log: ChangeLog = SqlChangeLog(self._transactions)
+        self.packing: Packing = SqlPacking(self._transactions)
 
     @override
     @contextmanager
@@ -172,11 +175,11 @@ def _finding(name: str, given: tuple[tuple[str, type[object]], ...]) -> Prepared
 def open_store(folder: Path, key: StoreKey, app: str, job: Job | None = None) -> SqlStore:
     """Open (and where needed upgrade) the store of a workspace, or make an empty one.
 
+    An upgrade tells the job how far it is.
+
     Raises:
         Refused: ``store_too_new``.
         WorldFailed: ``store_damaged``, ``not_writable``, ``store_unreachable``, …
-    An upgrade tells the job how far it is.
-
     """
     address = kept_address(folder, key)
     if address is not None:

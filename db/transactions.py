@@ -69,6 +69,15 @@ class Transactions:
                 del self._open_in[thread]
                 trial.rollback()
 
+    def give_back(self) -> None:
+        """Give the room that is no longer used back to the disk."""
+        with self._lock, sorted_failures(self._dialect):
+            connection = self._engine.raw_connection()
+            try:
+                self._dialect.give_back(connection.driver_connection)
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Let go of the file or the server."""
         self._engine.dispose()

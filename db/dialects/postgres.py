@@ -93,6 +93,10 @@ def _compiling() -> sa.Dialect:
 registry.register(DRIVER.replace("+", "."), __name__, OwnDialect.__name__)
 
 
+_SIZE = (
+    "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class"
+    " WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+)
 PLAIN = postgresql.dialect()  # type: ignore[no-untyped-call]  # a library's
 """Names types without how they compare."""
 
@@ -146,6 +150,10 @@ class Postgres(Dialect):
     @override
     def make_room(self, connection: sa.Connection, megabytes: int) -> None:
         del connection, megabytes  # the server keeps its own memory
+
+    @override
+    def size(self, connection: sa.Connection) -> int:
+        return int(connection.exec_driver_sql(_SIZE).scalar() or 0)
 
     @override
     def give_back(self, driver: Any) -> None:

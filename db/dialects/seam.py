@@ -146,6 +146,10 @@ class Dialect(Protocol):
         """Let a connection keep so much of the file in memory, where the engine asks for it."""
         ...
 
+    def size(self, connection: sa.Connection) -> int:
+        """The bytes that the store takes."""
+        ...
+
     def give_back(self, driver: Any) -> None:  # noqa: ANN401  the drivers have no types
         """Give the room that is no longer used back to the disk; outside any transaction."""
         ...

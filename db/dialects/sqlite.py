@@ -73,6 +73,14 @@ class Sqlite(Dialect):
         connection.exec_driver_sql(f"PRAGMA cache_size = {-1000 * megabytes}")
 
     @override
+    def size(self, connection: sa.Connection) -> int:
+        pages, bytes_each = (
+            int(connection.exec_driver_sql(f"PRAGMA {name}").scalar() or 0)
+            for name in ("page_count", "page_size")
+        )
+        return pages * bytes_each
+
+    @override
     def give_back(self, driver: Any) -> None:
         # the copy that is made on the way is as encrypted as the store; in memory it has no room
         driver.execute("PRAGMA temp_store = FILE")

@@ -75,6 +75,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "backup": safekeeping.backup,
     "restore": safekeeping.restore,
     "recover": safekeeping.recover,
+    "compact": safekeeping.compact,
     "doctor": exchange.doctor,
     "self-test": showing.self_test,
     "run-demo": showing.run_demo,

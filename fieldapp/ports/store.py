@@ -13,6 +13,7 @@ from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import ActorInfo, Op, Unit, UnitKey
 from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.jobs import Job
+from fieldapp.ports.packing import Packing
 from fieldapp.ports.questions import Questions
 from fieldapp.records.declare import Record, entity_of, fields_of, stored_values
 from fieldapp.records.kinds import Stored
@@ -205,6 +206,9 @@ class Store(Protocol):
 
     log: ChangeLog
     """What the exchange with other laptops asks."""
+
+    packing: Packing
+    """How the log is made smaller."""
 
     def write(self, act: Act, edits: Sequence[Edit]) -> Done:
         """Write log and state in one durable transaction; edits that change nothing are dropped."""

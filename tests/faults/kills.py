@@ -14,11 +14,13 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from db import packing
 from db.copying import FileCopying
 from db.store import SqlStore, open_store
 from fieldapp.foundation.archive import unpack
 from fieldapp.foundation.clock import SystemClock
 from fieldapp.foundation.errors import FieldappError
+from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.ports.store import created
 from fieldapp.records import Household, Village
 from fieldapp.services.backups import Backups
@@ -204,12 +206,57 @@ class Upgrading(Work):
         return int(len(store.find(Village)) != 1 or len(confirmed) > 1)
 
 
+class Compacting(Work):
+    """A log is packed step by step, and the room is given back; every step whole or absent."""
+
+    longest = 0.6
+
+    @override
+    def prepare(self) -> None:
+        loose = self.folder / "loose"
+        if not loose.exists():
+            super().prepare()
+            store = self.open()
+            village = a_village()
+            homes = [a_household(village, f"H{n:05}") for n in range(40 * BATCH)]
+            store.write_many(act("roster.import"), map(created, [village, *homes]))
+            store.close()
+            shutil.copytree(self.laptop, loose)
+        shutil.rmtree(self.laptop)
+        shutil.copytree(loose, self.laptop)
+
+    @override
+    def go_on(self, say: Say) -> None:
+        packing.AT_ONCE = packing.LEAST = 1
+        packing.SIZE = BATCH
+        store = self.open()
+        store.packing.pack(2**62, [], WatchedJob())
+        store.packing.give_back()
+        say("packed")
+        while True:
+            signal.pause()
+
+    @override
+    def lost(self, store: SqlStore, confirmed: set[str]) -> int:
+        loose = open_store(self.folder / "loose", KEY, APP)
+        same = _whole_log(loose) == _whole_log(store)
+        loose.close()
+        left = store.packing.outlook(2**62, [])
+        torn = left.packed % BATCH if left.ready else 0
+        return int(not same) + torn + int(bool(confirmed) and left.ready > 0)
+
+
+def _whole_log(store: SqlStore) -> object:
+    return store.state_digest(), store.log.operations(store.log.have(), None)
+
+
 WORKS: dict[str, type[Work]] = {
     "saving": Saving,
     "importing a roster": Importing,
     "merging a bundle": Merging,
     "upgrading": Upgrading,
     "backing up": BackingUp,
+    "packing the log": Compacting,
 }
 
 

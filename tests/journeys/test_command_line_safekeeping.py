@@ -86,3 +86,17 @@ def test_a_weak_passphrase_makes_no_workspace(
     assert cli.refused(*asked) == "passphrase_too_weak"
     monkeypatch.setenv("FIELDAPP_PASSPHRASE", "ten new yellow umbrellas")
     assert cli(*asked)["workspace"] == str(folder)
+
+
+def test_the_log_is_packed_and_what_stays_is_told(cli: CommandLine, county: Path) -> None:
+    before = digest(cli, county)
+    (recent,) = cli("--workspace", county, "compact", "--dry-run", "--days", 36500)["stays"]
+    assert recent["reason"] == "not old enough"
+    told = cli("--workspace", county, "compact", "--dry-run", "--days", 0)
+    assert (told["dry_run"], told["packed"]) == (True, 0)
+    done = cli("--workspace", county, "compact", "--days", 0)
+    assert done["packed_now"] == done["packed"] == told["to_pack"] >= 100
+    assert done["bytes_after"] < done["bytes_before"]
+    assert digest(cli, county) == before
+    assert cli("--workspace", county, "doctor")["ok"] is True
+    assert f"已压缩: {done['packed']}" in cli.text("--workspace", county, "compact", "--dry-run")
