@@ -9,7 +9,6 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from fieldapp.foundation.errors import WorldFailed
-from fieldapp.services.sheet_kinds import Binding
 from ui.models.page_picture import Picture, image_of
 
 LEAST_DPI = 200
@@ -17,7 +16,7 @@ MOST_DPI = 300
 """Sharp enough for a QR code; more only makes the printer wait."""
 
 
-def lay_out(printer: QPrinter, binding: Binding) -> None:
+def lay_out(printer: QPrinter, binding: str) -> None:
     """Set a printer for a booklet: larger paper where it is wanted, turned over its short edge."""
     if binding == "sheets":
         return

@@ -146,7 +146,7 @@ class PrintPage(QWidget):
     def ask_printer(self) -> None:
         """Let a person choose the printer; it draws what the preview shows."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        lay_out(printer, self._model.binding)
+        lay_out(printer, self._shown.binding)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._model.print_on(PrinterPaper(printer)))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

@@ -17,7 +17,7 @@ from fieldapp.services.county_forms import FormLine, printable_forms
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import (
     AnyKind,
-    Binding,
+   
     SheetKind,
     is_of_household,
     kinds_that_make_sense,
@@ -108,11 +108,6 @@ class PrintViewModel(QObject):
             work=self.jobs.work,
             progress=self.jobs.progress,
         )
-
-    @property
-    def binding(self) -> Binding:
-        """How the pages lie on the paper."""
-        return self._choice.binding
 
     def refresh(self) -> None:
         """Ask for the households again."""

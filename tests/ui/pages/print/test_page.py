@@ -154,7 +154,7 @@ def test_pages_across_and_booklets_come_out_of_the_printer_as_they_lie(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    lay_out(printer, model.binding)
+    lay_out(printer, model.state.binding)
     with qtbot.waitSignal(model.jobs.said):
         model.print_on(PrinterPaper(printer))
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
