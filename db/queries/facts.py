@@ -96,7 +96,7 @@ def _facts(connection: sa.Connection, uids: list[str]) -> list[HouseholdFacts]:
     }
     whose: dict[str, str] = {}
     for cls in OWN_RECORDS:
-        for record in _of(connection, cls, _HOUSEHOLD, uids):
+        for record in _of(connection, cls, _HOUSEHOLD, list(kept)):
             owner: str = getattr(record, _HOUSEHOLD)
             whose[record.uid] = owner
             kept[owner][cls].append(record)

@@ -50,7 +50,7 @@ def plain(value: object) -> object:
 class Shown:
     """Records as a command tells them: masked as on a screen, unless ``whole``.
 
-    A terminal is looked at; a script works with values.
+    A terminal is looked at; a script works with values, and reads back what it wrote.
     """
 
     health: bool

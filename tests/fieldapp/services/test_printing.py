@@ -42,7 +42,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             changed(Household, home, address_detail=address),
             changed(Member, person, id_number=number),
         ]
-        side.store.write(act(at=side.clock.now(), author="测试员"), edits)
+        side.store.write(act(at=side.clock.now(), author=team.profile.author), edits)
     exported = team.exchange.export(folder / "team.fsync")
     county.exchange.import_one(exported.file)
     county.exchange.export(folder / "county.fsync")

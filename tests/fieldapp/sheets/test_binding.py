@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import Any, cast
 
 import pypdf
@@ -43,8 +44,7 @@ def test_a_booklet_holds_every_page_of_the_file(binding: Binding, width: int) ->
     single, booklet = file(), file(binding)
     assert {round(page.mediabox.width) for page in booklet.pages} == {width}
     assert len(booklet.pages) == -(-len(single.pages) // 4) * 2
-    words = sorted("".join(page.extract_text() for page in single.pages).split())
-    assert sorted("".join(page.extract_text() for page in booklet.pages).split()) == words
+    assert letters(booklet) == letters(single)
     names = [cast("Any", one).title for one in flat(booklet.outline)]
     assert names == [cast("Any", one).title for one in flat(single.outline)]
 
@@ -56,6 +56,11 @@ def test_copies_are_numbered_and_listed_once() -> None:
     for number, page in enumerate(twice.pages):
         assert f"copy {1 + number // count}" in page.extract_text()
     assert len(flat(twice.outline)) == len(flat(single.outline))
+
+
+def letters(file: pypdf.PdfReader) -> Counter[str]:
+    """How often each letter is there; where lines break for a reader may differ."""
+    return Counter("".join("".join(page.extract_text() for page in file.pages).split()))
 
 
 def flat(outline: object) -> list[object]:
