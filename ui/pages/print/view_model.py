@@ -17,7 +17,6 @@ from fieldapp.services.county_forms import FormLine, printable_forms
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import (
     AnyKind,
-   
     SheetKind,
     is_of_household,
     kinds_that_make_sense,
