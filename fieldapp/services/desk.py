@@ -95,7 +95,7 @@ def open_desk(
         ids,
         registers,
         Rosters(registers, new_villages=profile.role == "county"),
-        Exchange(store, clock, ids, folder / INBOX, reading),
+        Exchange(store, clock, ids, folder / INBOX, reading=reading),
         Printing(registers, profile.author or profile.name, files),
         VisitService(store, clock, ids, author, typist, reading=reading),
         files,

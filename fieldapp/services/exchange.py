@@ -15,12 +15,10 @@ from fieldapp.bundles.header import Header
 from fieldapp.changes.forks import BRANCH_EPOCH
 from fieldapp.changes.operations import Op, Unit
 from fieldapp.changes.ranges import NONE, Ranges, add, gaps, subtract
-from fieldapp.foundation.clock import Clock
-from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.jobs import Job, Share
-from fieldapp.ports.store import Store
 from fieldapp.services.copies import note_progress
+from fieldapp.services.devices import Devices
 from fieldapp.services.importing import Imported, Importing
 from fieldapp.services.packs import Packs
 from fieldapp.services.parking import Parking
@@ -34,7 +32,6 @@ from fieldapp.services.profile import (
     load_profile,
     peers,
     ranges_of,
-    save_peer,
     save_profile,
 )
 from fieldapp.services.relaying import Relay
@@ -63,24 +60,11 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Exchange:
-    """The exchange of one workspace; ``reading``: whoever is at the keyboard only looks."""
+class Exchange(Devices):
+    """The exchange of one workspace with the devices that it knows."""
 
-    store: Store
-    clock: Clock
     ids: Ids
     inbox: Path
-    reading: bool = False
-
-    def pending(self) -> int:
-        """Changes held here that the partner furthest behind has not confirmed to hold."""
-        partners = (peer for peer in peers(self.store) if not peer.revoked)
-        return max((self.lacks(peer) for peer in partners), default=0)
-
-    def lacks(self, peer: Peer) -> int:
-        """How many changes the peer has not confirmed to hold, of its villages only."""
-        villages = peer.villages if peer.role == "team" else None
-        return self.store.questions.changes_since(ranges_of(peer), villages)
 
     def history(self) -> list[LedgerLine]:
         """The custody ledger, the newest line first, each outgoing one as far as confirmed."""
@@ -143,19 +127,6 @@ class Exchange:
         """Photos on their way."""
         return self._sealing.packs
 
-    def receiver(self, to: str | None) -> Peer:
-        """Whom a bundle goes to: the county, a named device, or the only one there is."""
-        known = [peer for peer in peers(self.store) if not peer.revoked]
-        if to == "county":
-            known = [peer for peer in known if peer.role == "county"]
-        elif to is not None:
-            known = [peer for peer in known if to in {peer.device, peer.name}]
-        if not known:
-            raise Refused("no_receiver")
-        if len(known) > 1:
-            raise Refused("several_receivers", names=" · ".join(peer.name for peer in known))
-        return known[0]
-
     def lacking(self, peer: Peer, *, full: bool = False) -> tuple[list[Unit], list[Op]]:
         """The operations that the peer has not confirmed to hold, of its villages only."""
         have = {} if full else ranges_of(peer)
@@ -215,55 +186,16 @@ class Exchange:
             Refused: ``reader_only``, unless it is a preview.
         """
         if not preview:
-            _require_writer(self)
+            self.require_writer()
         return self._importing().take(path, preview=preview, released=released)
 
     def _importing(self, job: Job | None = None) -> Importing:
         return Importing(self.store, self.clock, self.ids, self.inbox, job)
 
-    def add_peer(self, peer: Peer) -> None:
-        """Make another device known."""
-        save_peer(self.store, peer)
-
-    def devices(self) -> list[Peer]:
-        """The devices that this workspace exchanges with."""
-        return peers(self.store)
-
-    def assign(self, device: str, villages: Sequence[str]) -> Peer:
-        """Give a laptop these villages from now on; the roster tells every laptop.
-
-        It gets all that is held of them; what it still writes to others waits for review.
-        """
-        _require_writer(self)
-        assigned = msgspec.structs.replace(_named(self.store, device), villages=tuple(villages))
-        save_peer(self.store, assigned)
-        return assigned
-
-    def revoke(self, device: str, reason: str) -> Peer:
-        """What this device sends from now on is held for review."""
-        _require_writer(self)
-        found = _named(self.store, device)
-        now = self.clock.now().isoformat()
-        revoked = msgspec.structs.replace(found, revoked=reason or "—", revoked_at=now)
-        save_peer(self.store, revoked)
-        return revoked
-
     def last_export(self) -> dt.datetime | None:
         """When the last bundle was made."""
         made = [line.at for line in ledger(self.store) if line.way == "out"]
         return dt.datetime.fromisoformat(made[0]) if made else None
-
-
-def _require_writer(exchange: Exchange) -> None:
-    if exchange.reading:
-        raise Refused("reader_only")
-
-
-def _named(store: Store, device: str) -> Peer:
-    found = next((p for p in peers(store) if device in {p.device, p.name}), None)
-    if found is None:
-        raise Refused("unknown_device")
-    return found
 
 
 def inspect_bundle(path: Path) -> Header:
