@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldapp.foundation.assets import asset_path
 from fieldapp.foundation.errors import Refused, WorldFailed
@@ -19,8 +20,10 @@ from fieldapp.services.form_pack import (
 )
 from fieldapp.services.households import Registers
 from fieldapp.services.sheet_kinds import OwnKind, own_kind
-from fieldapp.sheets.pack.checking import Checked, check_template
 from fieldapp.sheets.pack.declared import SheetChange
+
+if TYPE_CHECKING:
+    from fieldapp.sheets.pack.checking import Checked
 
 EXAMPLES = ("plan-change", "measures-notice")
 """The shipped examples: a changed sheet, and a form of the county's own."""
@@ -80,7 +83,7 @@ def check_file(path: Path) -> Checked:
         Refused: as ``check_template``, ``form_not_text``, ``form_logo_missing``,
             ``form_logo_unfit``. WorldFailed: ``file_missing``.
     """
-    checked = check_template(_text(path))
+    checked = _checked(_text(path))
     _logo(path, checked)
     return checked
 
@@ -88,7 +91,7 @@ def check_file(path: Path) -> Checked:
 def import_form(registers: Registers, path: Path) -> Keeping:
     """Keep a template file and the logo beside it; raises as ``check_file``, ``keep_form``."""
     text = _text(path)
-    checked = check_template(text)
+    checked = _checked(text)
     return keep_form(registers, text, checked.template.logo, _logo(path, checked))
 
 
@@ -113,9 +116,16 @@ def example_text(name: str) -> str:
     return asset_path(f"forms/{name}.toml").read_text(encoding="utf-8")
 
 
+def _checked(text: str) -> Checked:
+    # the workshop of the sheets is entered, with its libraries, when there is work for it
+    from fieldapp.sheets.pack.checking import check_template
+
+    return check_template(text)
+
+
 def _line(name: str, text: str) -> FormLine:
     try:
-        template = check_template(text).template
+        template = _checked(text).template
     except Refused as refused:
         return FormLine(name, wrong=refused)
     title = template.title

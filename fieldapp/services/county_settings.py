@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Mapping, Sequence
 
@@ -72,7 +73,9 @@ def _edit(
     if known:
         return changed(CountySetting, known[0].uid, value=text, source=source)
     fields = {"name": name, "year": year, "value": text, "source": source}
-    return created(record_of(CountySetting, _uid(name, year), fields))
+    # its uid follows from the name, and may have been used before the setting was taken back
+    made = created(record_of(CountySetting, _uid(name, year), fields))
+    return dataclasses.replace(made, fresh=False, alive=True)
 
 
 def county_sets(store: Store) -> bool:

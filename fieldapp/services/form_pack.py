@@ -7,6 +7,7 @@ import binascii
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,12 +16,13 @@ from fieldapp.ports.store import Done, Store
 from fieldapp.services.county_settings import set_together, setting_text, settings_under
 from fieldapp.services.form_logos import printable_logo
 from fieldapp.services.households import Registers
-from fieldapp.sheets.pack.changes import KeptTemplate, Pack
-from fieldapp.sheets.pack.checking import Checked, check_template
-from fieldapp.sheets.pack.declared import template_name
+
+if TYPE_CHECKING:
+    from fieldapp.sheets.pack.changes import Pack
+    from fieldapp.sheets.pack.checking import Checked
 
 _FORM, _PIECE = "form.", "form_file."
-_PIECE_BYTES = 6000
+_PIECE_BYTES = 5970
 """Of a file in one setting, which holds 8,000 characters."""
 _LONGEST = 8000
 
@@ -76,6 +78,10 @@ def the_form(store: Store, name: str) -> KeptForm:
 
 def load_pack(store: Store) -> Pack:
     """The templates that can be used, with their logos."""
+    # the workshop of the sheets is entered, with its libraries, when there is work for it
+    from fieldapp.sheets.pack.changes import KeptTemplate, Pack
+    from fieldapp.sheets.pack.checking import check_template
+
     found: dict[str, KeptTemplate] = {}
     for name, kept in kept_forms(store).items():
         try:
@@ -109,6 +115,10 @@ def keep_form(registers: Registers, text: str, logo_name: str = "", logo: bytes 
     Raises:
         Refused: as ``check_template``; ``county_only``, ``form_too_long``, ``form_logo_missing``.
     """
+    # as above
+    from fieldapp.sheets.pack.checking import check_template
+    from fieldapp.sheets.pack.declared import template_name
+
     checked = check_template(text)
     name, wanted = template_name(checked.template), checked.template.logo
     before = kept_forms(registers.store).get(name)

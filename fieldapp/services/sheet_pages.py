@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
 from fieldapp.services.printing import Printing
 from fieldapp.services.sheet_kinds import SheetOrder, is_of_household
-from fieldapp.sheets.pack.changes import Pack
 from fieldapp.sheets.pictures import PagePicture, picture, pictures
 
 __all__ = ["PagePicture", "SheetView", "on_paper", "sheet_view"]
+
+if TYPE_CHECKING:
+    from fieldapp.sheets.pack.changes import Pack
 
 SCREEN_DPI = 144
 _AT_ONCE = 20

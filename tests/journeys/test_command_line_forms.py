@@ -35,11 +35,9 @@ def test_a_form_of_the_county_is_printed_by_a_laptop(
     assert [(one["name"], one["changes"]) for one in listed] == [
         ("measures-notice", None), ("plan", "plan"),
     ]  # fmt: skip
-    first, again = tmp_path / "1.pdf", tmp_path / "2.pdf"
-    for target in (first, again):
-        printed = cli(*at_laptop, "print", "form:measures-notice", "-o", target)
-        assert printed["sheets"] == len(cli(*at_laptop, "list", "households"))
-    assert first.read_bytes() == again.read_bytes()
+    first = tmp_path / "1.pdf"
+    printed = cli(*at_laptop, "print", "form:measures-notice", "-o", first)
+    assert printed["sheets"] == len(cli(*at_laptop, "list", "households"))
     page = pypdf.PdfReader(first).pages[0]
     assert "Letter on the Help Measures" in page.extract_text()
     assert len(page.images) == 1

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.foundation.i18n import language
-from fieldapp.services.form_preview import FormView, form_view
+from fieldapp.foundation.jobs import Job
 from fieldapp.services.printing import Printing
 from ui.models.page_picture import Picture
 from ui.workers.runner import Runner
+
+if TYPE_CHECKING:
+    from fieldapp.services.form_preview import FormView
 
 _PAUSE_MS = 300
 """After the last key the page is made anew."""
@@ -86,9 +91,16 @@ class LivePage(QObject):
         self._pause.stop()
         self._asked += 1
         asked, text, chosen, printing = self._asked, self._text, self.language, self._printing
+
+        def look(_job: Job) -> FormView:
+            # the workshop of the sheets is entered when a form is looked at
+            from fieldapp.services.form_preview import form_view
+
+            return form_view(printing, text, chosen)
+
         self.changed.emit()
         self._runner.file_job(
-            lambda _job: form_view(printing, text, chosen),
+            look,
             lambda view: self._seen(asked, view),
             lambda failure: self.refuse(failure) if asked == self._asked else None,
         )
