@@ -100,6 +100,32 @@ def test_s_03_a_bundle_that_never_came_is_named_and_filled_by_the_next(world: Wo
 
 
 @on_both
+def test_s_03_a_lost_stick_is_named_on_the_county_and_the_next_export_refills_it(
+    world: World,
+) -> None:
+    """The second of three bundles is lost for ever; the third merges, the fourth brings both."""
+    one = world.laptop("一号机")
+    home = world.home(one)
+    world.send(one, world.county)
+    for number in range(3):
+        world.set(one, home, phone=str(number))
+    lost = world.bundle(one, world.county)
+    lost.unlink()
+    world.set(one, home, phone="3")
+    store, office = one.store, world.county.store
+    assert isinstance(store, SqlStore)
+    assert isinstance(office, SqlStore)
+    give(office, store, parcel(store, 5, 5))  # as a laptop sent that believed the stick arrived
+    (gap,) = world.county.missing()
+    assert (gap.laptop, gap.spans) == ("一号机", ((2, 4),))
+    assert shown(world.county, home).phone == "3", "what came is shown, whatever is missing"
+    done = world.send(one, world.county)
+    assert done.changes_applied == 3, "never acknowledged, so it travels again"
+    assert (world.county.missing(), done.conflicts) == ([], 0)
+    assert world.county.store.state_digest() == one.store.state_digest()
+
+
+@on_both
 def test_s_04_an_update_waits_for_its_record_and_a_child_for_its_parent(world: World) -> None:
     one = world.laptop("一号机")
     home = world.home(one)
