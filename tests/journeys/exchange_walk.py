@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from fieldapp.bootstrap import Opener
+from fieldapp.ports.store import changed
+from fieldapp.records import Household
 from fieldapp.services.demonstration import OPENING, PASSPHRASE, VILLAGE, make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import take_keyboard
 from fieldapp.services.profile import load_profile, save_profile
 from fieldapp.services.workspace import invite
+from tests import held_bundles
 
 if TYPE_CHECKING:
     from ui.program import Program
+    from ui.tour.doubtful import Doubtful
 
 INVITE = "an invitation for one"
 NAMES = {"one": "郑家村一号机", "two": "郑家村二号机"}
@@ -78,6 +82,72 @@ def walk(folders: ThreeFolders, out: Path, lang: str = "zh_CN") -> list[Path]:
     return left
 
 
+def doubtful_bundles(folders: ThreeFolders, folder: Path) -> Doubtful:
+    """What a third laptop, and somebody who got hold of it, bring to the county."""
+    folder.mkdir()
+    county = folders.desk(folders.county)
+    start = folder / "three.fstart"
+    invite(county.exchange, [VILLAGE], start, INVITE, "郑家村三号机")
+    county.store.close()
+    store = (
+        Opener().founding().team(folder / "three", start, INVITE, PASSPHRASE, demonstration=True)
+    )
+    profile = load_profile(store)
+    save_profile(store, msgspec.structs.replace(profile, demonstration_day=OPENING))
+    take_keyboard(store, "王芳")
+    store.close()
+    laptop = folders.desk(folder / "three")
+    try:
+        return _doubtful(laptop, folder)
+    finally:
+        laptop.store.close()
+
+
+def _doubtful(laptop: Desk, folder: Path) -> Doubtful:
+    from ui.tour.doubtful import Doubtful
+
+    quiet = [row for row in laptop.store.questions.households() if not row.visits]
+    home, other = quiet[:2]
+    for phone in ("13900000004", "13900000005"):
+        edit = changed(Household, other.uid, phone=phone)
+        laptop.store.write(laptop.registers.act("household.set"), [edit])
+    held = (
+        held_bundles.stranger(laptop, folder / "stranger.fsync"),
+        held_bundles.other_county(laptop, folder / "other-county.fsync"),
+        held_bundles.impossible(laptop, folder / "impossible.fsync"),
+        held_bundles.forged_context(
+            laptop, home.uid, "13900000006", folder / "forged-context.fsync"
+        ),
+    )
+    beyond = held_bundles.another_author(
+        laptop, other.uid, "13900000007", folder / "another-author.fsync"
+    )
+    revoked = laptop.exchange.export(folder / "revoked.fsync").file
+    return Doubtful(held, beyond, revoked, laptop.profile.device)
+
+
+def walk_doubtful(folders: ThreeFolders, out: Path, lang: str = "zh_CN") -> list[Path]:
+    """The county looks at what it must not simply believe; the pictures."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from fieldapp.cli.window import make_program
+    from ui.tour.doubtful import look_at
+    from ui.tour.exchange import Seat
+    from ui.tour.walker import Album
+
+    made = doubtful_bundles(folders, out / "doubtful")
+    seat = Seat(
+        lambda: make_program(folders.county, lang, shipped_font=True),
+        Album(out / "pictures-doubtful"),
+        "county",
+    )
+    try:
+        return look_at(seat, made)
+    finally:
+        seat.close()
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    walk(three_folders(target / "workspaces"), target, *sys.argv[2:3])
+    made = three_folders(target / "workspaces")
+    walk(made, target, *sys.argv[2:3])
+    walk_doubtful(made, target, *sys.argv[2:3])

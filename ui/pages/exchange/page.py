@@ -44,6 +44,7 @@ class ExchangePage(QWidget):
         self._devices = DevicesPanel()
         self._import = ImportPanel()
         self._parked = ParkedList()
+        self._cards = QWidget()
         self._below = QStackedWidget()
         self._arrange(county=county)
         self._connect()
@@ -66,6 +67,7 @@ class ExchangePage(QWidget):
         self._devices.show_state(state)
         self._parked.show_rows(state.parked if state.county else (), busy=bool(state.work))
         bringing = state.bringing
+        self._cards.setVisible(bringing is None)
         arrived = bringing is not None and self._below.currentIndex() == 0
         self._below.setCurrentIndex(0 if bringing is None else 1)
         if arrived:
@@ -99,7 +101,8 @@ class ExchangePage(QWidget):
         self._devices.setVisible(county)
         self._below.addWidget(below)
         self._below.addWidget(self._import)
-        layout = column(head, side_by_side(*shown), self._parked, self._below, gap=2, margin=3)
+        self._cards.setLayout(side_by_side(*shown))
+        layout = column(head, self._cards, self._parked, self._below, gap=2, margin=3)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(3, 1)
         self.setLayout(layout)

@@ -14,7 +14,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.panel import Panel
 from ui.widgets.table import Table
 
-_HELD_SHOWN = 3
+_HELD_SHOWN = 4
 
 
 class ImportPanel(Panel):
@@ -43,7 +43,7 @@ class ImportPanel(Panel):
         self.body.addLayout(self._banners)
         self._rows: FrozenTableModel[ImportRow] = FrozenTableModel(_columns())
         self._table = Table(self._rows, _("Bundles to import"))
-        self.body.addWidget(self._table, 1)
+        self.body.addWidget(self._table, 2)
         self._homes = HomesAhead()
         self.body.addWidget(self._homes, 3)
         self.setFocusProxy(self._table)
@@ -52,7 +52,7 @@ class ImportPanel(Panel):
         """Show the bundles."""
         done = state.step == "done"
         self.title.setText(_("Imported") if done else _("Import: what would change"))
-        self.extra.setText(state.summary)
+        self.extra.setText(_("Merging…") if busy else state.summary)
         self._leave.set_text(_("Back to the ledger") if done else _("Do not import"))
         self._back.setVisible(state.can_take_back)
         self._back.setEnabled(not busy)
