@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db import guards, log, segments
+from db import guards, log, segments, summaries
 from db.dialects.seam import PACKING, dialect_of
 from db.places import COUNTY
 from db.statements import Prepared, among, in_chunks, insert_rows
@@ -97,7 +97,9 @@ class SqlPacking(Packing):
 
     @override
     def give_back(self) -> None:
-        self._transactions.give_back()
+        if not self._transactions.give_back():
+            with self._transactions.writing() as connection, guards.opened(connection):
+                summaries.rebuild(connection)
 
 
 class _Chunk:

@@ -69,12 +69,12 @@ class Transactions:
                 del self._open_in[thread]
                 trial.rollback()
 
-    def give_back(self) -> None:
-        """Give the room that is no longer used back to the disk."""
+    def give_back(self) -> bool:
+        """Give the room that is no longer used back to the disk; as the dialect does."""
         with self._lock, sorted_failures(self._dialect):
             connection = self._engine.raw_connection()
             try:
-                self._dialect.give_back(connection.driver_connection)
+                return self._dialect.give_back(connection.driver_connection)
             finally:
                 connection.close()
 

@@ -156,8 +156,9 @@ class Postgres(Dialect):
         return int(connection.exec_driver_sql(_SIZE).scalar() or 0)
 
     @override
-    def give_back(self, driver: Any) -> None:
+    def give_back(self, driver: Any) -> bool:
         del driver  # the server clears up by itself, and uses the room again
+        return True
 
     @override
     def is_sound(self, connection: sa.Connection) -> bool:

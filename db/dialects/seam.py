@@ -150,8 +150,11 @@ class Dialect(Protocol):
         """The bytes that the store takes."""
         ...
 
-    def give_back(self, driver: Any) -> None:  # noqa: ANN401  the drivers have no types
-        """Give the room that is no longer used back to the disk; outside any transaction."""
+    def give_back(self, driver: Any) -> bool:  # noqa: ANN401  the drivers have no types
+        """Give the room that is no longer used back to the disk; outside any transaction.
+
+        Returns whether every line kept the number under which the search index knows it.
+        """
         ...
 
     def is_sound(self, connection: sa.Connection) -> bool:

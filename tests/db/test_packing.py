@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from db import guards, log, packing, segments
-from db.dialects.seam import MENDING, PACKING, WRITING
+from db.dialects.seam import MENDING, PACKING, WRITING, dialect_of
 from db.store import SqlStore
-from db.tables import OP, SEGMENT
+from db.tables import OP, SEGMENT, SUMMARY
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.jobs import Cancelled, WatchedJob
 from fieldapp.ports.packing import Holder, Outlook
@@ -104,6 +104,23 @@ def test_packed_rows_are_empty_and_few_are_left_as_they_are(busy: SqlStore) -> N
     assert last[1] is None
     assert busy.packing.outlook(EVER, []) == Outlook(24, 0, 0, 1, 0, {})
     assert busy.packing.pack(EVER, [], JOB) == 0
+
+
+def test_giving_room_back_lets_the_search_find_the_same(
+    busy: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gone,) = busy.find(Household, local_no="H00000")
+    with busy._transactions.writing() as connection, guards.opened(connection, MENDING):
+        dialect_of(connection).index.forget(connection, [gone.uid])
+        connection.execute(sa.delete(SUMMARY).where(SUMMARY.c.household == gone.uid))
+    found = busy.questions.search("H00007")
+    assert [row.local_no for row in found] == ["H00007"]
+    busy.packing.give_back()
+    assert busy.questions.search("H00007") == found
+    with monkeypatch.context() as renumbered:
+        renumbered.setattr(busy._transactions, "give_back", lambda: False)
+        busy.packing.give_back()
+    assert busy.examine().problems == ()
 
 
 def test_what_is_written_after_a_packing_is_packed_by_the_next(busy: SqlStore) -> None:
