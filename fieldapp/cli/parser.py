@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _register(commands)
     _reading(commands)
     _exchange(commands)
+    _devices(commands)
     _support(commands)
     parser_access.looking_up(commands, _add)
     parser_forms.forms(commands, _add)
@@ -227,6 +228,9 @@ def _exchange(commands: Commands) -> None:
     solve.add_argument("--reason", required=True)
     parser_review.asking(which, _add)
     parser_review.questions_and_reviews(commands, _add)
+
+
+def _devices(commands: Commands) -> None:
     device = _add(commands, "device", _("county: enrolled laptops"))
     acts = device.add_subparsers(dest="way", required=True, metavar=_("COMMAND"))
     _add(acts, "list", _("list laptops"))

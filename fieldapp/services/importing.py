@@ -17,7 +17,7 @@ from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
 from fieldapp.changes.operations import Op
-from fieldapp.changes.ranges import NONE, Ranges, subtract
+from fieldapp.changes.ranges import NONE, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
 from fieldapp.foundation.files import make_folder
@@ -27,20 +27,16 @@ from fieldapp.ports.store import Merged, Store
 from fieldapp.services.attachments import Attachments
 from fieldapp.services.checking import Checking
 from fieldapp.services.combining import Combining
-from fieldapp.services.copies import note_progress
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.households import Registers
+from fieldapp.services.incoming import Incoming
 from fieldapp.services.looking_ahead import MANY, HomeAhead, LookingAhead
 from fieldapp.services.packs import Packs
 from fieldapp.services.parking import PARKED, Dots, Gate, Parking, beyond_villages
 from fieldapp.services.partners import Partners
 from fieldapp.services.profile import (
-    LedgerLine,
     Peer,
-    encode,
     identities,
-    ledger,
-    ledger_key,
     load_profile,
     peer_of,
     save_peer,
@@ -53,8 +49,6 @@ from fieldapp.services.trust import NEW_KEYS, Trust
 RECEIPTS = "receipts"
 _NO_ANSWER = ("bundle_not_ours", "relay_full", "bundle_forged")
 """What was not meant for this workspace, or not made by whom it names: nobody is answered."""
-_TECHNICAL = frozenset({"ops", "units", "blobs"})
-_TOO_FAR_AHEAD = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -178,6 +172,10 @@ class Importing:
         return Receipts(self.store, self.clock)
 
     @property
+    def _incoming(self) -> Incoming:
+        return Incoming(self.store, self.clock, self.inbox.parent)
+
+    @property
     def _trust(self) -> Trust:
         return Trust(self.store, self.clock)
 
@@ -198,33 +196,21 @@ class Importing:
         return Imported(
             path.name, status, merged.applied, merged.conflicts, merged.waiting,
             sender.name if sender else "", header.check_code, None, receipt,
-            self._leave(receipt, path), forked=bool(merged.parted), parked=parked,
-            unfit=len(merged.unfit), unproven=merged.unproven,
-            bundle=header.bundle_id, homes=homes,
+            _left(self._receipts, receipt, path, self.inbox.parent),
+            forked=bool(merged.parted), parked=parked, unfit=len(merged.unfit),
+            unproven=merged.unproven, bundle=header.bundle_id, homes=homes,
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
         """Keep the photos of a pack; its records came, or will come, with the bundle itself."""
         count = bundle.header.counts.get("blobs", 0)
-        kept, refused = (count, 0) if preview else self._packs.take(bundle)
+        files = Attachments(Registers(self.store, self.clock, self.ids, ""), self.inbox.parent)
+        kept, refused = (count, 0) if preview else Packs(self.store, files).take(bundle)
         sender = peer_of(self.store, bundle.header.sender_device)
         return Imported(
             path.name, "preview" if preview else "merged", sender=sender.name if sender else "",
             check_code=bundle.header.check_code, attachments=kept, attachments_refused=refused,
         )  # fmt: skip
-
-    @property
-    def _packs(self) -> Packs:
-        registers = Registers(self.store, self.clock, self.ids, "")
-        return Packs(self.store, Attachments(registers, self.inbox.parent))
-
-    def _leave(self, receipt: Receipt | None, path: Path) -> Path | None:
-        if receipt is None:
-            return None
-        kept = self.inbox.parent / RECEIPTS
-        with contextlib.suppress(WorldFailed):  # the receipt also travels in the next bundle
-            make_folder(kept)
-        return self._receipts.leave(receipt, path.parent, kept)
 
     def _take_receipt(self, path: Path, signed: bytes, *, preview: bool) -> Imported:
         try:
@@ -252,8 +238,8 @@ class Importing:
             return Imported(path.name, "held", problem=problem)  # our own, still on the stick
         with self.store.together():
             if problem.code == "bundle_not_ours":
-                problem = self._carried(header) or problem
-            self._line(header, "held", problem.code)
+                problem = _carried(self.store, self.inbox, header) or problem
+            self._incoming.note(header, "held", problem.code)
             receipt = None
             if problem.code not in _NO_ANSWER:
                 receipt = self._receipts.give(header, None, problem.code)
@@ -261,51 +247,8 @@ class Importing:
         return Imported(
             path.name, "held", sender=sender.name if sender else "",
             check_code=header.check_code, problem=problem, receipt=receipt,
-            receipt_file=self._leave(receipt, path),
+            receipt_file=_left(self._receipts, receipt, path, self.inbox.parent),
         )  # fmt: skip
-
-    def _carried(self, header: Header) -> Refused | None:
-        """Carry a bundle for others of this county, or say why not."""
-        copy = self.inbox / f"{header.payload_sha256.hex()[:32]}{SUFFIX}"
-        try:
-            Relay(self.store, self.inbox).keep(header, copy)
-        except Refused as full:
-            return full
-        return None
-
-    def _line(
-        self, header: Header, state: str, reason: str = "", conflicts: int = 0,
-        brought: dict[str, Ranges] | None = None,
-    ) -> None:  # fmt: skip
-        """The bundle's one line in the ledger: it may be held first and merged later."""
-        sender = peer_of(self.store, header.sender_device)
-        before = self._line_before(header)
-        if before is not None and before.state == "merged":
-            return
-        line = LedgerLine(
-            header.number,
-            before.at if before else self.clock.now().isoformat(),
-            "in",
-            sender.name if sender else "",
-            header.bundle_id,
-            header.check_code,
-            header.counts.get("ops", 0),
-            state,
-            {name: n for name, n in header.counts.items() if name not in _TECHNICAL},
-            conflicts,
-            reason,
-            brought=brought or {},
-        )
-        self.store.set_local(ledger_key(line), encode(line))
-        note_progress(self.inbox.parent, self.store)
-
-    def _line_before(self, header: Header) -> LedgerLine | None:
-        mine = ("in", header.bundle_id)
-        return next((old for old in ledger(self.store) if (old.way, old.bundle) == mine), None)
-
-    def _seen_before(self, header: Header) -> bool:
-        before = self._line_before(header)
-        return before is not None and before.state == "merged"
 
     def _merge(
         self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool,
@@ -318,7 +261,7 @@ class Importing:
         peer = peer_of(self.store, header.sender_device)
         if peer is None:
             raise Refused("bundle_unknown_sender", device=header.sender_device)
-        slices = self._watched(inside.slices(), header.counts.get("ops", 0))
+        slices = _watched(self.job, inside.slices(), header.counts.get("ops", 0))
         if released and peer.revoked:
             slices = _before(slices, inside, peer.revoked_at)
         gate = Gate(self.store, peer, inside, beyond, judges=peer.role == "team" and not released)
@@ -335,27 +278,19 @@ class Importing:
             self._note(header, inside, peer, merged, gate)
         return merged, len(gate.aside)
 
-    def _watched(self, slices: Iterable[Sequence[Op]], total: int) -> Iterator[Sequence[Op]]:
-        done = 0
-        for ops in slices:
-            if self.job is not None:
-                self.job.progress(done, max(total, 1))
-            done += len(ops)
-            yield ops
-
     def _note(
         self, header: Header, inside: Contents, peer: Peer, merged: Merged, gate: Gate
     ) -> None:
         """What is learnt of the sender, what waits for review, and the line in the ledger."""
         Parking(self.store, self.clock).keep(header.bundle_id, gate)
         seen = {bytes.fromhex(actor): held for actor, held in peer.have.items()}
-        if not self._seen_before(header):
+        if not self._incoming.merged_before(header):
             self._partners.learn(peer, header, inside, merged)
         if load_profile(self.store).role == "county" and merged.touched:
             registers = Registers(self.store, self.clock, self.ids, "")
             seen = seen or {have.actor: have.ranges for have in inside.haves}
             Combining(Checking(registers)).note(merged, seen)
-        self._line(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts, {
+        self._incoming.note(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts, {
             actor.hex(): fresh
             for actor, placed in merged.placed.items()
             if (fresh := subtract(placed, gate.held.get(actor, NONE)))
@@ -373,6 +308,36 @@ class Importing:
                 self._note_receipt(signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
+
+
+def _left(receipts: Receipts, receipt: Receipt | None, path: Path, folder: Path) -> Path | None:
+    """Where the receipt was left: beside the bundle, and in the workspace's folder."""
+    if receipt is None:
+        return None
+    kept = folder / RECEIPTS
+    with contextlib.suppress(WorldFailed):  # the receipt also travels in the next bundle
+        make_folder(kept)
+    return receipts.leave(receipt, path.parent, kept)
+
+
+def _carried(store: Store, inbox: Path, header: Header) -> Refused | None:
+    """Carry a bundle for others of this county, or say why not."""
+    copy = inbox / f"{header.payload_sha256.hex()[:32]}{SUFFIX}"
+    try:
+        Relay(store, inbox).keep(header, copy)
+    except Refused as full:
+        return full
+    return None
+
+
+def _watched(job: Job | None, slices: Iterable[Sequence[Op]], total: int) -> Iterator[Sequence[Op]]:
+    """The slices, each told of before it is merged."""
+    done = 0
+    for ops in slices:
+        if job is not None:
+            job.progress(done, max(total, 1))
+        done += len(ops)
+        yield ops
 
 
 def _reason(merged: Merged, parked: int) -> str:

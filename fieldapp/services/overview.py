@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldapp.foundation.clock import Clock
 from fieldapp.ports.questions import Figures, HouseholdRow, PromiseRow, Stats, VisitRow
@@ -74,7 +74,7 @@ class Overview:
     also: tuple[DueItem, ...]
     """Decisions, and for those who may see them health dates, due within a fortnight."""
     checks: CheckCount | None
-    matters: Matters = Matters()
+    matters: Matters = field(default_factory=Matters)
     clock: ClockDoubt | None = None
     """Why this laptop's clock can hardly be right."""
 

@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldapp.foundation.i18n import _, _n
-from fieldapp.services.paper import PaperEntry
 from ui.dialogs.form_host import FormHost
 from ui.dialogs.judging_host import JudgingHost
 from ui.dialogs.value_dialog import ValueDialog
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
 from ui.pages.household.matters_line import MattersLine
-from ui.pages.household.paper_entry import SUBJECTS, ask_form_of
+from ui.pages.household.paper_entry import SUBJECTS, PaperEntry, ask_form_of
 from ui.pages.household.reveal_model import SECONDS, Revealed
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.cards import Cards

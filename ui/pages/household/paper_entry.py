@@ -8,6 +8,8 @@ from fieldapp.services.paper import Form, PaperEntry
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.widgets.reading import is_reading
 
+__all__ = ["SUBJECTS", "PaperEntry", "ask_form_of"]
+
 OVERVIEW, INCOME, MEASURES, VISITS, PLANS, HEALTH = 0, 3, 5, 6, 7, 10
 SUBJECTS: Mapping[Form, int] = {
     "visit": VISITS, "blank": VISITS, "file": OVERVIEW, "collection": OVERVIEW, "income": INCOME,

@@ -160,7 +160,9 @@ class HouseholdsPage(QWidget):
                 "households", _("The register is still empty."),
                 _("Add the first household, or take in a roster or a bundle under Exchange."),
                 PrimaryButton(_("New household"), "", self._model.ask_new, changes=True),
-                QuietButton(_("Take in a roster…"), "", self._model.roster_wanted.emit, changes=True),
+                QuietButton(
+                    _("Take in a roster…"), "", self._model.roster_wanted.emit, changes=True
+                ),
             )
         )  # fmt: skip
         body = row(gap=2)
