@@ -15,6 +15,7 @@ import pytest
 
 from fieldapp.cli.window import make_program
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.foundation.occupancy import FOLDER, others
 from tests.register_village import PASSPHRASE, open_village
 
@@ -84,7 +85,7 @@ def test_a_second_window_is_told_of_the_first_one(folder: Path, qapp: object) ->
         program = make_program(folder, "zh_CN", shipped_font=True)
         try:
             with pytest.raises(Refused) as caught:
-                program._opener(PASSPHRASE)
+                program._opener(PASSPHRASE, WatchedJob())
         finally:
             program.stop()
         assert caught.value.code == "store_held"

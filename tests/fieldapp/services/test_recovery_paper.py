@@ -12,7 +12,7 @@ from fieldapp.bootstrap import Opener
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.recovery_words import new_entropy, words_of
 from fieldapp.services.profile import load_recovery
-from fieldapp.services.recovery import recover_with_words
+from fieldapp.services.recovery import recover_from_paper
 from fieldapp.services.recovery_paper import print_recovery, require_outside
 
 PASSPHRASE = "a long passphrase of the county"
@@ -41,7 +41,7 @@ def test_the_sheet_carries_words_and_key_that_open_again(tmp_path: Path, languag
     for spoken in ("zh_CN", "en"):
         words = words_of(entropy, spoken)
         assert all(f"{place}.{word}" in text for place, word in enumerate(words, 1))
-    recover_with_words(folder, " ".join(words_of(entropy, language)), "another long passphrase 42")
+    recover_from_paper(folder, " ".join(words_of(entropy, language)), "another long passphrase 42")
     opener.desk(folder, "another long passphrase 42").store.close()
     secrets = [keys.opening.encode(), *(w.encode() for w in [" ".join(words_of(entropy, "en"))])]
     for file in folder.rglob("*"):
