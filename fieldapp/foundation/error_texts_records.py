@@ -23,10 +23,6 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Run the checks again."),
     ),
     # --- records and commands
-    "id_taken": (
-        N_("This ID number already belongs to somebody in household {number}."),
-        N_("Nothing was changed. Look at that household, or correct the number."),
-    ),
     "unknown_household": (
         N_("There is no household {number}."),
         N_("Nothing was changed. Look the number up with “fieldapp search”."),

@@ -146,7 +146,7 @@ class MemberYear(Record):
     ] = None  # fmt: skip
     work_months: Annotated[
         int | None,
-        F(15, Int(0, 12), "务工时间", "Months worked", C, "月", nat="AAB012",
+        F(15, Int(0, 99), "务工时间", "Months worked", C, "月", nat="AAB012",
           when="works away", headings="务工时间 务工时长 上年务工时间"),
     ] = None  # fmt: skip
     public_post: Annotated[

@@ -21,7 +21,7 @@ from fieldapp.services.families import (
     read_relation,
     succession_edits,
 )
-from fieldapp.services.household_edit import HouseholdEdits, tidied
+from fieldapp.services.household_edit import tidied
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
 
@@ -74,11 +74,8 @@ def newcomer(
     """A person who is new in the register, judged against the people of the household.
 
     Raises:
-        Refused: ``id_taken``, ``name_missing``, ``relation_needed``, as ``check_fits``.
+        Refused: ``name_missing``, ``relation_needed``, as ``check_fits``.
     """
-    holder = HouseholdEdits(registers).holder(str(fields.get("id_number") or ""))
-    if holder is not None:
-        raise Refused("id_taken", number=holder.local_no)
     person = registers.new_member(family.home.uid, tidied(fields))
     if person.relation is None:
         raise Refused("relation_needed")

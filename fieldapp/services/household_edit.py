@@ -1,13 +1,12 @@
-"""Changing one household from its page: its years and income, who holds an ID number."""
+"""Changing one household from its page: its years and income, and a new one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import Done, Edit, changed, created, removed
-from fieldapp.records import HouseholdYear, IncomeLine, Member
+from fieldapp.records import HouseholdYear, IncomeLine
 from fieldapp.records.declare import record_of
 from fieldapp.rules.identity import tidy_id
 from fieldapp.rules.income import SETTING as INCOME
@@ -53,15 +52,6 @@ class HouseholdEdits:
                 made = record_of(IncomeLine, ids.uid(), {**typed, "household_year": year_uid})
                 edits.append(created(made))
         return store.write(self.registers.act("income.set"), edits)
-
-    def holder(self, id_number: str, *, but: str | None = None) -> HouseholdRow | None:
-        """The household of another person than ``but`` with this ID number, or ``None``."""
-        number = tidy_id(id_number)
-        if not number:
-            return None
-        found = self.registers.store.find(Member, id_number=number)
-        taken = next((person for person in found if person.uid != but), None)
-        return self.registers.store.questions.household(taken.household) if taken else None
 
     def create(
         self,

@@ -66,7 +66,7 @@ class LifeEvents:
         """A child is born; returns its uid.
 
         Raises:
-            Refused: ``name_missing``, ``relation_needed``, ``bad_relation``, ``id_taken`` …
+            Refused: ``name_missing``, ``relation_needed``, ``bad_relation`` …
         """
         family = the_family(self.registers.store, household)
         check_day(day, self._today, ())

@@ -15,7 +15,7 @@ from fieldapp.services.comings_and_goings import Aftermath
 from fieldapp.services.desk import Desk
 from fieldapp.services.families import Family, Succession, any_family
 from fieldapp.services.life_events import LifeEvents
-from tests.register_village import TODAY, household_uid, id_number, open_village
+from tests.register_village import TODAY, household_uid, open_village
 
 DAY = dt.date(2015, 11, 20)
 BABY = {"name": "魏小宝", "sex": "1", "relation": "07"}
@@ -272,12 +272,6 @@ REFUSALS: dict[str, tuple[str, Callable[[Village], object]]] = {
     "a child without a relation": (
         "relation_needed",
         lambda v: v.events.birth(v.home("0251"), DAY, {"name": "魏小宝"}),
-    ),
-    "an ID number that is taken": (
-        "id_taken",
-        lambda v: v.events.marriage_in(
-            v.home("0251"), DAY, {**BRIDE, "id_number": id_number(dt.date(1963, 1, 1), 1)}, "05"
-        ),
     ),
     "marriage at home": (
         "same_household",

@@ -261,6 +261,24 @@ def test_somebody_who_is_registered_already_is_told_while_typing(
     assert hands.page.event_forms.dialog is None
 
 
+@pytest.mark.parametrize("kind", ["birth", "marriage_in"])
+def test_a_taken_id_number_of_somebody_new_is_told_and_still_saved(
+    qtbot: QtBot, desk: Desk, hands: Hands, kind: str
+) -> None:
+    known = desk.store.get(Member, people(desk, "0042")["01"])
+    assert known is not None
+    hands.ask(kind)
+    given: dict[str, object] = {
+        "name": "邓小宝", "sex": known.sex, "relation": "99", "id_number": known.id_number,
+    }  # fmt: skip
+    with qtbot.waitSignal(hands.model.events.judge.found):
+        hands.fill(given if kind == "marriage_in" else {**given, "birth_date": DAY})
+    told = labels(hands.dialog.form)
+    assert any("身份证号" in said and "0042" in said for said in told), told
+    hands.save()
+    assert len(desk.store.find(Member, id_number=known.id_number)) == 2
+
+
 def test_a_person_added_to_a_household_is_compared_with_the_register(
     desk: Desk, hands: Hands
 ) -> None:

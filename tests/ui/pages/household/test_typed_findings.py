@@ -106,6 +106,18 @@ def test_an_entry_of_the_list_leads_to_its_field(
     assert dialog.focusWidget() is dialog.form.editor("road_distance_km").widget
 
 
+def test_more_months_than_a_year_has_are_told_beside_the_field_and_still_saved(
+    qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel
+) -> None:
+    model.ask_form("member", model.state.members[0].uid)
+    dialog = opened(qtbot, page.forms)
+    with qtbot.waitSignal(model.judge.found):
+        type_into(dialog, "work_months", "13")
+    assert "警告：务工13个月，超出一年" in labels(dialog.form)
+    with qtbot.waitSignal(model.saved):
+        dialog.submit()
+
+
 def test_causes_that_say_the_same_twice_are_told_and_saved(
     qtbot: QtBot, page: HouseholdPage, model: HouseholdViewModel
 ) -> None:
