@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import segno
@@ -11,6 +12,7 @@ from fieldapp.sheets.typefaces import CODE_SIZE, Typefaces
 
 GREY = 0.93
 LINE_WIDTH = 0.6
+_DARK = re.compile(b"\1+")
 _MASK = 2
 """Readers take any mask; weighing all eight would take longer than drawing the page."""
 
@@ -77,12 +79,8 @@ class Pen:
         """Draw ``content`` as a QR code of ``side`` points, its upper left corner at ``top``."""
         bars, count = _bars(content)
         unit = side / count
-        shapes = "\n".join(
-            f"{x + column * unit:.2f} {top - (row + 1) * unit:.2f}"
-            f" {length * unit:.2f} {unit:.2f} re"
-            for row, column, length in bars
-        )
-        self.canvas.addLiteral(f"0 g\n{shapes}\nf")
+        place = f"{unit:.4f} 0 0 {-unit:.4f} {x:.2f} {top:.2f} cm"
+        self.canvas.addLiteral(f"q {place} 0 g\n{bars}\nf Q")
 
     def photo(self, x: float, y: float, width: float, height: float, data: bytes) -> None:
         """Draw a JPEG in the middle of a rectangle standing on ``y``, as large as it fits."""
@@ -112,14 +110,12 @@ class Pen:
 
 
 @lru_cache(maxsize=16)
-def _bars(content: str) -> tuple[tuple[tuple[int, int, int], ...], int]:
-    """The dark modules as horizontal bars (row, column, length), and the modules of a side."""
+def _bars(content: str) -> tuple[str, int]:
+    """The dark modules as horizontal bars, a module long each unit, and the modules of a side."""
     code = segno.make(content, error="m", micro=False, mask=_MASK)
-    bars = []
-    for row, modules in enumerate(code.matrix):
-        column = 0
-        for stretch in bytes(modules).split(b"\0"):
-            if stretch:
-                bars.append((row, column, len(stretch)))
-            column += len(stretch) + 1
-    return tuple(bars), len(code.matrix)
+    bars = (
+        f"{dark.start()} {row} {dark.end() - dark.start()} 1 re"
+        for row, modules in enumerate(code.matrix)
+        for dark in _DARK.finditer(modules)
+    )
+    return "\n".join(bars), len(code.matrix)

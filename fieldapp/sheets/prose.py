@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldapp.sheets.line_breaking import break_lines
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.tables import LEADING, SIZE, Side
 from fieldapp.sheets.typefaces import Typefaces
@@ -56,7 +55,5 @@ def set_lines(prose: Prose, width: float, faces: Typefaces) -> tuple[TextLine, .
     return tuple(
         TextLine(line, prose, width)
         for paragraph in prose.text.split("\n")
-        for line in break_lines(
-            before + paragraph, width / prose.size, lambda text: faces.width(text, font)
-        )
+        for line in faces.lines(before + paragraph, width / prose.size, font)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from fieldapp.sheets.line_breaking import break_lines
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.typefaces import Typefaces
 
@@ -91,6 +90,8 @@ class LaidRow:
     def _cell(
         self, pen: Pen, cell: Cell, lines: tuple[str, ...], place: tuple[float, float, float]
     ) -> None:
+        if not cell.text:
+            return
         left, top, width = place
         size, leading = self.row.size, self.row.size * LEADING
         middle = cell.label or (self.row.framed and not self.row.stretch)
@@ -133,7 +134,7 @@ def lay(row: Row, faces: Typefaces) -> LaidRow:
 def _lines(cell: Cell, width: float, size: float, faces: Typefaces) -> tuple[str, ...]:
     font = faces.bold if _bold(cell) else faces.regular
     side = SIDE / 2 if cell.label else SIDE
-    return break_lines(cell.text, (width - 2 * side) / size, lambda text: faces.width(text, font))
+    return faces.lines(cell.text, (width - 2 * side) / size, font)
 
 
 def _bold(cell: Cell) -> bool:

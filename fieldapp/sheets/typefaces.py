@@ -16,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from typing_extensions import override
 
 from fieldapp.foundation.assets import asset_path
+from fieldapp.sheets.line_breaking import break_lines
 
 Family = Literal["serif", "sans"]
 """Serif is for official forms, sans for working sheets."""
@@ -53,10 +54,15 @@ class Typefaces:
         self.regular, self.bold = list(fonts)[:2]
         self.runs = lru_cache(maxsize=8192)(self._runs)
         self.width = lru_cache(maxsize=8192)(self._width)
+        self.lines = lru_cache(maxsize=8192)(self._lines)
 
     def _width(self, text: str, font: str) -> float:
         """How wide the text is, in ems."""
         return sum(run.width for run in self.runs(text, font))
+
+    def _lines(self, text: str, room: float, font: str) -> tuple[str, ...]:
+        """The text broken into lines of at most ``room`` ems."""
+        return break_lines(text, room, lambda part: self.width(part, font))
 
     def _runs(self, text: str, font: str) -> tuple[Run, ...]:
         """The text as stretches of one font each; invisible characters are left out."""
