@@ -43,7 +43,10 @@ class Arrivals:
         self.numbers = log.add_actors(connection, infos)
         self._infos = {info.actor: info for info in infos}
         self._kin = kin_among(self.numbers)
-        self.units: dict[UnitKey, Unit] = {(unit.actor, unit.no): unit for unit in units}
+        self._arriving = {(unit.actor, unit.no): unit for unit in units}
+        """As they came: a branch that was placed may take the name under which another came."""
+        self.units: dict[UnitKey, Unit] = dict(self._arriving)
+        """By the name under which their operations lie here."""
         self.placed: dict[bytes, Ranges] = {}
         """Where everything that arrived lies, whether it was new or not."""
         self.parted: set[bytes] = set()
@@ -84,7 +87,7 @@ class Arrivals:
             return False
         new = {op.seq: op for op in ops if op.seq not in held}
         units = self._held_units(actor, new.values())
-        if any(unit != self.units[key] for key, unit in units.items()):
+        if any(unit != self._arriving[key] for key, unit in units.items()):
             return False
         return all(
             (seq - 1 in new or seq - 1 not in held or self._follows(held[seq - 1], op))
@@ -97,7 +100,7 @@ class Arrivals:
         return {(u.actor, u.no): u for u in log.units(self._connection, wanted)}
 
     def _follows(self, previous: bytes, op: Op) -> bool:
-        fits = follows(previous, op, unit_digest(self.units[op.actor, op.unit]))
+        fits = follows(previous, op, unit_digest(self._arriving[op.actor, op.unit]))
         if not fits and op.seq == 1:
             raise Refused("impossible_history")
         return fits
@@ -132,7 +135,7 @@ class Arrivals:
 
     def _lane_for(self, op: Op, lanes: dict[bytes, _Lane]) -> bytes:
         """The branch that an operation continues, its own where nothing speaks against it."""
-        unit = self.units[op.actor, op.unit]
+        unit = self._arriving[op.actor, op.unit]
         free = [
             name
             for name, lane in lanes.items()
@@ -160,7 +163,7 @@ class Arrivals:
 
     def _enter(self, op: Op, name: bytes) -> None:
         self.parted.add(name)
-        unit = self.units[op.actor, op.unit]
+        unit = self._arriving[op.actor, op.unit]
         self.units[name, op.unit] = msgspec.structs.replace(unit, actor=name)
 
     def _note(self, ops: Iterable[Op]) -> None:

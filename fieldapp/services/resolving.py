@@ -22,9 +22,14 @@ def ours(conflict: Conflict) -> Side:
 
 
 def theirs(conflict: Conflict) -> list[Side]:
-    """The other values, each once, the shown one last."""
-    mine = ours(conflict).value
-    return list({side.value: side for side in conflict.sides if side.value != mine}.values())
+    """The other values, each once, the shown one last.
+
+    Where everybody wrote the same, as two who both removed what a third one edited, it is the last
+    other writing of it.
+    """
+    own = ours(conflict)
+    others = {side.value: side for side in conflict.sides if side.value != own.value}
+    return list(others.values()) or [side for side in conflict.sides if side is not own][-1:]
 
 
 def keeps_both(conflict: Conflict) -> bool:
