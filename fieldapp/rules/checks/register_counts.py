@@ -64,7 +64,7 @@ def _outcome(declared: Decimal, counted: Decimal) -> Outcome:
     )  # fmt: skip
 
 
-@of_village("V-VIL/register", "W", N_("“{field}”: {line}"))
+@of_village("V-VIL/register", "W", N_("“{field}” is not what the register counts: {line}"))
 def declared_is_not_counted(village: VillageFacts, around: Around) -> Iterator[Hit]:
     declared = declared_of(village, around.settings)
     for line in against_register(village, around.settings):

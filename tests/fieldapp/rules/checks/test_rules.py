@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -107,6 +108,12 @@ def test_no_sentence_shows_an_id_number() -> None:
     for number in ("110105194912310021", "420526209912310017", "99990019600101001"):
         for finding in judge_household(home_of(person(id_number=number)), around()):
             assert number not in finding.message("zh_CN")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_rule_is_listed_with_words_of_its_own(language: str) -> None:
+    bare = [rule.key for rule in all_rules() if not re.search(r"\w", rule.listed(language))]
+    assert not bare
 
 
 def test_a_rule_changes_nothing_of_its_facts() -> None:
