@@ -17,15 +17,13 @@ import pytest
 from fieldapp.bootstrap import Opener
 from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.errors import Refused
-from fieldapp.ports.store import changed
-from fieldapp.records import Household, Meeting, Member
-from fieldapp.services.demonstration import COUNTY_FOLDER, make_demonstration
+from fieldapp.records import Meeting
+from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.printing import Printing
 from fieldapp.services.sheet_kinds import SHEET_KINDS, SheetKind, SheetOrder, kinds_that_make_sense
-from tests.factories import act
+from tests.disputed_county import NUMBERS, disputed_county
 
-NUMBERS = ("999900196001010010", "999900196001010037")
 NOW = dt.datetime.fromisoformat("2016-11-23T10:31")
 
 
@@ -33,20 +31,7 @@ NOW = dt.datetime.fromisoformat("2016-11-23T10:31")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The county's desk: a household's address is in conflict, and a bundle was made."""
     folder = tmp_path_factory.mktemp("printing") / "workspace"
-    make_demonstration(Opener().founding(), folder, households=24, role="team")
-    team, county = (Opener().desk(place, None) for place in (folder, folder / COUNTY_FOLDER))
-    home = team.store.questions.households()[0].uid
-    person = team.store.find(Member, household=home)[0].uid
-    for side, address, number in ((team, "一组七号", NUMBERS[0]), (county, "一组九号", NUMBERS[1])):
-        edits = [
-            changed(Household, home, address_detail=address),
-            changed(Member, person, id_number=number),
-        ]
-        side.store.write(act(at=side.clock.now(), author=team.profile.author), edits)
-    exported = team.exchange.export(folder / "team.fsync")
-    county.exchange.import_one(exported.file)
-    county.exchange.export(folder / "county.fsync")
-    team.store.close()
+    county = disputed_county(folder)
     yield county
     county.store.close()
 
