@@ -42,8 +42,10 @@ class Partners:
         for found in (believed(self.store, inside.haves), merged.placed):
             for actor, ranges in found.items():
                 shown[actor.hex()] = union(shown.get(actor.hex(), NONE), ranges)
+        # of a laptop a bundle may come late, or come from its copy: what is sent twice does no harm
+        told = newer or peer.role == "team"
         forgot = copied or (
-            newer and (_goes_back(peer.have, inside.haves) or self._replaced(peer.have, shown))
+            told and (_goes_back(peer.have, inside.haves) or self._replaced(peer.have, shown))
         )
         known = {} if forgot else dict(peer.have)
         for name, ranges in shown.items():
