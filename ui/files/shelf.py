@@ -78,7 +78,11 @@ class FileShelf(QObject):
         """Ask again."""
         household, files = self._household, self._files
         if household:
-            self._runner.ask(lambda: files.of(household), self._loaded, self.failed.emit)
+            self._runner.ask(
+                lambda: files.of(household),
+                lambda found: self._loaded(household, found),
+                self.failed.emit,
+            )
 
     def offer(self, path: Path) -> None:
         """Ask what a chosen file is."""
@@ -148,7 +152,9 @@ class FileShelf(QObject):
         self.saved.emit(Saved(telling, done))
         self.load()
 
-    def _loaded(self, found: list[Attachment]) -> None:
+    def _loaded(self, household: str, found: list[Attachment]) -> None:
+        if household != self._household:
+            return  # of the household that was shown before
         self._held = {held.uid: held for held in found}
         self.changed.emit()
 
