@@ -76,7 +76,9 @@ class VillagePapers:
                 for pair in sorted(pairs, key=lambda pair: pair.rank == "first")
                 if pair.end_date is None
             }
-            yield RosterPaper(village, today, tuple(rows), helpers)
+            yield RosterPaper(
+                village, today, tuple(rows), helpers, store.questions.open_conflicts(village.uid)
+            )
 
     def meetings(self) -> Iterator[MeetingPaper]:
         """The newest meeting of each village; without one a form."""
@@ -101,7 +103,7 @@ class VillagePapers:
             yield QualityPaper(
                 the_record(self._store, Village, uid), self.registers.clock.now().date(),
                 found.findings, len(found.explained), (*found.audit, *found.register),
-                found.households,
+                found.households, self._store.questions.open_conflicts(uid),
             )  # fmt: skip
 
     def villages_told(self) -> Iterator[ReportPaper]:
@@ -114,6 +116,7 @@ class VillagePapers:
                 the_record(store, Village, uid), self.registers.clock.now().date(),
                 store.questions.stats(uid), years[-1] if years else None, _incomes(rows),
                 _newest(store.find(CoverageMeasure, village=uid)), tuple(checking.audit(uid)),
+                store.questions.open_conflicts(uid),
             )  # fmt: skip
 
     def _by_village(self) -> Iterator[tuple[Village, list[HouseholdRow]]]:

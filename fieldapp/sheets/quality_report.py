@@ -15,6 +15,7 @@ from fieldapp.rules.checks.findings import Finding, Severity, number
 from fieldapp.sheets.document import Block, FlowSheet
 from fieldapp.sheets.form import Columns, listing
 from fieldapp.sheets.form_words import FormWords
+from fieldapp.sheets.open_conflicts import conflicts_line
 from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.paper import ACROSS
 from fieldapp.sheets.prose import Prose
@@ -27,7 +28,10 @@ _SEVERITIES: tuple[Severity, ...] = ("E", "W", "I")
 
 @dataclass(frozen=True)
 class QualityPaper:
-    """What a run of the checks found in a village; ``explained`` counts what was explained."""
+    """What a run of the checks found in a village; ``explained`` counts what was explained.
+
+    ``conflicts`` counts those that are open in the village.
+    """
 
     village: Village
     today: dt.date
@@ -35,6 +39,7 @@ class QualityPaper:
     explained: int
     audit: tuple[AuditLine, ...]
     households: int
+    conflicts: int = 0
 
 
 def quality_title(words: FormWords) -> str:
@@ -50,7 +55,10 @@ def quality_report(paper: QualityPaper, words: FormWords) -> FlowSheet:
         place_line(words, village.county_name or "", village.township_name or "", village.name),
         words.gettext("As of {day}", day=words.day(paper.today)),
     )
-    blocks: list[Block] = [Prose(_summary(paper, words))]
+    blocks: list[Block] = [
+        Prose(_summary(paper, words)),
+        *conflicts_line(paper.conflicts, words),
+    ]
     if paper.findings:
         blocks += [_rules(paper.findings, words), _findings(paper.findings, words)]
     if paper.audit:

@@ -12,9 +12,10 @@ from itertools import groupby
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.records import HouseholdYear, Village
 from fieldapp.records.codes import code_list
-from fieldapp.sheets.document import FlowSheet
+from fieldapp.sheets.document import Block, FlowSheet
 from fieldapp.sheets.form import Columns, listing
 from fieldapp.sheets.form_words import FormWords
+from fieldapp.sheets.open_conflicts import conflicts_line
 from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.paper import ACROSS
 from fieldapp.sheets.prose import Prose
@@ -28,12 +29,16 @@ BLOCKS = ("list", "cards")
 
 @dataclass(frozen=True)
 class RosterPaper:
-    """The households of a village by group and number; ``helpers`` by uid of the household."""
+    """The households of a village by group and number; ``helpers`` by uid of the household.
+
+    ``conflicts`` counts those that are open in the village.
+    """
 
     village: Village
     today: dt.date
     rows: tuple[HouseholdRow, ...]
     helpers: Mapping[str, str] = field(default_factory=dict)
+    conflicts: int = 0
 
 
 def roster_title(words: FormWords) -> str:
@@ -54,8 +59,12 @@ def roster_sheet(paper: RosterPaper, words: FormWords) -> FlowSheet:
         tuple(words.colon(words.gettext(label)) for label in labels), words.day_to_write(),
         ACROSS.body_width,
     )  # fmt: skip
-    blocks = (_list(paper, words), Prose(_by_card(paper.rows, words)))
-    return FlowSheet(heading, village.name, blocks, ending, ACROSS, BLOCKS)
+    open_here = conflicts_line(paper.conflicts, words)
+    blocks: tuple[Block, ...] = (
+        _list(paper, words), Prose(_by_card(paper.rows, words)), *open_here,
+    )  # fmt: skip
+    names = (*BLOCKS, *("cards" for _line in open_here))
+    return FlowSheet(heading, village.name, blocks, ending, ACROSS, names)
 
 
 def _list(paper: RosterPaper, words: FormWords) -> Table:

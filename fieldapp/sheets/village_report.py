@@ -17,6 +17,7 @@ from fieldapp.sheets.document import Block, FlowSheet
 from fieldapp.sheets.form import Columns, listing
 from fieldapp.sheets.form_words import FormWords
 from fieldapp.sheets.meeting_sheet import coverage_table
+from fieldapp.sheets.open_conflicts import conflicts_line
 from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.paper import BODY_WIDTH
 from fieldapp.sheets.prose import Prose
@@ -33,7 +34,8 @@ _MOST_CAUSES = 8
 class ReportPaper:
     """What is counted and declared of a village; ``year`` is the newest declared one.
 
-    ``incomes`` is yuan a head by card, of the households whose income is known.
+    ``incomes`` is yuan a head by card, of the households whose income is known; ``conflicts``
+    counts those that are open in the village.
     """
 
     village: Village
@@ -43,6 +45,7 @@ class ReportPaper:
     incomes: Mapping[str, Decimal]
     coverages: tuple[CoverageMeasure, ...]
     audit: tuple[AuditLine, ...]
+    conflicts: int = 0
 
 
 def report_title(words: FormWords) -> str:
@@ -62,6 +65,7 @@ def village_report(paper: ReportPaper, words: FormWords) -> FlowSheet:
     blocks: list[Block] = [
         Prose(_opening(paper, words), indent=words.chinese),
         _by_card(paper, words),
+        *conflicts_line(paper.conflicts, words),
         *(chart for chart in charts if chart.bars),
         _work(paper.stats, words),
     ]

@@ -31,6 +31,10 @@ class Words:
         """The message in the sheet's language, its ``{facts}`` filled in."""
         return self._catalogue.gettext(message).format(**facts)
 
+    def ngettext(self, one: str, several: str, count: int) -> str:
+        """The message for ``count`` in the sheet's language, its ``{count}`` filled in."""
+        return self._catalogue.ngettext(one, several, count).format(count=f"{count:,}")
+
     def code(self, list_name: str, value: str | None) -> str:
         """The label of a code; empty when there is none."""
         return "" if value is None else code_list(list_name).label(value, self.language)

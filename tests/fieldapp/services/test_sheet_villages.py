@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pypdf
 import pytest
@@ -15,6 +16,8 @@ from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import SheetKind, SheetOrder
 from fieldapp.services.sheet_villages import VillagePapers
+from tests.exchanging import carry, write
+from tests.two_desks import TwoDesks
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +65,23 @@ def test_the_roster_names_the_helper_of_each_household(desk: Desk) -> None:
     told = text(desk, "roster")
     assert paper.helpers
     assert all(name in told for name in paper.helpers.values())
+
+
+def told_by(desk: Desk, kind: SheetKind, language: Literal["zh_CN", "en"]) -> str:
+    out = io.BytesIO()
+    rows = tuple(desk.store.questions.households())
+    desk.printing.write(SheetOrder(kind, rows, language), out)
+    return "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+
+
+@pytest.mark.parametrize("kind", ["village-report", "roster", "quality"])
+def test_the_figures_say_how_many_open_conflicts_are_in_them(
+    desks: TwoDesks, tmp_path: Path, kind: SheetKind
+) -> None:
+    write(desks.county, phone="1")
+    assert "分歧待定" not in told_by(desks.county, kind, "zh_CN")
+    write(desks.team, phone="2")
+    carry(desks, tmp_path)
+    chinese = "".join(told_by(desks.county, kind, "zh_CN").split())
+    assert "这些数字里有1处分歧待定" in chinese
+    assert "1 open conflict in these figures" in told_by(desks.county, kind, "en")
