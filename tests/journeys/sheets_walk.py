@@ -105,7 +105,7 @@ def fonts_of(file: Path) -> dict[str, bool]:
     found = pypdf.PdfReader(file).pages
     inside: dict[str, bool] = {}
     for page in found:
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]  # pypdf types every entry as any object
             about = font.get_object()
             inside[about["/BaseFont"]] = "/FontFile2" in about["/FontDescriptor"]
     return inside

@@ -1,8 +1,7 @@
-"""Other versions, long absences, keys that change, and the log as the truth: S-38 to S-42."""
+"""Other versions, keys that change, and the log as the truth: S-38, S-39, S-41, S-42."""
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from db import guards, packing
+from db import guards
 from db.dialects.seam import MENDING
 from db.store import SqlStore, open_store
 from db.tables import SIBLING, state_table
@@ -27,24 +26,21 @@ from fieldapp.changes.operations import (
     unit_digest,
 )
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.ports.store import created, removed
 from fieldapp.records import Household
 from fieldapp.records.declare import entity_of, fields_of
-from fieldapp.services.compaction import Compaction
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.profile import (
     Peer,
     load_keys,
-    load_profile,
     save_keys,
     save_peer,
     save_profile,
 )
 from fieldapp.services.trust import Trust
-from tests.factories import APP, KEY, MORNING, act, carry
+from tests.factories import APP, KEY, act, carry
 from tests.scenarios.golden_bundles import KEPT, Golden
-from tests.scenarios.world import Ticking, World, known, on_both, parcel, shown, values
+from tests.scenarios.world import World, known, on_both, parcel, shown, values
 from tests.server_stores import a_server_store
 
 
@@ -159,108 +155,6 @@ def test_s_39_a_field_whose_kind_changed_keeps_its_old_answer_in_the_log(world: 
     assert shown(world.county, home).altitude_m == 900
     assert office.examine().problems == ()
     assert office.log.have() == one.store.log.have(), "the answer is kept for whoever can read it"
-
-
-def test_s_40_a_removal_outlives_two_years_of_absence(world: World) -> None:
-    one, two = world.laptop("一号机"), world.laptop("二号机")
-    home = world.home(one)
-    world.everything_to_everyone()
-    world.county.store.write(act(), [removed(Household, home.uid)])
-    for number in range(5):
-        world.home(one, f"H9{number:04d}")
-        world.everything_to_everyone_but(two)
-    world.everything_to_everyone()
-    for exchange in (world.county, one, two):
-        assert exchange.store.get(Household, home.uid) is None
-
-
-def test_s_40_what_a_retired_laptop_brings_waits_for_review(world: World) -> None:
-    one, two = world.laptop("一号机"), world.laptop("二号机")
-    home = world.home(one)
-    world.everything_to_everyone()
-    world.county.store.write(act(), [removed(Household, home.uid)])
-    world.county.revoke("二号机", "两年未归")
-    world.set(two, home, phone="2")
-    done = world.county.import_one(world.bundle(two))
-    assert done.status == "held"
-    assert world.county.store.get(Household, home.uid) is None
-    assert world.county.store.questions.conflicts() == []
-
-
-@pytest.fixture
-def packed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However few they are."""
-    monkeypatch.setattr(packing, "LEAST", 1)
-    monkeypatch.setattr(packing, "SIZE", 3)
-
-
-def in_two_years(exchange: Exchange) -> Compaction:
-    return Compaction(exchange.store, Ticking(MORNING + dt.timedelta(days=730)))
-
-
-@on_both
-@pytest.mark.usefixtures("packed_at_once")
-def test_s_40_packing_waits_for_an_absent_laptop_which_then_merges_fully(world: World) -> None:
-    one, two = world.laptop("一号机"), world.laptop("二号机")
-    home = world.home(one)
-    world.everything_to_everyone()
-    world.county.store.write(act(), [removed(Household, home.uid)])
-    world.home(one, "H90000")
-    world.everything_to_everyone_but(two)
-    compaction = in_two_years(world.county)
-    (behind,) = compaction.look().behind
-    assert (behind.name, behind.changes, behind.heard[:4]) == ("二号机", 2, "2016")
-    packed = compaction.run(WatchedJob()).changes
-    assert packed > 0
-    assert compaction.look().outlook.waiting == {load_profile(two.store).device: 2}
-    world.set(two, home, phone="2")
-    world.everything_to_everyone()
-    assert compaction.look().behind == ()
-    assert compaction.run(WatchedJob()).changes == 3
-    world.everything_to_everyone()
-
-
-@on_both
-@pytest.mark.usefixtures("packed_at_once")
-def test_s_40_a_retired_laptop_holds_up_no_packing_and_still_merges_when_released(
-    world: World,
-) -> None:
-    one, two = world.laptop("一号机"), world.laptop("二号机")
-    home, other = world.home(one), world.home(one, "H00002")
-    world.everything_to_everyone()
-    world.county.store.write(act(), [removed(Household, home.uid)])
-    world.set(two, other, phone="2")
-    world.everything_to_everyone_but(two)
-    brought = world.bundle(two)
-    world.county.revoke("二号机", "两年未归")
-    compaction = in_two_years(world.county)
-    assert compaction.look().behind == ()
-    compaction.run(WatchedJob())
-    assert compaction.look().outlook.ready == 0
-    assert world.county.import_one(brought).status == "held"
-    released = world.county.import_one(brought, released=True)
-    assert (released.problem, shown(world.county, other).phone) == (None, "2")
-    assert world.county.store.get(Household, home.uid) is None
-    assert world.county.store.examine().problems == ()
-    del world.laptops["二号机"]
-    two.store.close()
-    world.laptop("三号机")
-    world.everything_to_everyone()
-
-
-@pytest.mark.usefixtures("packed_at_once")
-def test_s_40_a_laptop_packs_what_its_county_has_confirmed(world: World) -> None:
-    one = world.laptop("一号机")
-    world.home(one)
-    compaction = in_two_years(one)
-    assert [behind.county for behind in compaction.look().behind] == [True]
-    world.everything_to_everyone()
-    home = world.home(one, "H00002")
-    assert compaction.run(WatchedJob()).changes == 2
-    assert compaction.look().outlook.waiting == {load_profile(world.county.store).device: 1}
-    world.send(one, world.county, full=True)
-    assert shown(world.county, home) == shown(one, home)
-    world.everything_to_everyone()
 
 
 def test_s_41_a_laptop_changes_its_keys_while_sticks_are_under_way(world: World) -> None:

@@ -113,7 +113,7 @@ def test_an_amount_is_rounded_only_with_a_word() -> None:
         ("耕地", "-3", "number_unreadable"),
         ("人口", "2.5", "number_not_whole"),
         ("人口", dt.date(2016, 1, 2), "turned_into_date"),
-        ("务工时间(月)", "13", "number_unreadable"),
+        ("务工时间(月)", "100", "number_unreadable"),
         ("户编号", dt.date(2016, 1, 2), "turned_into_date"),
         ("户编号", 420526990000010012.0, "number_damaged"),
         ("银行卡号", "6.22848E+18", "number_damaged"),
