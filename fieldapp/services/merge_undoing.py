@@ -10,7 +10,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import Act, Done
 from fieldapp.services.exchange import Exchange
-from fieldapp.services.profile import LedgerLine, encode, ledger, ledger_key
+from fieldapp.services.profile import encode, ledger, ledger_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,6 @@ class Undone:
 
     records: int
     done: Done
-
-
-def can_undo(line: LedgerLine) -> bool:
-    """Whether a line of the ledger is a merge that brought anything and was not taken back."""
-    return line.way == "in" and bool(line.brought) and not line.undone
 
 
 def undo_merge(exchange: Exchange, bundle: str, author: str, job: Job | None = None) -> Undone:

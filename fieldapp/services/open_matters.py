@@ -50,12 +50,3 @@ def household_matters(store: Store, household: str) -> Matters:
         questions.count("open"),
         questions.count("answered"),
     )
-
-
-def disputed_households(store: Store) -> dict[str, int]:
-    """By household with conflicts: how many."""
-    found: dict[str, int] = {}
-    for row in store.questions.conflicts():
-        if row.household is not None:
-            found[row.household] = found.get(row.household, 0) + 1
-    return found

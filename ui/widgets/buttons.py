@@ -186,6 +186,10 @@ class LinkButton(HintButton):
             self.clicked.connect(lambda _checked=False: on_click())
 
 
+Choices = tuple[tuple[str, str], ...]
+"""What a :class:`FilterButton` offers: the key and the words of each entry."""
+
+
 class FilterButton(QPushButton):
     """``组：全部 ▼``: drops a list; ``picked`` gives the key of the chosen entry.
 

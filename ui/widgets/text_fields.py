@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from ui.style.tokens import FIELD_HEIGHT
@@ -33,6 +34,27 @@ class TextField(QLineEdit):
         """Show ``text`` from its beginning."""
         self.setText(text)
         self.setCursorPosition(0)
+
+
+class FilterField(TextField):
+    """Narrows a list while one types, ``width`` pixels wide; Ctrl+F leads to it on its page."""
+
+    def __init__(
+        self, page: QWidget, name: str, placeholder: str, width: int,
+        narrow: Callable[[str], object],
+    ) -> None:  # fmt: skip
+        super().__init__(name, placeholder)
+        self.setClearButtonEnabled(True)
+        self.setToolTip(f"{name} (Ctrl+F)")
+        self.setFixedWidth(width)
+        self.textChanged.connect(narrow)
+        find = QShortcut(QKeySequence("Ctrl+F"), page)
+        find.activated.connect(lambda: self.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def show_text(self, text: str) -> None:
+        """Show what narrows the list now, unless it is being typed."""
+        if self.text() != text and not self.hasFocus():
+            self.set_value(text)
 
 
 class LongTextField(QPlainTextEdit):

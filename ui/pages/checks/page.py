@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from fieldapp.foundation.i18n import _
@@ -22,7 +21,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.panel import Panel
 from ui.widgets.table import Table
 from ui.widgets.text import Text
-from ui.widgets.text_fields import TextField
+from ui.widgets.text_fields import FilterField
 
 _FINDINGS, _AUDIT, _EMPTY = range(3)
 _VIEWS: dict[str, View] = {"open": "open", "explained": "explained", "audit": "audit"}
@@ -91,11 +90,9 @@ class ChecksPage(QWidget):
         self._severity.picked.connect(lambda key: narrow(severity=key))
         self._rule = FilterButton(dq_label("rule"), [("", "")])
         self._rule.picked.connect(lambda key: narrow(rule=key))
-        self._text = TextField(_("Filter"), _("Name, number, words"))
-        self._text.setClearButtonEnabled(True)
-        self._text.setToolTip(_("Filter") + " (Ctrl+F)")
-        self._text.setFixedWidth(170)
-        self._text.textChanged.connect(lambda text: narrow(text=text))
+        self._text = FilterField(
+            self, _("Filter"), _("Name, number, words"), 170, lambda text: narrow(text=text),
+        )  # fmt: skip
         self._told = Text("", "quiet")
         self._again = PrimaryButton(_("Check again"), "Ctrl+R", self._model.run.start)
         self._stop = QuietButton(_("Stop"), "", self._model.run.cancel)
@@ -120,8 +117,6 @@ class ChecksPage(QWidget):
             self._stack.addWidget(layer)
 
     def _arrange(self) -> None:
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         head = row(
             Text(_("Checks"), "title"), self._told, None, self._twice, self._export, self._stop,
             self._again, gap=1.5,

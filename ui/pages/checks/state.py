@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ui.findings.lines import FindingLine, Reading
+from ui.widgets.buttons import Choices
 from ui.widgets.text import Tone
 
-Choices = tuple[tuple[str, str], ...]
 View = Literal["open", "explained", "audit"]
 
 

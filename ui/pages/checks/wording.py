@@ -15,7 +15,8 @@ from fieldapp.services.check_report import CheckReport
 from ui.findings.lines import Reading
 from ui.findings.wording import begun
 from ui.models.wording import code_word, dotted
-from ui.pages.checks.state import AuditRow, Choices
+from ui.pages.checks.state import AuditRow
+from ui.widgets.buttons import Choices
 from ui.widgets.text import Tone
 
 _TONES: dict[str, Tone] = {"fail": "error", "warn": "warning", "pass": "ok", "info": "quiet"}

@@ -6,20 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.models.frozen_table import Column, FrozenTableModel
+from ui.models.frozen_table import Column
 from ui.pages.merge.deciding import DecidingPanel
 from ui.pages.merge.state import ConflictLine, MergeState
 from ui.pages.merge.view_model import MergeViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import FilterButton, QuietButton
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
-from ui.widgets.table import Table
 from ui.widgets.text import Text
-from ui.widgets.text_fields import TextField
+from ui.widgets.text_fields import FilterField
 
 _KEYS = 5
 """So many values can be kept with a figure key."""
@@ -34,17 +33,11 @@ class MergePage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
-        self._shown = MergeState()
         self._make_filters()
-        self._rows: FrozenTableModel[ConflictLine] = FrozenTableModel(_columns())
-        self.table = Table(self._rows, _("Conflicts"))
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.table.current_changed.connect(self._moved)
-        self.table.opened.connect(lambda _line: model.open_household())
-        self._empty = EmptyState("ok", " ", " ")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._inbox = Inbox(_("Conflicts"), _columns())
+        self._inbox.current_changed.connect(self._moved)
+        self._inbox.opened.connect(lambda _line: model.open_household())
+        self.table = self._inbox.table
         self.deciding = DecidingPanel(model)
         self._arrange()
         self._listen()
@@ -69,18 +62,13 @@ class MergePage(QWidget):
         self._field.set_choices(state.fields or [("", "")], state.field)
         self._person.set_choices(state.people or [("", "")], state.person)
         self._age.set_choices(state.ages or [("", "")], state.age)
-        if self._text.text() != state.text and not self._text.hasFocus():
-            self._text.set_value(state.text)
+        self._text.show_text(state.text)
         self._told.setText(state.told)
-        if state.lines != self._shown.lines:
-            self._rows.set_rows(state.lines)
-        self._stack.setCurrentIndex(0 if state.lines else 1)
-        self._say_empty(state)
-        self._shown = state
+        self._inbox.show_lines(state.lines, *_nothing(state))
         self.deciding.setVisible(state.case is not None)
         if state.case is not None:
             key = state.case.key
-            self.table.go_to(self._rows.place_of(lambda line: line.key == key))
+            self._inbox.go_to(lambda line: line.key == key)
             self.deciding.show_case(state.case)
 
     def _make_filters(self) -> None:
@@ -93,11 +81,9 @@ class MergePage(QWidget):
         self._person.picked.connect(lambda key: narrow(person=key))
         self._age = FilterButton(_("Standing for"), [("", "")])
         self._age.picked.connect(lambda key: narrow(age=key))
-        self._text = TextField(_("Household"), _("Name or number"))
-        self._text.setClearButtonEnabled(True)
-        self._text.setToolTip(_("Household") + " (Ctrl+F)")
-        self._text.setFixedWidth(140)
-        self._text.textChanged.connect(lambda text: narrow(text=text))
+        self._text = FilterField(
+            self, _("Household"), _("Name or number"), 140, lambda text: narrow(text=text),
+        )  # fmt: skip
         self._told = Text("", "quiet")
 
     def _changed(self) -> None:
@@ -110,7 +96,7 @@ class MergePage(QWidget):
             QuietButton(_("Print the list"), "Ctrl+P", self.print_asked.emit), gap=1,
         )  # fmt: skip
         left = Panel(flush=True)
-        left.body.addWidget(self._stack)
+        left.body.addWidget(self._inbox)
         layout = column(head, side_by_side(left, self.deciding, shares=(10, 13)), gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(1, 1)
@@ -121,7 +107,6 @@ class MergePage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(act)
 
-        on("Ctrl+F", lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         on("B", self.deciding.keep_both)
         on("T", self.deciding.go_to_truth)
         on("A", self.deciding.go_to_question)
@@ -131,16 +116,17 @@ class MergePage(QWidget):
         if isinstance(line, ConflictLine):
             self._model.look_at(line.key)
 
-    def _say_empty(self, state: MergeState) -> None:
-        if not state.looked:
-            self._empty.set_words(" ", " ")
-        elif state.none_at_all:
-            self._empty.set_words(
-                _("No conflict is open."),
-                _("When two people write different values, both stand here until one decides."),
-            )
-        else:
-            self._empty.set_words(_("No conflict fits the filter"), _("Widen or clear it."))
+
+def _nothing(state: MergeState) -> tuple[str, ...]:
+    """What stands there while no conflict does; nothing before it was looked."""
+    if not state.looked:
+        return ()
+    if state.none_at_all:
+        return (
+            _("No conflict is open."),
+            _("When two people write different values, both stand here until one decides."),
+        )
+    return _("No conflict fits the filter"), _("Widen or clear it.")
 
 
 def _columns() -> tuple[Column[ConflictLine], ...]:

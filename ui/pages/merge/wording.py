@@ -14,7 +14,8 @@ from fieldapp.services.disputes import Dispute, Witness
 from ui.models.conflict_words import answered_words, asked_words, field_words, value_words
 from ui.models.moments import moment_words
 from ui.models.wording import days_ago, dotted, joined, keyed_by
-from ui.pages.merge.state import Choices, ConflictCase, ConflictLine, QuestionState, SideState
+from ui.pages.merge.state import ConflictCase, ConflictLine, QuestionState, SideState
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
 
 _OLD_DAYS = 7

@@ -20,7 +20,8 @@ from fieldapp.services.sheet_kinds import (
     own_given,
 )
 from ui.models.wording import card_short, card_tone, card_word, dotted
-from ui.pages.print.state import Choices, SheetRow
+from ui.pages.print.state import SheetRow
+from ui.widgets.buttons import Choices
 from ui.widgets.problem_list import ProblemLine
 
 _CARDS = ("RED", "YELLOW", "GENERAL")

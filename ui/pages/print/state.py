@@ -7,11 +7,11 @@ from typing import Literal
 
 from fieldapp.foundation.jobs import Progress
 from ui.models.page_picture import Picture
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
 from ui.widgets.problem_list import ProblemLine
 
 Work = Literal["", "saving", "printing"]
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.models.frozen_table import Column, FrozenTableModel
+from ui.models.frozen_table import Column
 from ui.pages.questions.state import QuestionLine, QuestionReading, QuestionsState
 from ui.pages.questions.view_model import QuestionsViewModel
 from ui.style.layouts import column, row, rule, side_by_side
 from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
-from ui.widgets.table import Table
 from ui.widgets.text import Text
 from ui.widgets.text_fields import LongTextField, TextField
 
@@ -29,15 +28,10 @@ class QuestionsPage(QWidget):
         self._told = Text("", "quiet")
         self._state = FilterButton(_("Show"), [("open", "")])
         self._state.picked.connect(model.narrow)
-        self._rows: FrozenTableModel[QuestionLine] = FrozenTableModel(_columns())
-        self.table = Table(self._rows, _("Questions"))
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.table.current_changed.connect(self._moved)
-        self.table.opened.connect(self._to_answer)
-        self._empty = EmptyState("ok", " ", " ")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._inbox = Inbox(_("Questions"), _columns())
+        self._inbox.current_changed.connect(self._moved)
+        self._inbox.opened.connect(self._to_answer)
+        self.table = self._inbox.table
         self._reading = Panel()
         self._title, self._place = Text("", "title"), Text("", "quiet")
         self._about, self._now = Text("", "heading"), Text("", "quiet", wrap=True)
@@ -69,17 +63,11 @@ class QuestionsPage(QWidget):
         """Show this moment."""
         self._told.setText(state.told if state.looked else "")
         self._state.set_choices(state.states or [("open", "")], state.state)
-        self._rows.set_rows(state.lines)
-        self._stack.setCurrentIndex(0 if state.lines else 1)
-        if state.looked:
-            self._empty.set_words(
-                _("Nothing is asked.") if state.none_at_all else _("No question here."),
-                _("Whoever decides a conflict or reads a household can ask the team."),
-            )
+        self._inbox.show_lines(state.lines, *_nothing(state))
         self._reading.setVisible(state.reading is not None)
         if state.reading is not None:
             key = state.reading.key
-            self.table.go_to(self._rows.place_of(lambda line: line.key == key))
+            self._inbox.go_to(lambda line: line.key == key)
             self._read(state.reading)
 
     def _changed(self) -> None:
@@ -92,7 +80,7 @@ class QuestionsPage(QWidget):
             Text(_("Questions"), "title"), self._told, None, self._state, gap=1.5,
         )  # fmt: skip
         left = Panel(flush=True)
-        left.body.addWidget(self._stack)
+        left.body.addWidget(self._inbox)
         self._asking.setLayout(
             column(
                 Text(_("Your answer"), "caption"), self.answer,
@@ -150,6 +138,16 @@ class QuestionsPage(QWidget):
     def _moved(self, line: object) -> None:
         if isinstance(line, QuestionLine):
             self._model.look_at(line.key)
+
+
+def _nothing(state: QuestionsState) -> tuple[str, ...]:
+    """What stands there while no question does; nothing before it was looked."""
+    if not state.looked:
+        return ()
+    return (
+        _("Nothing is asked.") if state.none_at_all else _("No question here."),
+        _("Whoever decides a conflict or reads a household can ask the team."),
+    )
 
 
 def _columns() -> tuple[Column[QuestionLine], ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
-
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from ui.models.conflict_words import about_words, answered_words, asked_words, v
 from ui.models.moments import moment_words
 from ui.models.wording import days_ago, dotted
 from ui.navigation.intents import Saved, Telling
-from ui.pages.questions.state import Choices, QuestionLine, QuestionReading, QuestionsState
+from ui.pages.questions.state import QuestionLine, QuestionReading, QuestionsState
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
 from ui.workers.runner import Runner
 
@@ -73,10 +74,6 @@ class QuestionsViewModel(QObject):
     def about(self, household: str) -> None:
         """Show every question about a household."""
         self._state, self._home = "", household
-
-    def every_open(self) -> None:
-        """Show those that nobody answered yet."""
-        self._state, self._home = "open", ""
 
     def look_at(self, key: str) -> None:
         """Read another question."""

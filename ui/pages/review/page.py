@@ -6,20 +6,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.models.frozen_table import Column, FrozenTableModel
+from ui.models.frozen_table import Column
 from ui.pages.review.judging import JudgingPanel
 from ui.pages.review.state import ReviewLine, ReviewState
 from ui.pages.review.view_model import ReviewViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import FilterButton
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
-from ui.widgets.table import Table
 from ui.widgets.text import Text
-from ui.widgets.text_fields import TextField
+from ui.widgets.text_fields import FilterField
 
 
 class ReviewPage(QWidget):
@@ -29,17 +28,11 @@ class ReviewPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._model = model
-        self._shown = ReviewState()
         self._make_filters()
-        self._rows: FrozenTableModel[ReviewLine] = FrozenTableModel(_columns())
-        self.table = Table(self._rows, _("Visits to review"))
-        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self.table.current_changed.connect(self._moved)
-        self.table.opened.connect(lambda _line: model.open_household())
-        self._empty = EmptyState("ok", " ", " ")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._inbox = Inbox(_("Visits to review"), _columns())
+        self._inbox.current_changed.connect(self._moved)
+        self._inbox.opened.connect(lambda _line: model.open_household())
+        self.table = self._inbox.table
         self.judging = JudgingPanel(model)
         self._arrange()
         self._listen()
@@ -62,15 +55,11 @@ class ReviewPage(QWidget):
         self._visitor.set_choices(state.visitors or [("", "")], state.visitor)
         self._period.set_choices(state.periods or [("", "")], state.period)
         self._told.setText(state.told if state.looked else "")
-        if state.lines != self._shown.lines:
-            self._rows.set_rows(state.lines)
-        self._stack.setCurrentIndex(0 if state.lines else 1)
-        self._say_empty(state)
-        self._shown = state
+        self._inbox.show_lines(state.lines, *_nothing(state))
         self.judging.setVisible(bool(state.lines))
         if state.case is not None:
             key = state.case.key
-            self.table.go_to(self._rows.place_of(lambda line: line.key == key))
+            self._inbox.go_to(lambda line: line.key == key)
             self.judging.show_case(state.case)
 
     def _make_filters(self) -> None:
@@ -83,11 +72,10 @@ class ReviewPage(QWidget):
         self._visitor.picked.connect(lambda key: narrow(visitor=key))
         self._period = FilterButton(_("Time"), [("", "")])
         self._period.picked.connect(lambda key: narrow(period=key))
-        self._text = TextField(_("Filter"), _("Name, number, words of the appeal"))
-        self._text.setClearButtonEnabled(True)
-        self._text.setToolTip(_("Filter") + " (Ctrl+F)")
-        self._text.setFixedWidth(180)
-        self._text.textChanged.connect(lambda text: narrow(text=text))
+        self._text = FilterField(
+            self, _("Filter"), _("Name, number, words of the appeal"), 180,
+            lambda text: narrow(text=text),
+        )  # fmt: skip
         self._told = Text("", "quiet")
 
     def _changed(self) -> None:
@@ -99,7 +87,7 @@ class ReviewPage(QWidget):
             self._visitor, self._period, self._text, gap=1,
         )  # fmt: skip
         left = Panel(flush=True)
-        left.body.addWidget(self._stack)
+        left.body.addWidget(self._inbox)
         layout = column(head, side_by_side(left, self.judging, shares=(10, 13)), gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(1, 1)
@@ -110,7 +98,6 @@ class ReviewPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(act)
 
-        on("Ctrl+F", lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         on("R", self.judging.go_to_comment)
         on("Esc", lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
@@ -118,15 +105,14 @@ class ReviewPage(QWidget):
         if isinstance(line, ReviewLine):
             self._model.look_at(line.key)
 
-    def _say_empty(self, state: ReviewState) -> None:
-        if not state.looked:
-            self._empty.set_words(" ", " ")
-        elif state.none_at_all:
-            self._empty.set_words(
-                _("No visit has come in yet."), _("Import a bundle that a laptop brings.")
-            )
-        else:
-            self._empty.set_words(_("Nothing waits here."), _("Show others, or widen the filter."))
+
+def _nothing(state: ReviewState) -> tuple[str, ...]:
+    """What stands there while no visit does; nothing before it was looked."""
+    if not state.looked:
+        return ()
+    if state.none_at_all:
+        return _("No visit has come in yet."), _("Import a bundle that a laptop brings.")
+    return _("Nothing waits here."), _("Show others, or widen the filter.")
 
 
 def _columns() -> tuple[Column[ReviewLine], ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
-
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from ui.models.moments import moment_words
 from ui.models.review_words import STATE_TONES, replied_words, said_words, state_word
 from ui.models.visit_passages import Passage, passages
 from ui.models.wording import NOTHING, dotted, joined
-from ui.pages.review.state import Choices, PassageRow, ReviewCase, ReviewLine, Said
+from ui.pages.review.state import PassageRow, ReviewCase, ReviewLine, Said
+from ui.widgets.buttons import Choices
 
 
 def told(found: Sequence[Reviewed]) -> str:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.dialogs.form_host import FormHost
 from ui.forms.request import FormRequest
-from ui.models.frozen_table import Column, FrozenTableModel
+from ui.models.frozen_table import Column
 from ui.pages.visits.state import VisitLine, VisitReading, VisitsState
 from ui.pages.visits.view_model import VisitsViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import FilterButton, PrimaryButton, QuietButton
 from ui.widgets.chips import CardChip
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
-from ui.widgets.table import Table
 from ui.widgets.text import Text
-from ui.widgets.text_fields import TextField
+from ui.widgets.text_fields import FilterField
 
 _READING_WIDTH = 330
 
@@ -62,14 +60,12 @@ class VisitsPage(QWidget):
         """Show this moment."""
         self._period.set_choices(state.periods or [("", "")], state.period)
         self._visitor.set_choices(state.visitors or [("", "")], state.visitor)
-        if self._text.text() != state.text and not self._text.hasFocus():
-            self._text.set_value(state.text)
+        self._text.show_text(state.text)
         self._count.setText(state.count)
-        if state.lines != self._shown.lines:
-            self._rows.set_rows(state.lines)
-        self._go_to(state.reading)
-        self._stack.setCurrentIndex(0 if state.lines else 1)
-        self._say_empty(state)
+        self._inbox.show_lines(state.lines, *_nothing(state))
+        if state.reading is not None:
+            read = state.reading.line.uid
+            self._inbox.go_to(lambda line: line.uid == read)
         if state.reading != self._shown.reading:
             self._read(state.reading)
         self._shown = state
@@ -80,24 +76,18 @@ class VisitsPage(QWidget):
         self._period.picked.connect(lambda key: narrow(period=key))
         self._visitor = FilterButton(_("Visitor"), [("", "")])
         self._visitor.picked.connect(lambda key: narrow(visitor=key))
-        self._text = TextField(_("Filter"), _("Name, number, words of the appeal"))
-        self._text.setClearButtonEnabled(True)
-        self._text.setToolTip(_("Filter") + " (Ctrl+F)")
-        self._text.setFixedWidth(220)
-        self._text.textChanged.connect(lambda text: narrow(text=text))
+        self._text = FilterField(
+            self, _("Filter"), _("Name, number, words of the appeal"), 220,
+            lambda text: narrow(text=text),
+        )  # fmt: skip
         self._count = Text("", "quiet")
 
     def _make_table(self) -> None:
-        self._rows: FrozenTableModel[VisitLine] = FrozenTableModel(_columns())
-        self._table = Table(self._rows, _("Visits"))
+        self._inbox = Inbox(_("Visits"), _columns(), "visits")
+        self._inbox.opened.connect(self._opened)
+        self._inbox.current_changed.connect(self._moved)
+        self._table = self._inbox.table
         self._table.sort_by("when", Qt.SortOrder.DescendingOrder)
-        self._table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        self._table.opened.connect(self._opened)
-        self._table.current_changed.connect(self._moved)
-        self._empty = EmptyState("visits", " ", " ")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
 
     def _make_reading(self) -> None:
         self._reading = Panel()
@@ -134,15 +124,13 @@ class VisitsPage(QWidget):
         body.addLayout(row(self.correct, self._open, self._print, None))
 
     def _arrange(self) -> None:
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(lambda: self._text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         record = PrimaryButton(_("Record a visit"), "Ctrl+N", self.record_asked.emit, changes=True)
         head = row(
             Text(_("Visits"), "title"), self._period, self._visitor, self._text, None,
             self._count, record, gap=1.5,
         )  # fmt: skip
         table = Panel(flush=True)
-        table.body.addWidget(self._stack)
+        table.body.addWidget(self._inbox)
         layout = column(head, side_by_side(table, self._reading, shares=(1, 0)), gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(1, 1)
@@ -172,21 +160,6 @@ class VisitsPage(QWidget):
     def _changed(self) -> None:
         self.show_state(self._model.state)
 
-    def _go_to(self, reading: VisitReading | None) -> None:
-        if reading is None:
-            return
-        place = self._rows.place_of(lambda line: line.uid == reading.line.uid)
-        if self._table.currentIndex().row() != place:
-            self._table.go_to(place)
-
-    def _say_empty(self, state: VisitsState) -> None:
-        if state.none_at_all:
-            hint = _("Press Ctrl+N and find the household that was visited.")
-            self._empty.set_words(_("No visit has been recorded yet"), hint)
-        else:
-            hint = _("Choose a longer time, another visitor, or clear the filter.")
-            self._empty.set_words(_("No visit fits the filter"), hint)
-
     def _read(self, reading: VisitReading | None) -> None:
         while (item := self._passages.takeAt(0)) is not None:
             old = item.widget()
@@ -214,6 +187,15 @@ class VisitsPage(QWidget):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             block.setLayout(column(Text(passage.label, "caption"), words, gap=0.25))
             self._passages.addWidget(block)
+
+
+def _nothing(state: VisitsState) -> tuple[str, str]:
+    """What stands there while no visit does."""
+    if state.none_at_all:
+        hint = _("Press Ctrl+N and find the household that was visited.")
+        return _("No visit has been recorded yet"), hint
+    hint = _("Choose a longer time, another visitor, or clear the filter.")
+    return _("No visit fits the filter"), hint
 
 
 def _columns() -> tuple[Column[VisitLine], ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.models.visit_passages import Passage
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
-
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

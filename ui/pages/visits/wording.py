@@ -21,7 +21,8 @@ from ui.models.review_words import (
 )
 from ui.models.visit_passages import Passage, minutes_of, passages
 from ui.models.wording import card_short, card_tone, dotted, joined
-from ui.pages.visits.state import Choices, VisitLine, VisitReading
+from ui.pages.visits.state import VisitLine, VisitReading
+from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
 from ui.widgets.text import Tone
 
