@@ -42,5 +42,5 @@ class Inbox(QStackedWidget):
     def go_to(self, wanted: Callable[[Any], bool]) -> None:
         """Put the cursor on the first line that fits; nothing moves when it is there."""
         place = self._rows.place_of(wanted)
-        if self.table.currentIndex().row() != place:
+        if not self.table.selectionModel().isRowSelected(place):
             self.table.go_to(place)
