@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from db import log, orphans, rows, summaries
 from db.arrivals import Arrivals
-from db.clocks import WHOLE, Entry
 from db.places import Places
-from db.replay import bear, makes, named_writes, operations_on, replayed, write_fields
+from db.replay import (
+    begin,
+    fitted_fields,
+    makes,
+    named_writes,
+    operations_on,
+    replayed,
+    write_fields,
+)
 from db.rows import Row
 from db.statements import in_chunks, insert_rows
 from db.tables import OP, SIBLING, entity_by_no
@@ -21,9 +27,6 @@ from fieldapp.changes.operations import ActorInfo, Op, Payload, Unit, decode_pay
 from fieldapp.changes.ranges import from_numbers
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Merged
-from fieldapp.records.declare import entity_named
-from fieldapp.records.fitting import fitter
-from fieldapp.records.kinds import Stored
 
 _Key = tuple[int, str]
 _VILLAGE = log.OP_COLUMNS.index("village")
@@ -142,7 +145,7 @@ class Merging:
             stamp = (unit.at, unit.author)
             row = held[key] = Row(entity, key[1], {}, {}, None, stamp, stamp)
             if makes(entity, op, payload):
-                _begin(row, op, payload, unit)
+                begin(row, op, payload, unit)
                 if len(row.values) < len(payload.values):
                     self._flag(row, payload)
                 return
@@ -152,7 +155,7 @@ class Merging:
 
     def _flag(self, row: Row, payload: Payload) -> None:
         """Remember the values that no field can hold: they stay in the log alone."""
-        fields = _fields(row.entity.name)
+        fields = fitted_fields(row.entity.name)
         self._unfit += [
             (row.entity.name, row.uid, fields[no][0])
             for no, value in payload.values.items()
@@ -213,24 +216,6 @@ class Merging:
             self._arrivals.numbers[op.actor], op.seq, op.unit, op.table_no, op.row, op.kind,
             village, op.payload, op.chain,
         )  # fmt: skip
-
-
-@cache
-def _fields(entity: str) -> Mapping[int, tuple[str, Callable[[Stored], bool]]]:
-    """By number the name of each field, and what decides whether a value fits it."""
-    fields = entity_named(entity).fields.values()
-    return {spec.id: (spec.name, fitter(spec.kind)) for spec in fields}
-
-
-def _begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
-    fields = _fields(row.entity.name)
-    row.values = {
-        fields[no][0]: value
-        for no, value in payload.values.items()
-        if no in fields and (value is None or fields[no][1](value))
-    }
-    row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
-    bear(row, payload)
 
 
 def _open_conflicts(connection: sa.Connection) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import sqlalchemy as sa
@@ -24,7 +24,8 @@ from fieldapp.changes.operations import (
     decode_payload,
 )
 from fieldapp.records.declare import EntitySpec, entity_named
-from fieldapp.records.fitting import fits
+from fieldapp.records.fitting import fits, fitter
+from fieldapp.records.kinds import Stored
 
 Units = Mapping[UnitKey, Unit]
 
@@ -88,13 +89,20 @@ def _structural(entity: str) -> frozenset[int]:
     return frozenset(spec.id for spec in fields if spec.structural)
 
 
+@cache
+def fitted_fields(entity: str) -> Mapping[int, tuple[str, Callable[[Stored], bool]]]:
+    """By number the name of each field, and what decides whether a value fits it."""
+    fields = entity_named(entity).fields.values()
+    return {spec.id: (spec.name, fitter(spec.kind)) for spec in fields}
+
+
 def begin(row: Row, op: Op, payload: Payload, unit: Unit) -> None:
     """Let the operation that made a record stand for all its fields at once."""
-    specs = row.specs()
+    fields = fitted_fields(row.entity.name)
     row.values = {
-        specs[no].name: value
+        fields[no][0]: value
         for no, value in payload.values.items()
-        if no in specs and fits(specs[no].kind, value)
+        if no in fields and (value is None or fields[no][1](value))
     }
     row.clock = {WHOLE: Entry(op.actor, op.seq, unit.hlc)}
     bear(row, payload)

@@ -118,8 +118,9 @@ def test_s_39_columns_in_another_order_and_under_other_names_are_found_again(
     office = world.county.store
     assert isinstance(office, SqlStore)
     with office._transactions.writing() as connection:
+        kind = state_table("household").c.note.type.compile(connection.dialect)
         connection.exec_driver_sql("ALTER TABLE household DROP COLUMN note")
-        connection.exec_driver_sql("ALTER TABLE household ADD COLUMN note TEXT")
+        connection.exec_driver_sql(f"ALTER TABLE household ADD COLUMN note {kind}")
     assert office.examine().problems != (), "what a column held is gone, and it is noticed"
     assert office.rebuild().differences != ()
     assert office.examine().problems == ()
