@@ -200,6 +200,12 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed. Open it in Excel or WPS, save it as .xlsx or .csv, and try again."
         ),
     ),
+    "quotes_open": (
+        N_("From line {line} on {file} cannot be parted into cells: a quotation mark stays open."),
+        N_(
+            "Nothing was changed. Open it in Excel or WPS, save it as .xlsx, check the list there, and try again."
+        ),
+    ),
     "spreadsheet_encrypted": (
         N_("The spreadsheet {file} is protected with a password."),
         N_(

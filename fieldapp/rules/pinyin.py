@@ -67,6 +67,16 @@ SURNAME_READINGS = {
     "重": "chong",
     "行": "xing",
     "呙": "guo",
+    "卜": "bu",
+    "藏": "zang",
+    "郇": "xun",
+    "佴": "nai",
+    "乜": "nie",
+    "粘": "nian",
+    "能": "nai",
+    "贠": "yun",
+    "适": "kuo",
+    "么": "yao",
 }
 """Characters that are read otherwise in a surname; two-character surnames first."""
 

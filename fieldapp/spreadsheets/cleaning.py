@@ -25,7 +25,7 @@ from fieldapp.spreadsheets.cells import (
 )
 from fieldapp.spreadsheets.dates import read_date
 from fieldapp.spreadsheets.headings import Target
-from fieldapp.spreadsheets.quantities import units_of
+from fieldapp.spreadsheets.quantities import PER_HEAD, is_unit, units_of
 
 CACHED_TEXTS = 4096
 """Different cells of one column that are remembered; names and numbers seldom repeat."""
@@ -35,8 +35,15 @@ _EXPONENT = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE | re.ASCII)
 _SEPARATORS = re.compile(r"[,;/|+、，；\s]+")
 _LEADING_CODE = re.compile(r"^\d{1,2}[.、:)\-\s]*(?=\D)")
 _IDEOGRAPHS_WITH_BLANKS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\s\u3000·]+")
-_YES = "是 有 对 √ ✓ ✔ y yes t true 1 是的 享受 已享受 参加 已参加 已 通 低保 低保户 五保 特困"
-_NO = "否 无 没 没有 × ✗ ✘ x n no f false 0 2 未 不是 不享受 未享受 未参加 没参加 不 不通"
+_YES = (
+    "是 有 对 √ ✓ ✔ y yes t true 1 是的 享受 已享受 参加 已参加 已 通 已通 卫生厕所 "
+    "低保 低保户 五保 特困"
+)
+_NO = (
+    "否 无 没 没有 × ✗ ✘ x n no f false 0 2 未 不是 不享受 未享受 未参加 没参加 不 不通 未通 "
+    "非卫生厕所"
+)
+_PER_HEAD_FIELDS = frozenset(("declared_per_head",))
 _ANSWERS = {
     **dict.fromkeys(_YES.split(), True),
     **dict.fromkeys(_NO.split(), False),
@@ -57,15 +64,21 @@ def _by_kind(target: Target, hints: tuple[str, ...]) -> Cleaner:
     if isinstance(kind, Int) and target.field.endswith("year"):
         return _YearOf(kind)
     if isinstance(kind, Int | Dec):
-        units = units_of(target.unit)
-        assumed = next((hint for hint in hints if hint in units), "")
-        return Quantity(kind, target.unit, assumed)
+        return _quantity(target, kind, hints)
     if isinstance(kind, OneOf):
         return _OneCode(kind.codes)
     if isinstance(kind, ManyOf):
         return _Codes(kind.codes)
     simple: dict[type, Cleaner] = {Bool3: _yes_or_no, Date: _day, Month: _month}
     return simple.get(type(kind)) or _Plain(kind if isinstance(kind, Text) else Text())
+
+
+def _quantity(target: Target, kind: Int | Dec, hints: tuple[str, ...]) -> Cleaner:
+    """The unit of the heading holds for every cell, also one that does not fit the field."""
+    unit = PER_HEAD if target.field in _PER_HEAD_FIELDS else target.unit
+    told = [hint for hint in hints if is_unit(hint)]
+    fitting = [hint for hint in told if hint in units_of(unit)]
+    return Quantity(kind, unit, next(iter((*fitting, *told)), ""))
 
 
 def _remembering(clean: Cleaner) -> Cleaner:
@@ -199,14 +212,16 @@ def _as_written(_today: dt.date) -> Cleaner:
     return clean
 
 
-def _birth(_today: dt.date) -> Cleaner:
+def _birth(today: dt.date) -> Cleaner:
     """A birth date as far as it is written; the ID number may know the day."""
 
     def clean(cell: Cell) -> Cleaned:
         if isinstance(cell, str) and says_nothing(plain(cell)):
             return BLANK
         date = read_date(cell)
-        return Cleaned(date) if date else rejected("date_unreadable")
+        if date is None:
+            return rejected("date_unreadable")
+        return rejected("birth_ahead") if date.first_day > today else Cleaned(date)
 
     return clean
 

@@ -46,6 +46,11 @@ class WrittenDate:
         return dt.date(self.year, self.month, self.day)
 
     @property
+    def first_day(self) -> dt.date:
+        """The earliest day that it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def month_text(self) -> str:
         """``2014-06``, or ``2014`` when no month is written."""
         return f"{self.year}" if self.month is None else f"{self.year}-{self.month:02}"

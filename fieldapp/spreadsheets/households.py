@@ -66,10 +66,16 @@ class Boundaries:
     def place(self, line: Line) -> None:
         """Add the line to its household, opening one where it begins."""
         current = self._current
-        key = line.values.get(self._signal) if self._signal else None
+        key = self._key_of(line)
         if current is None or self._layout == "household" or self._begins(current, line, key):
             current = self._opened(line, key)
         current.add(line)
+
+    def _key_of(self, line: Line) -> object:
+        """What tells the household; a head's row may leave the column of heads to the others."""
+        key = line.values.get(self._signal) if self._signal else None
+        heads_own = self._signal == "roster.head_name" and line.member.get("relation") == HEAD
+        return line.member.get("name") if key is None and heads_own else key
 
     def drained(self) -> Iterator[Gathering]:
         """The households in the order in which they begin; each is let go once it is taken."""

@@ -35,7 +35,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ENCODINGS = ("utf-8", "gb18030")
-_DELIMITERS = (",", "\t", ";")
+_DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 20
 _READ_AT_ONCE = 1024 * 1024
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
@@ -153,11 +153,14 @@ def _text_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
     delimiter = _delimiter(text)
 
     def rows() -> Iterator[Row]:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        begun = 1
         try:
-            for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            for line in lines:
+                begun = lines.line_num + 1
                 yield [_unwrapped(cell) for cell in line]
         except csv.Error as error:
-            raise Refused("not_a_spreadsheet", file=file) from error
+            raise Refused("quotes_open", file=file, line=begun) from error
 
     return (Sheet("", rows, text.count("\n")),)
 

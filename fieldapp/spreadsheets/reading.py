@@ -18,6 +18,7 @@ from fieldapp.spreadsheets.columns import (
     find_columns,
     no_decisions,
 )
+from fieldapp.spreadsheets.formulas import has_unworked_formulas
 from fieldapp.spreadsheets.headings import normal, targets
 from fieldapp.spreadsheets.households import (
     NUMBERS,
@@ -72,6 +73,8 @@ def read_roster(
     others = [
         RowProblem(0, "", "other_sheet", "W", {"sheet": other.name}) for other, _ in usable[1:]
     ]
+    if has_unworked_formulas(path):
+        others.append(RowProblem(0, "", "formulas_unworked", "W"))
     return _Reading(path.name, sheet, columns, today, others, job or WatchedJob()).roster()
 
 

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "V-REL": N_("The relation to the head does not agree with the sex."),
     "V-HH1": N_("The household must have exactly one head; the list gives {heads}."),
     "age_differs": N_("The age does not agree with the birth date."),
+    "birth_ahead": N_("The birth date lies in the future; it was left blank."),
     "birth_from_id": N_("The day of birth was not written; it was taken from the ID number."),
     "card_parted": N_(
         "This is a disability card number; the ID number was taken from its first 18 places."
@@ -28,6 +29,10 @@ SENTENCES: dict[str, str] = {
     "column_unkept": N_("The register has no field for this column; it was not taken."),
     "date_incomplete": N_("The date has no day; it was left blank."),
     "date_unreadable": N_("This cannot be read as a date; it was left blank."),
+    "formulas_unworked": N_(
+        "Formulas whose result the file does not hold were read as blank. Open it in Excel or WPS, "
+        "save it, and read it again."
+    ),
     "head_differs": N_("The head is named differently in the two columns."),
     "household_ended": N_(
         "The register says that this household has ended; its row was not taken. If it is back, "
@@ -70,10 +75,10 @@ SENTENCES: dict[str, str] = {
 
 
 NOT_TAKEN = frozenset((
-    "V-ID6", "code_unknown", "column_twice", "column_unkept", "date_incomplete", "date_unreadable",
-    "household_ended", "no_id_number", "number_damaged", "number_not_whole", "number_unreadable",
-    "other_sheet", "other_village", "person_ended", "row_nameless", "text_too_long",
-    "turned_into_date", "unit_unknown", "yes_no_unknown",
+    "V-ID6", "birth_ahead", "code_unknown", "column_twice", "column_unkept", "date_incomplete",
+    "date_unreadable", "formulas_unworked", "household_ended", "no_id_number", "number_damaged",
+    "number_not_whole", "number_unreadable", "other_sheet", "other_village", "person_ended",
+    "row_nameless", "text_too_long", "turned_into_date", "unit_unknown", "yes_no_unknown",
 ))  # fmt: skip
 """Problems for which a cell, a row or a column of the sheet does not come into the register."""
 

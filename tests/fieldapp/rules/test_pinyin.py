@@ -14,6 +14,11 @@ from fieldapp.rules.pinyin import name_pinyin
         ("查正清", "zha zheng qing"),
         ("覃海山", "qin hai shan"),
         ("尉迟明", "yu chi ming"),
+        ("万俟雪", "mo qi xue"),
+        ("区明", "ou ming"),
+        ("卜大福", "bu da fu"),
+        ("藏海山", "zang hai shan"),
+        ("郇正清", "xun zheng qing"),
         ("吕翠", "lv cui"),
     ],
 )

@@ -45,6 +45,10 @@ def fault(heading: str, cell: Cell) -> str | None:
         ("与村主干路距离(公里)", "500米", "0.50"),
         ("与村主干路距离(公里)", "3里", "1.50"),
         ("低保金", "1,234,567", "1234567.00"),
+        ("与村主干路距离(公里)", "5公里300米", "5.30"),
+        ("人均纯收入", "3200元/人", "3200.00"),
+        ("务工时间", "1年", "12"),
+        ("低保金", "-50", "-50.00"),
     ],
 )
 def test_amounts_are_exact_in_the_unit_of_the_field(heading: str, cell: Cell, value: str) -> None:
@@ -96,6 +100,37 @@ def test_a_number_in_chinese_numerals_is_read_and_told(heading: str, cell: str, 
 def test_a_number_in_words_that_is_not_clear_is_never_guessed(heading: str, cell: str) -> None:
     assert clean(heading, cell) is None
     assert fault(heading, cell) in {"number_unreadable", "unit_unknown"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("人均纯收入", "3200-4000"), ("家庭人口", "3+1"), ("家庭人口", "3-4"), ("耕地", "2亩5"),
+        ("家庭人口", "5人3人"), ("耕地", "5分2亩"),
+    ],
+)  # fmt: skip
+def test_a_range_or_a_sum_without_its_units_is_never_worked_out(heading: str, cell: str) -> None:
+    assert clean(heading, cell) is None
+    assert fault(heading, cell) == "number_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("低保金", "500元/月"), ("低保金", "300元/人"), ("人均纯收入", "9000元/户"),
+        ("家庭人口", "2户"), ("务工收入(元/月)", "3000"), ("务工收入(元/月)", 3000.0),
+        ("住房面积(亩)", 0.1),
+    ],
+)  # fmt: skip
+def test_a_unit_of_another_measure_is_told_and_not_taken(heading: str, cell: Cell) -> None:
+    assert clean(heading, cell) is None
+    assert fault(heading, cell) == "unit_unknown"
+
+
+@pytest.mark.parametrize("cell", ["2017-01-01", "2017年", dt.date(2017, 1, 1)])
+def test_nobody_was_born_in_the_future(cell: Cell) -> None:
+    assert clean("出生日期", cell) is None
+    assert fault("出生日期", cell) == "birth_ahead"
 
 
 def test_an_amount_is_rounded_only_with_a_word() -> None:

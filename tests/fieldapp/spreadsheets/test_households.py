@@ -86,3 +86,11 @@ def test_a_number_twice_in_a_household_list_is_reported(tmp_path: Path) -> None:
     roster = listed(tmp_path, ("户编号", "户主"), ("7", "赵甲"), ("7", "钱乙"))
     assert len(roster.households) == 2
     assert codes(roster, "E") == [(3, "number_twice")]
+
+
+def test_a_head_who_leaves_the_column_of_heads_to_the_others_stays_with_them(
+    tmp_path: Path,
+) -> None:
+    people = [("", "赵甲", "户主"), ("赵甲", "钱乙", "妻")]
+    roster = listed(tmp_path, ("户主姓名", "姓名", "与户主关系"), *people)
+    assert [[m.name for m in h.members] for h in roster.households] == [["赵甲", "钱乙"]]

@@ -95,3 +95,17 @@ def test_a_disk_that_gives_a_workbook_no_more_is_told_from_a_file_that_is_none(
     monkeypatch.setattr(opening, "CalamineWorkbook", Broken)
     with pytest.raises(WorldFailed, match="file_unreadable"):
         read(file)
+
+
+def test_a_quotation_mark_that_stays_open_swallows_no_rows(tmp_path: Path) -> None:
+    lines = ["姓名,关系", "赵甲,户主", '"钱乙,妻', "孙丙,户主"]
+    with pytest.raises(Refused) as refused:
+        read(made.text_file(tmp_path / "q.csv", lines, "utf-8"))
+    assert (refused.value.code, dict(refused.value.facts)) == (
+        "quotes_open", {"file": "q.csv", "line": 3},
+    )  # fmt: skip
+
+
+def test_cells_may_be_parted_by_bars(tmp_path: Path) -> None:
+    roster = read(made.text_file(tmp_path / "b.csv", ["姓名|关系", "赵甲|户主"], "utf-8"))
+    assert [m.name for h in roster.households for m in h.members] == ["赵甲"]
