@@ -5,6 +5,13 @@ from __future__ import annotations
 from fieldapp.foundation.i18n import N_
 
 EXCHANGE_TEXTS: dict[str, tuple[str, str]] = {
+    "changed_meanwhile": (
+        N_("Somebody else changed the same while this form was open."),
+        N_(
+            "Nothing was saved yet: what stands there now is shown beside the field."
+            " Save again to put yours in its place; the history keeps both."
+        ),
+    ),
     "both_impossible": (
         N_("This field holds one value; both cannot be kept."),
         N_("Nothing was changed. Keep one of them, or type the right value."),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from fieldapp.foundation.i18n import _
 from fieldapp.records.kinds import ManyOf
 from ui.feedback.failures import show_failure
+from ui.forms.overtaken import Overtaken
 from ui.forms.record_form import RecordForm
 from ui.forms.request import FormField, FormRequest
 from ui.style.layouts import column, row
@@ -89,6 +90,8 @@ class FormDialog(QDialog):
     def refuse(self, failure: BaseException) -> None:
         """Say why it was not saved and let the person go on."""
         self.save.setEnabled(True)
+        if isinstance(failure, Overtaken):
+            self.form.show_overtaken(failure.said)
         show_failure(failure, self._banner, self)
 
     def _height(self) -> int:

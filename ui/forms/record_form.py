@@ -51,6 +51,7 @@ class RecordForm(QWidget):
         self._found: tuple[Said, ...] = ()
         self._judged: dict[str, object] = {}
         """The values that were there when the findings were shown."""
+        self._overtaken: Mapping[str, str] = {}
         self._list = ProblemList("")
         self._list.jump.connect(self._column.jump_to)
         self._list.hide()
@@ -88,6 +89,12 @@ class RecordForm(QWidget):
         self._list.set_problems([_line(one, labels) for one in found])
         self._list.setVisible(bool(found))
         self._judge()
+
+    def show_overtaken(self, said: Mapping[str, str]) -> None:
+        """Show beside these fields what somebody else wrote there meanwhile."""
+        self._overtaken = said
+        self._judge()
+        self._column.jump_to(next(iter(said)))
 
     def blocking(self) -> str:
         """The key of the first field that keeps the form from being saved; empty for none."""
@@ -175,7 +182,9 @@ class RecordForm(QWidget):
 
     def _said(self) -> dict[str, list[Line]]:
         """By field: what keeps the form from being saved, what the rules find, else what helps."""
-        said: dict[str, list[Line]] = {}
+        said: dict[str, list[Line]] = {
+            key: [(words, "warning")] for key, words in self._overtaken.items()
+        }
         for one in self._found:
             said.setdefault(one.key, []).append(
                 (weighed(one.severity, one.sentence), _MARKS[one.severity])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,7 @@ from fieldapp.services.notices import make_notice
 from fieldapp.services.record_views import Book, Sheet, sheet
 from fieldapp.services.records import Records
 from ui.forms.answers import FormAnswers
+from ui.forms.overtaken import Overtaken, require_seen
 from ui.forms.request import FormRequest, Values
 from ui.forms.typing_judge import Saving, TypingJudge
 from ui.models.wording import dotted
@@ -131,7 +133,7 @@ class RecordBook(QObject):
         self._runner.ask(
             lambda: _saved(registers, opened, request, changes),
             lambda told: self._done(entity, *told),
-            self._answers.refused.emit,
+            self._refused,
         )
 
     def saving(self, request: FormRequest, changes: Values) -> Saving | None:
@@ -152,6 +154,14 @@ class RecordBook(QObject):
         self._answers.done.emit()
         self._told("saved", entity, done, urgent)
 
+    def _refused(self, failure: BaseException) -> None:
+        opened = self._sheet
+        if isinstance(failure, Overtaken) and opened is not None and opened.record is not None:
+            seen: Any = failure.now  # each value is of its field's kind: it came from the record
+            self._sheet = replace(opened, record=replace(opened.record, **seen))
+            self.load()
+        self._answers.refused.emit(failure)
+
     def _told(self, what: str, entity: str, done: Done, urgent: Remark | None = None) -> None:
         def telling() -> str:
             words = {"saved": _("Saved: {what}"), "removed": _("Removed: {what}")}
@@ -171,7 +181,11 @@ def _saved(
     registers: Registers, opened: Sheet, request: FormRequest, changes: Values
 ) -> tuple[Done, Remark | None]:
     """Save a form; also what must be done at once."""
-    uid, done = _save(registers, opened, request, changes)
+    with registers.store.together():
+        if opened.record is not None:
+            now = registers.store.get(type(opened.record), opened.record.uid) or opened.record
+            require_seen(request, vars(opened.record), vars(now), changes)
+        uid, done = _save(registers, opened, request, changes)
     urgent = Records(registers).urgent(opened.entity, uid) if uid else None
     return done, urgent
 

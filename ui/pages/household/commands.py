@@ -9,9 +9,11 @@ from fieldapp.ports.store import Done
 from fieldapp.services import cards
 from fieldapp.services.advice import Advice
 from fieldapp.services.household_edit import HouseholdEdits
-from fieldapp.services.household_view import HouseholdView
+from fieldapp.services.household_view import HouseholdView, household_view
 from fieldapp.services.households import Registers
+from ui.forms.overtaken import require_seen
 from ui.forms.request import FormRequest, Values
+from ui.pages.household.forms import standing
 from ui.pages.household.models_form import model_measures
 
 Command = Callable[[Registers, HouseholdView, FormRequest, Values], Done]
@@ -20,6 +22,20 @@ Command = Callable[[Registers, HouseholdView, FormRequest, Values], Done]
 def run(registers: Registers, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
     """Save a form; raises ``Refused`` as the services do."""
     return _COMMANDS[request.key](registers, view, request, changes)
+
+
+def run_unless_overtaken(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    """Save a form unless somebody else changed the same fields since ``view`` was read.
+
+    Raises:
+        Overtaken: somebody did; nothing was saved.
+    """
+    with registers.store.together():
+        now = household_view(registers.store, registers.clock, view.row.uid)
+        require_seen(request, standing(view, request), standing(now, request), changes)
+        return run(registers, view, request, changes)
 
 
 def notice(request: FormRequest, name: str) -> str:

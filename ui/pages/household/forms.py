@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import _, language
@@ -37,6 +38,8 @@ from ui.pages.household.card_rows import paper_options
 from ui.pages.household.tables import LIVING, SOURCE_NAMES
 from ui.widgets.code_field import CodeOption
 
+NEW = frozenset({"card", "model"})
+"""Forms of records that are always new: nobody else can have changed them."""
 _PERSON = ("name", "relation", "sex", "id_number", "birth_date", "ethnic", "political", "phone")
 _NEEDED = frozenset({"name", "relation", "sex"})
 _YEARLY = (
@@ -61,6 +64,36 @@ _HOUSEHOLD = (
     "group", "hh_class", "poor_attribute", "standard_used", "phone", "altitude_m",
     "address_detail", "national_hh_no", "exit_status", "exit_year", "consent_date", "note",
 )  # fmt: skip
+
+
+def made(
+    key: str, view: HouseholdView, groups: tuple[VillageGroup, ...], subject: str
+) -> FormRequest:
+    """The form of that key; ``subject`` is the uid of a person, a card or a measure."""
+    forms: dict[str, Callable[[], FormRequest]] = {
+        "member": lambda: member_form(view, subject),
+        "household": lambda: household_form(view, groups),
+        "living": lambda: living_form(view),
+        "income": lambda: income_form(view),
+        "card": lambda: card_form(view),
+        "rating": lambda: rating_form(view, subject),
+        "causes": lambda: causes_form(view),
+        "measure": lambda: measure_form(view, subject),
+    }
+    return forms[key]()
+
+
+def standing(view: HouseholdView, request: FormRequest) -> Values:
+    """The values behind a form as the household has them in ``view``, masked or not."""
+    if request.key in NEW or (request.key in {"member", "measure"} and not request.subject):
+        return {}
+    values = made(request.key, view, (), request.subject).values
+    if request.key == "household":
+        return {**values, **vars(view.home)}
+    if request.key == "member":
+        person = next(one.person for one in view.members if one.person.uid == request.subject)
+        return {**values, **vars(person)}
+    return values
 
 
 def member_form(view: HouseholdView, uid: str) -> FormRequest:

@@ -18,11 +18,12 @@ from ui.files.shelf import FileShelf
 from ui.findings.home_model import HomeFindings
 from ui.forms.answers import FormAnswers
 from ui.forms.likeness_check import look_for_likeness
+from ui.forms.overtaken import Overtaken
 from ui.forms.request import FormRequest, Values
 from ui.forms.typing_judge import UNNAMED, Saving, TypingJudge
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
-from ui.pages.household.commands import notice, run
+from ui.pages.household.commands import notice, run, run_unless_overtaken
 from ui.pages.household.events.book import EventBook
 from ui.pages.household.history_model import HistoryModel
 from ui.pages.household.matters import HomeMatters
@@ -149,17 +150,8 @@ class HouseholdViewModel(QObject):
         view = self._view
         if view is None:
             return
-        made = {
-            "member": lambda: forms.member_form(view, subject),
-            "household": lambda: forms.household_form(view, self._groups),
-            "living": lambda: forms.living_form(view),
-            "income": lambda: forms.income_form(view),
-            "card": lambda: forms.card_form(view),
-            "rating": lambda: forms.rating_form(view, subject),
-            "causes": lambda: forms.causes_form(view),
-            "measure": lambda: forms.measure_form(view, subject),
-        }
-        self.form_wanted.emit(replace(made[key](), at_blank=at_blank))
+        made = forms.made(key, view, self._groups, subject)
+        self.form_wanted.emit(replace(made, at_blank=at_blank))
 
     def ask_event(self, kind: str) -> None:
         """Ask for the form of a life event."""
@@ -179,9 +171,9 @@ class HouseholdViewModel(QObject):
             return
         name = view.row.head_name or view.row.local_no
         self._runner.ask(
-            lambda: run(registers, view, request, changes),
+            lambda: run_unless_overtaken(registers, view, request, changes),
             lambda done: self._done(lambda: notice(request, name), done),
-            self._answers.refused.emit,
+            self._refused,
         )
 
     def saving(self, request: FormRequest, changes: Values) -> Saving | None:
@@ -206,6 +198,11 @@ class HouseholdViewModel(QObject):
         self._answers.done.emit()
         self.saved.emit(Saved(said, done))
         self.load()
+
+    def _refused(self, failure: BaseException) -> None:
+        if isinstance(failure, Overtaken):
+            self.load()
+        self._answers.refused.emit(failure)
 
     def _ask(self, uid: str) -> Answer:
         store = self._desk.store
