@@ -143,6 +143,11 @@ class SqlQuestions(Questions):
             return conflicts.count(connection, village)
 
     @override
+    def disputed(self, village: str | None = None) -> dict[str, int]:
+        with self._reading() as connection:
+            return conflicts.by_household(connection, village)
+
+    @override
     def writers(self, entity: str, uids: Collection[str]) -> dict[str, tuple[Wrote, ...]]:
         with self._reading() as connection:
             return writers(connection, entity_named(entity), uids)

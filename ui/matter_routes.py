@@ -25,7 +25,9 @@ class MatterRoutes(QObject):
             model.household_wanted.connect(self.household_wanted)
         models.questions.back_wanted.connect(self.back_wanted)
         models.home.matter_wanted.connect(self.open_matter)
-        models.household.matter_wanted.connect(self.open_of)
+        for homes in (models.household, models.households):
+            homes.matter_wanted.connect(self.open_of)
+        models.village.conflicts_wanted.connect(self.open_of_village)
         models.exchange.conflicts_wanted.connect(lambda: self.open_matter("conflicts"))
 
     def pages(self) -> tuple[PageSpec, ...]:
@@ -65,6 +67,11 @@ class MatterRoutes(QObject):
         else:
             self._models.questions.about(household)
             self.gone.emit("questions")
+
+    def open_of_village(self, village: str) -> None:
+        """Show the conflicts that are open in one village."""
+        self._models.merge.narrow(village=village, field="", person="", age="", text="")
+        self.gone.emit("merge")
 
     def _merge_page(self) -> QWidget:
         from ui.pages.merge.page import MergePage  # read when it is first opened

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -10,6 +12,7 @@ from db import log, rows
 from db.clocks import decode_register
 from db.replay import named_writes, operations_on
 from db.rows import Row
+from db.statements import in_chunks
 from db.tables import ACTOR, OP, SIBLING, entity_by_no, state_table
 from fieldapp.changes.merge import (
     Dot,
@@ -39,37 +42,27 @@ def open_conflicts(connection: sa.Connection) -> list[ConflictRow]:
     """Every field in which values wait for a person."""
     query = sa.select(SIBLING).where(SIBLING.c.open == 1)
     found = connection.execute(query.order_by(*SIBLING.primary_key)).all()
-    return [_row(connection, row) for row in found]
+    places = {
+        (table_no, uid): place
+        for table_no, uids in _by_table((row.table_no, row.uid) for row in found).items()
+        for uid, place in _places(connection, entity_by_no()[table_no], uids).items()
+    }
+    return [_row(row, places.get((row.table_no, row.uid), _NOWHERE)) for row in found]
 
 
-def _row(connection: sa.Connection, row: Sequence[object]) -> ConflictRow:
-    table_no, uid, field, standing, _ = row
-    entity = entity_by_no()[int(str(table_no))]
+def _row(row: sa.Row[tuple[object, ...]], place: _Place) -> ConflictRow:
+    entity = entity_by_no()[row.table_no]
     names = {spec.id: name for name, spec in entity.fields.items()}
-    register = decode_register(bytes(standing)) if isinstance(standing, bytes) else ()
-    table = state_table(entity.name)
-    village = connection.scalar(sa.select(table.c.sys_village).where(table.c.uid == uid))
+    field = names.get(row.field, REMOVED)
     return ConflictRow(
-        f"{entity.name}/{uid}/{names.get(int(str(field)), REMOVED)}",
+        f"{entity.name}/{row.uid}/{field}",
         entity.name,
-        str(uid),
-        names.get(int(str(field)), REMOVED),
-        tuple(value.value for value in register),
-        _household_of(connection, entity, str(uid)),
-        village or "",
+        row.uid,
+        field,
+        tuple(value.value for value in decode_register(row.standing)),
+        place.household,
+        place.village,
     )
-
-
-def _household_of(connection: sa.Connection, entity: EntitySpec, uid: str) -> str | None:
-    """The household above a record; ``None`` for what belongs to a village or the county."""
-    while entity.name != "household":
-        owner = owner_of(entity)
-        if owner in {"", "village"}:
-            return None
-        table = state_table(entity.name)
-        parent = connection.scalar(sa.select(table.c[entity.scope]).where(table.c.uid == uid))
-        entity, uid = entity_named(owner), str(parent)
-    return uid
 
 
 def count(connection: sa.Connection, village: str | None) -> int:
@@ -78,7 +71,67 @@ def count(connection: sa.Connection, village: str | None) -> int:
     found = int(connection.scalar(query) or 0)
     if village is None or not found:
         return found
-    return sum(row.village == village for row in open_conflicts(connection))
+    return sum(place.village == village for place in _disputed_places(connection))
+
+
+def by_household(connection: sa.Connection, village: str | None) -> dict[str, int]:
+    """How many fields wait for a person in each household that has any."""
+    return Counter(
+        place.household
+        for place in _disputed_places(connection)
+        if place.household is not None and village in {None, place.village}
+    )
+
+
+class _Place(NamedTuple):
+    """Where a record belongs; ``household`` is ``None`` for what belongs to none."""
+
+    village: str
+    household: str | None
+
+
+_NOWHERE = _Place("", None)
+
+
+def _disputed_places(connection: sa.Connection) -> Iterator[_Place]:
+    """Where each field that waits for a person belongs."""
+    query = sa.select(SIBLING.c.table_no, SIBLING.c.uid).where(SIBLING.c.open == 1)
+    fields = [(int(table_no), str(uid)) for table_no, uid in connection.execute(query)]
+    for table_no, uids in _by_table(fields).items():
+        known = _places(connection, entity_by_no()[table_no], set(uids))
+        yield from (known.get(uid, _NOWHERE) for uid in uids)
+
+
+def _by_table(fields: Iterable[tuple[int, str]]) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for table_no, uid in fields:
+        found.setdefault(table_no, []).append(uid)
+    return found
+
+
+def _places(
+    connection: sa.Connection, entity: EntitySpec, uids: Collection[str]
+) -> dict[str, _Place]:
+    """By record: its village, and the household above it, through whomever."""
+    table = state_table(entity.name)
+    owner = owner_of(entity)
+    climbs = entity.name != "household" and owner not in {"", "village"}
+    above = table.c[entity.scope] if climbs else table.c.uid
+    query = sa.select(table.c.uid, table.c.sys_village, above.label("above"))
+    found = [
+        row
+        for chunk in in_chunks(list(uids))
+        for row in connection.execute(query.where(table.c.uid.in_(chunk)))
+    ]
+    if entity.name == "household" or owner == "household":
+        return {uid: _Place(village or "", home) for uid, village, home in found}
+    if not climbs:
+        return {uid: _Place(village or "", None) for uid, village, _uid in found}
+    owners = _places(connection, entity_named(owner), {home for _uid, _village, home in found})
+    return {
+        uid: _Place(village or "", owners.get(home, _NOWHERE).household)
+        for uid, village, home in found
+    }
 
 
 def conflict_of(

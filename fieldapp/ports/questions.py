@@ -269,6 +269,10 @@ class Questions(Protocol):
         """How many fields of a village, or of all, have different values."""
         ...
 
+    def disputed(self, village: str | None = None) -> dict[str, int]:
+        """By household that has any: how many of its fields have different values."""
+        ...
+
     def writers(self, entity: str, uids: Collection[str]) -> dict[str, tuple[Wrote, ...]]:
         """By record: who wrote to it, the first writer first."""
         ...

@@ -46,7 +46,7 @@ def household_matters(store: Store, household: str) -> Matters:
     """What waits in one household."""
     questions = [state_of(q) for q in store.find(Question, household=household)]
     return Matters(
-        sum(row.household == household for row in store.questions.conflicts()),
+        store.questions.disputed().get(household, 0),
         questions.count("open"),
         questions.count("answered"),
     )

@@ -76,8 +76,9 @@ class VillagePapers:
                 for pair in sorted(pairs, key=lambda pair: pair.rank == "first")
                 if pair.end_date is None
             }
+            disputed = store.questions.disputed(village.uid)
             yield RosterPaper(
-                village, today, tuple(rows), helpers, store.questions.open_conflicts(village.uid)
+                village, today, tuple(rows), helpers, sum(disputed.get(row.uid, 0) for row in rows)
             )
 
     def meetings(self) -> Iterator[MeetingPaper]:

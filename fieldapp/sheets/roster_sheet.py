@@ -31,7 +31,7 @@ BLOCKS = ("list", "cards")
 class RosterPaper:
     """The households of a village by group and number; ``helpers`` by uid of the household.
 
-    ``conflicts`` counts those that are open in the village.
+    ``conflicts`` counts those that are open in these households.
     """
 
     village: Village

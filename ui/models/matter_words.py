@@ -40,6 +40,11 @@ def matters(found: Matters, *, county: bool) -> Iterator[Matter]:
         words = _n("{count} answer has come", "{count} answers have come", found.answered)
         yield Matter("answered", words.format(count=found.answered), "green")
     if found.conflicts:
-        words = _n("{count} open conflict in these figures",
-                   "{count} open conflicts in these figures", found.conflicts)  # fmt: skip
-        yield Matter("conflicts", words.format(count=found.conflicts), "red")
+        yield Matter("conflicts", in_these_figures(found.conflicts), "red")
+
+
+def in_these_figures(conflicts: int) -> str:
+    """How many conflicts are open in figures; empty for none."""
+    words = _n("{count} open conflict in these figures",
+               "{count} open conflicts in these figures", conflicts)  # fmt: skip
+    return words.format(count=conflicts) if conflicts else ""

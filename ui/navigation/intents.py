@@ -25,6 +25,7 @@ class HouseholdFilter:
         visits: all, those due for a visit, or those never visited.
         promises: only households with a promise due today or earlier.
         recent: only households visited since Monday.
+        conflicts: only households in which a conflict is open.
         text: what a person typed into the search.
     """
 
@@ -34,6 +35,7 @@ class HouseholdFilter:
     visits: VisitFilter = ""
     promises: bool = False
     recent: bool = False
+    conflicts: bool = False
     text: str = ""
 
 

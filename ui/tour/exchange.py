@@ -208,6 +208,9 @@ class ExchangeTour:
         seat.leave_import()
         seat.walker.go("home")
         pictures += seat.see("home")
+        for page in ("households", "village"):
+            seat.walker.go(page)
+            pictures += seat.see(page)
         seat.walker.go("merge")
         pictures += seat.see("conflict")
         seat.press(Qt.Key.Key_A, _("Question"))

@@ -8,7 +8,7 @@ import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import changed
-from fieldapp.records import Question, Visit
+from fieldapp.records import Member, Question, Visit
 from fieldapp.services.asking import Asking, laptop_to_ask, state_of
 from fieldapp.services.disputes import Disputes
 from fieldapp.services.resolving import resolve
@@ -136,3 +136,20 @@ def test_conflicts_are_counted_by_village(desks: TwoDesks, disputed: str) -> Non
     assert disputed.endswith("/phone")
     assert (questions.open_conflicts(), questions.open_conflicts(village)) == (1, 1)
     assert questions.open_conflicts("elsewhere") == 0
+
+
+def test_conflicts_are_counted_by_the_household_above_the_record(
+    desks: TwoDesks, tmp_path: Path, disputed: str
+) -> None:
+    assert disputed
+    home = household_uid(desks.county.store, HOME)
+    member = desks.county.store.find(Member, household=home)[0].uid
+    for desk, name in ((desks.county, "何一"), (desks.team, "何二")):
+        edit = changed(Member, member, name=name)
+        desk.store.write(desk.registers.act("test"), [edit])
+    carry(desks, tmp_path)
+    questions = desks.county.store.questions
+    assert questions.disputed() == {home: 2}
+    assert questions.disputed(questions.villages()[0].uid) == {home: 2}
+    assert questions.disputed("elsewhere") == {}
+    assert {row.household for row in questions.conflicts()} == {home}

@@ -16,7 +16,7 @@ from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import SheetKind, SheetOrder
 from fieldapp.services.sheet_villages import VillagePapers
-from tests.exchanging import carry, write
+from tests.exchanging import HOME, carry, write
 from tests.two_desks import TwoDesks
 
 
@@ -85,3 +85,20 @@ def test_the_figures_say_how_many_open_conflicts_are_in_them(
     chinese = "".join(told_by(desks.county, kind, "zh_CN").split())
     assert "这些数字里有1处分歧待定" in chinese
     assert "1 open conflict in these figures" in told_by(desks.county, kind, "en")
+
+
+def test_a_roster_of_some_households_counts_only_the_conflicts_in_them(
+    desks: TwoDesks, tmp_path: Path
+) -> None:
+    write(desks.county, phone="1")
+    write(desks.team, phone="2")
+    carry(desks, tmp_path)
+    rows = desks.county.store.questions.households()
+    papers = {
+        wanted: next(VillagePapers(desks.county.registers, chosen).rosters()).conflicts
+        for wanted, chosen in (
+            (1, [row for row in rows if row.local_no == HOME]),
+            (0, [row for row in rows if row.local_no != HOME]),
+        )
+    }
+    assert papers == {1: 1, 0: 0}

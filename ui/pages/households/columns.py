@@ -24,10 +24,14 @@ from ui.models.wording import (
 _CARDS = {"RED": 0, "YELLOW": 1, "GENERAL": 2}
 
 
+CONFLICTS = "conflicts"
+"""The column that is seen only while a conflict is open."""
+
+
 def columns(
-    terms: Callable[[], Terms], marked: Callable[[str], bool]
+    terms: Callable[[], Terms], marked: Callable[[str], bool], conflicts: Callable[[str], int]
 ) -> tuple[Column[HouseholdRow], ...]:
-    """The columns; ``marked`` tells whether a household is marked for printing."""
+    """The columns; ``marked`` tells of a mark for printing, ``conflicts`` counts open ones."""
     wide = english()
     return (
         Column("", lambda r: "✓" if marked(r.uid) else "", key="mark", tone=_accent, width=34),
@@ -43,6 +47,11 @@ def columns(
             _("Card"), lambda r: card_short(r.card), key="card",
             chip=lambda r: card_tone(r.card) if r.card else "",
             sort_key=lambda r: (_CARDS.get(r.card or "", len(_CARDS)), r.head_pinyin), width=72,
+        ),
+        Column(
+            "≠", lambda r: str(conflicts(r.uid) or ""), key=CONFLICTS,
+            chip=lambda r: "red" if conflicts(r.uid) else "",
+            sort_key=lambda r: (-conflicts(r.uid), r.head_pinyin), width=46,
         ),
         Column(
             _("Group"), lambda r: r.group or NOTHING, key="group",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
@@ -21,14 +21,17 @@ CARDS: tuple[tuple[str, ChipTone], ...] = (
 
 
 def narrowed(
-    rows: Sequence[HouseholdRow], wanted: HouseholdFilter, terms: Terms
+    rows: Sequence[HouseholdRow],
+    wanted: HouseholdFilter,
+    terms: Terms,
+    disputed: Mapping[str, int],
 ) -> list[HouseholdRow]:
-    """The rows that pass every filter."""
-    tests = _tests(wanted, terms)
+    """The rows that pass every filter; ``disputed`` has the uids with open conflicts."""
+    tests = _tests(wanted, terms, disputed)
     return [row for row in rows if all(test(row) for test in tests)]
 
 
-def _tests(wanted: HouseholdFilter, terms: Terms) -> list[Test]:
+def _tests(wanted: HouseholdFilter, terms: Terms, disputed: Mapping[str, int]) -> list[Test]:
     today = terms.today
     monday = dt.datetime.combine(today - dt.timedelta(days=today.weekday()), dt.time())
     offered: tuple[tuple[object, Test], ...] = (
@@ -39,6 +42,7 @@ def _tests(wanted: HouseholdFilter, terms: Terms) -> list[Test]:
         (wanted.visits == "never", lambda row: row.visits == 0),
         (wanted.promises, lambda row: row.promise_due is not None and row.promise_due <= today),
         (wanted.recent, lambda row: row.last_visit is not None and row.last_visit >= monday),
+        (wanted.conflicts, lambda row: row.uid in disputed),
     )
     return [test for on, test in offered if on]
 
@@ -51,6 +55,12 @@ def card_counts(rows: Sequence[HouseholdRow], wanted: HouseholdFilter) -> tuple[
         for card, tone in CARDS
         if card or counts[card]
     )
+
+
+def conflict_chip(rows: Sequence[HouseholdRow], disputed: Mapping[str, int]) -> str:
+    """The chip of the households in which a conflict is open; empty when there is none."""
+    count = sum(row.uid in disputed for row in rows) if disputed else 0
+    return _("Conflicts {count}").format(count=f"{count:,}") if count else ""
 
 
 def _short(card: str) -> str:

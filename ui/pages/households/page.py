@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
@@ -11,7 +13,7 @@ from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
 from ui.dialogs.judging_host import JudgingHost
 from ui.models.frozen_table import FrozenTableModel
-from ui.pages.households.columns import columns
+from ui.pages.households.columns import CONFLICTS, columns
 from ui.pages.households.narrowing import CARDS
 from ui.pages.households.sections.preview_pane import PreviewPane
 from ui.pages.households.state import ListState
@@ -52,11 +54,16 @@ class HouseholdsPage(QWidget):
         self._terms = model.state.terms
         self._marked: frozenset[str] = frozenset()
         self._rows = FrozenTableModel[HouseholdRow](
-            columns(lambda: self._terms, lambda uid: uid in self._marked)
+            columns(
+                lambda: self._terms,
+                lambda uid: uid in self._marked,
+                lambda uid: model.state.disputed.get(uid, 0),
+            )
         )
         self.table = MarkTable(self._rows, _("Households"), framed=True)
         self.preview = PreviewPane()
         self.chips = {card: _chip(card, model) for card, _tone in CARDS}
+        self.conflicts = _checkable(model.toggle_conflicts)
         self.groups = FilterButton(_("Group"), [("", _("all"))])
         self.causes = FilterButton(_("Cause"), [("", _("all"))])
         self.visits = FilterButton(_("Visits"), [("", _("all"))])
@@ -66,18 +73,18 @@ class HouseholdsPage(QWidget):
         self._print.clicked.connect(lambda _checked=False: self._ask_print())
         self._more = HintButton("⋯", show_hint=False)
         self._more.setAccessibleName(_("More"))
-        self._more.setToolTip(
-            f"{_('Take in a roster…')} (Ctrl+Shift+O)\n{_('People entered twice…')} (Ctrl+Shift+D)"
-        )
         self._menu = QMenu(self)
-        roster = self._menu.addAction(_("Take in a roster…"))
-        roster.setShortcut("Ctrl+Shift+O")
-        roster.triggered.connect(lambda _checked=False: model.roster_wanted.emit())
-        twice = self._menu.addAction(_("People entered twice…"))
-        twice.setShortcut("Ctrl+Shift+D")
-        twice.triggered.connect(lambda _checked=False: model.duplicates_wanted.emit())
-        for action in (roster, twice):
-            self.addAction(action)
+        acts = {
+            "Ctrl+Shift+O": (_("Take in a roster…"), model.roster_wanted),
+            "Ctrl+Shift+E": (_("Export the register…"), model.export_wanted),
+            "Ctrl+Shift+D": (_("People entered twice…"), model.duplicates_wanted),
+        }
+        self._more.setToolTip("\n".join(f"{words} ({key})" for key, (words, _s) in acts.items()))
+        for key, (words, wanted) in acts.items():
+            act = self._menu.addAction(words)
+            act.setShortcut(key)
+            act.triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit())
+            self.addAction(act)
         self._more.clicked.connect(lambda _checked=False: self._drop())
         self._new = HintButton(_("New household"), "Ctrl+Shift+N", kind="primary", show_hint=False)
         self._new.clicked.connect(lambda _checked=False: model.ask_new())
@@ -123,6 +130,12 @@ class HouseholdsPage(QWidget):
                 chip.setChecked(count.on)
                 chip.setMinimumWidth(chip.sizeHint().width())
         wanted = state.filter
+        self.conflicts.set_pill(
+            f"✓ {state.conflicts}" if wanted.conflicts else state.conflicts, "red"
+        )
+        self.conflicts.setChecked(wanted.conflicts)
+        self.conflicts.setMinimumWidth(self.conflicts.sizeHint().width())
+        self.conflicts.setVisible(bool(state.conflicts) or wanted.conflicts)
         self.groups.set_choices(state.groups, wanted.group)
         self.causes.set_choices(state.causes, wanted.cause)
         self.visits.set_choices(state.visits, wanted.visits)
@@ -133,6 +146,8 @@ class HouseholdsPage(QWidget):
         current = self.table.current()
         uid = state.chosen or (current.uid if isinstance(current, HouseholdRow) else "")
         self._rows.set_rows(state.rows)
+        keys = [column.key for column in self._rows.columns]
+        self.table.setColumnHidden(keys.index(CONFLICTS), not state.conflicts)
         place = self._rows.place_of(lambda known: known.uid == uid) if uid else -1
         self.table.go_to(max(place, 0))
         if not state.rows:
@@ -140,8 +155,8 @@ class HouseholdsPage(QWidget):
 
     def _arrange(self) -> None:
         head = row(
-            Text(_("Households"), "title"), row(*self.chips.values(), gap=1), self.groups,
-            self.causes, self.visits, self._narrowing, None, self._count, self._more,
+            Text(_("Households"), "title"), row(*self.chips.values(), self.conflicts, gap=1),
+            self.groups, self.causes, self.visits, self._narrowing, None, self._count, self._more,
             self._print, self._new, gap=1,
         )  # fmt: skip
         head.insertSpacing(1, 8)
@@ -184,6 +199,7 @@ class HouseholdsPage(QWidget):
         self.table.opened.connect(lambda row: model.household_wanted.emit(row.uid))
         self.table.mark_asked.connect(lambda row: model.toggle_mark(row.uid))
         self.preview.visit_asked.connect(model.visit_wanted)
+        self.preview.conflicts_asked.connect(lambda uid: model.matter_wanted.emit("conflicts", uid))
         self.preview.open_asked.connect(model.household_wanted)
 
     def _show_again(self) -> None:
@@ -204,8 +220,12 @@ def _framed(picture: str, sentence: str, what_to_do: str, *buttons: HintButton) 
 
 
 def _chip(card: str, model: HouseholdsViewModel) -> PillButton:
+    return _checkable(lambda: model.toggle_card(card))
+
+
+def _checkable(toggle: Callable[[], None]) -> PillButton:
     chip = PillButton("")
     chip.setCheckable(True)
     chip.setToolTip(_("Show only these; press again to show all"))
-    chip.clicked.connect(lambda _checked=False: model.toggle_card(card))
+    chip.clicked.connect(lambda _checked=False: toggle())
     return chip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fieldapp.ports.questions import HouseholdRow
@@ -54,6 +54,8 @@ class Preview:
     late: tuple[PromiseLine, ...]
     coming: tuple[PromiseLine, ...]
     running: tuple[tuple[str, str], ...]
+    conflicts: str
+    """How many conflicts are open in it; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class ListState:
         version: another number when ``rows`` are other rows.
         groups, causes, visits: what the filter buttons offer; the first entry is "all".
         marked: uids marked for printing.
+        disputed: how many conflicts are open in each household that has any.
+        conflicts: the words of the filter that shows those; empty when there are none.
         chosen: a uid the cursor goes to when it is among the rows, such as a new household's.
         narrowed: what narrows the list besides the buttons, in words; empty for nothing.
         register_empty: there is no household at all.
@@ -81,6 +85,8 @@ class ListState:
     visits: Choices = (("", ""),)
     count: str = ""
     marked: frozenset[str] = frozenset()
+    disputed: Mapping[str, int] = field(default_factory=dict)
+    conflicts: str = ""
     chosen: str = ""
     narrowed: str = ""
     preview: Preview | None = None

@@ -19,6 +19,7 @@ from ui.pages.households.glances import Glances
 from ui.pages.households.narrowing import (
     card_counts,
     cause_choices,
+    conflict_chip,
     group_choices,
     narrowed,
     visit_choices,
@@ -29,7 +30,7 @@ from ui.pages.households.wording import narrowing_words, preview
 from ui.workers.runner import Runner
 
 _MOST_FOUND = 2000
-_Answer = tuple[list[HouseholdRow], frozenset[str] | None, Terms]
+_Answer = tuple[list[HouseholdRow], frozenset[str] | None, Terms, dict[str, int]]
 _VISITS: dict[str, VisitFilter] = {"due": "due", "never": "never"}
 
 
@@ -37,7 +38,8 @@ class HouseholdsViewModel(QObject):
     """Outlives the page, which is made anew in another language.
 
     ``changed`` asks the page to show ``state``; the wishes carry uids: ``household_wanted`` and
-    ``visit_wanted`` one, ``print_wanted`` several; ``saved`` carries a :class:`Saved`, ``failed``
+    ``visit_wanted`` one, ``print_wanted`` several; ``matter_wanted`` carries the kind of what
+    waits and one; ``saved`` carries a :class:`Saved`, ``failed``
     an exception. ``new`` takes the form of a new household.
     """
 
@@ -45,7 +47,9 @@ class HouseholdsViewModel(QObject):
     household_wanted = Signal(str)
     visit_wanted = Signal(str)
     print_wanted = Signal(object)
+    matter_wanted = Signal(str, str)
     roster_wanted = Signal()
+    export_wanted = Signal()
     duplicates_wanted = Signal()
     saved = Signal(object)
     failed = Signal(object)
@@ -79,6 +83,7 @@ class HouseholdsViewModel(QObject):
                 store.questions.households(self._village),
                 self._search(text),
                 Terms(today, load_cadence(store)),
+                store.questions.disputed(self._village),
             ),
             self._loaded,
             self.failed.emit,
@@ -97,6 +102,10 @@ class HouseholdsViewModel(QObject):
     def toggle_card(self, card: str) -> None:
         """Switch one card on or off."""
         self.narrow(replace(self._state.filter, cards=self._state.filter.cards ^ {card}))
+
+    def toggle_conflicts(self) -> None:
+        """Show only the households in which a conflict is open, or again all."""
+        self.narrow(replace(self._state.filter, conflicts=not self._state.filter.conflicts))
 
     def set_group(self, group: str) -> None:
         """Show one group, or with an empty name all."""
@@ -148,18 +157,18 @@ class HouseholdsViewModel(QObject):
         return frozenset(row.uid for row in found)
 
     def _loaded(self, answer: _Answer) -> None:
-        self._all, self._found, terms = answer
-        self._state = replace(self._state, terms=terms, loaded=True)
+        self._all, self._found, terms, disputed = answer
+        self._state = replace(self._state, terms=terms, disputed=disputed, loaded=True)
         self._narrowed()
 
     def _narrowed(self) -> None:
-        wanted, terms = self._state.filter, self._state.terms
+        wanted, terms, disputed = self._state.filter, self._state.terms, self._state.disputed
         rows = self._all
         if self._found is not None:
             found = self._found
             rows = [row for row in rows if row.uid in found]
-        without_cards = narrowed(rows, replace(wanted, cards=frozenset()), terms)
-        shown = narrowed(without_cards, HouseholdFilter(cards=wanted.cards), terms)
+        without_cards = narrowed(rows, replace(wanted, cards=frozenset()), terms, disputed)
+        shown = narrowed(without_cards, HouseholdFilter(cards=wanted.cards), terms, disputed)
         known = {row.uid for row in self._all}
         self._state = replace(
             self._state,
@@ -169,6 +178,7 @@ class HouseholdsViewModel(QObject):
             groups=group_choices(self._all),
             causes=cause_choices(self._all),
             visits=visit_choices(),
+            conflicts=conflict_chip(self._all, disputed),
             marked=self._state.marked & known,
             narrowed=narrowing_words(wanted),
             register_empty=self._state.loaded and not self._all,
@@ -185,7 +195,9 @@ class HouseholdsViewModel(QObject):
 
     def _show_glance(self) -> None:
         seen = self._glances.seen
-        shown = None if seen is None else preview(seen, self._state.terms)
+        state = self._state
+        conflicts = 0 if seen is None else state.disputed.get(seen.row.uid, 0)
+        shown = None if seen is None else preview(seen, state.terms, conflicts)
         self._state = replace(self._state, preview=shown)
         self.changed.emit()
 

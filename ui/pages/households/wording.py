@@ -27,8 +27,8 @@ from ui.navigation.intents import HouseholdFilter
 from ui.pages.households.state import Preview, PromiseLine
 
 
-def preview(seen: Glance, terms: Terms) -> Preview:
-    """The pane for this household."""
+def preview(seen: Glance, terms: Terms, conflicts: int) -> Preview:
+    """The pane for this household, in which so many conflicts are open."""
     row, today = seen.row, terms.today
     people = _n("{count} person", "{count} people", row.people).format(count=row.people)
     height = ""
@@ -62,7 +62,14 @@ def preview(seen: Glance, terms: Terms) -> Preview:
         late=late,
         coming=coming,
         running=tuple((_measure(m), code_word("measure_state", m.state)) for m in seen.measures),
+        conflicts=conflict_words(conflicts),
     )  # fmt: skip
+
+
+def conflict_words(count: int) -> str:
+    """How many conflicts are open; empty for none."""
+    words = _n("{count} open conflict", "{count} open conflicts", count)
+    return words.format(count=count) if count else ""
 
 
 def narrowing_words(wanted: HouseholdFilter) -> str:

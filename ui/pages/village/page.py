@@ -15,6 +15,7 @@ from ui.pages.village.view_model import VillageViewModel
 from ui.recordbook.tab import LateTab
 from ui.style.layouts import column, row
 from ui.widgets.buttons import FilterButton
+from ui.widgets.chips import PillButton
 from ui.widgets.text import Text
 
 
@@ -29,6 +30,8 @@ class VillagePage(QWidget):
         self.forms = FormHost(self, model.book)
         self._name = Text("", "title")
         self._counts = Text("", "quiet")
+        self.conflicts = PillButton("", "red")
+        self.conflicts.clicked.connect(lambda _checked=False: model.ask_conflicts())
         self.villages = FilterButton(_("Village"), (("", "—"),))
         self.villages.picked.connect(model.choose)
         self.tabs = QTabWidget()
@@ -51,6 +54,8 @@ class VillagePage(QWidget):
         """Show this moment."""
         self._name.setText(state.name or _("Village"))
         self._counts.setText(state.counts)
+        self.conflicts.set_pill(state.conflicts, "red")
+        self.conflicts.setVisible(bool(state.conflicts))
         self.villages.setVisible(len(state.choices) > 1)
         if state.choices:
             self.villages.set_choices(state.choices, state.village)
@@ -63,7 +68,7 @@ class VillagePage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
         self.tabs.setAccessibleName(_("Subjects"))
-        head = row(self._name, self._counts, None, self.villages, gap=1.5)
+        head = row(self._name, self._counts, self.conflicts, None, self.villages, gap=1.5)
         layout = column(head, self.tabs, gap=1.5)
         layout.setContentsMargins(24, 16, 24, 20)
         layout.setStretch(1, 1)

@@ -43,6 +43,8 @@ class VillageState:
     village: str = ""
     name: str = ""
     counts: str = ""
+    conflicts: str = ""
+    """How many open conflicts are in the figures; empty for none."""
     choices: tuple[tuple[str, str], ...] = ()
     profile: YearTable = field(default_factory=YearTable)
     shares: tuple[ShareLine, ...] = ()

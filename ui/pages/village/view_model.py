@@ -23,13 +23,15 @@ class VillageViewModel(QObject):
     """Outlives the page.
 
     ``changed`` asks the page to show ``state``; ``saved`` carries a :class:`Saved`;
-    ``household_wanted`` the uid of one to open; ``failed`` an exception. What a subject shows is
-    asked when it is looked at: ``book``, ``map`` and ``audit``.
+    ``household_wanted`` the uid of one to open, ``conflicts_wanted`` the village's;
+    ``failed`` an exception. What a subject shows is asked when it is looked at: ``book``,
+    ``map`` and ``audit``.
     """
 
     changed = Signal()
     saved = Signal(object)
     household_wanted = Signal(str)
+    conflicts_wanted = Signal(str)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
@@ -41,9 +43,11 @@ class VillageViewModel(QObject):
         self.book = RecordBook(desk, runner, _open_book)
         self.map = Asked(runner, lambda village: village_map(desk.store, village))
         self.audit = Asked(runner, lambda village: Checking(desk.registers).audit(village))
+        self.conflicts = Asked(runner, desk.store.questions.open_conflicts)
         self.book.saved.connect(self.saved)
-        self.book.changed.connect(self.changed)
-        for part in (self.book, self.map, self.audit):
+        for part in (self.book, self.conflicts):
+            part.changed.connect(self.changed)
+        for part in (self.book, self.map, self.audit, self.conflicts):
             part.failed.connect(self.failed)
 
     @property
@@ -54,7 +58,8 @@ class VillageViewModel(QObject):
     @property
     def state(self) -> VillageState:
         """The state now, in the language of the screen."""
-        return village_state(self._villages, self._village, self.book.book)
+        conflicts = self.conflicts.answer or 0
+        return village_state(self._villages, self._village, self.book.book, conflicts)
 
     @property
     def sketch(self) -> SketchState:
@@ -71,12 +76,18 @@ class VillageViewModel(QObject):
         """Ask which villages there are, again."""
         questions = self._desk.store.questions
         self._runner.ask(questions.villages, self._loaded, self.failed.emit)
+        self.conflicts.load()
+
+    def ask_conflicts(self) -> None:
+        """Show the conflicts that are open in the village."""
+        self.conflicts_wanted.emit(self._village)
 
     def choose(self, village: str) -> None:
         """Show another village."""
         self._village = village
-        for part in (self.book, self.map, self.audit):
+        for part in (self.book, self.map, self.audit, self.conflicts):
             part.open(village)
+        self.conflicts.load()
         self.changed.emit()
 
     def _loaded(self, villages: Sequence[VillageRow]) -> None:

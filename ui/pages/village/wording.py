@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import N_, _, _n, language
@@ -14,6 +15,7 @@ from fieldapp.rules.checks.audit_lines import AuditLine
 from fieldapp.rules.derived import percent
 from fieldapp.services.record_views import Book
 from fieldapp.services.village_map import Dwelling, VillageMap
+from ui.models.matter_words import in_these_figures
 from ui.models.wording import NOTHING, card_tone, card_word, dotted, unit_word
 from ui.models.year_table import YearRow, YearTable, change_mark
 from ui.pages.village.state import AuditRow, SketchState, VillageState
@@ -33,8 +35,10 @@ _RESULTS: dict[str, tuple[str, ChipTone]] = {
 _CARDS = ("RED", "YELLOW", "GENERAL")
 
 
-def village_state(villages: Sequence[VillageRow], village: str, book: Book | None) -> VillageState:
-    """The page for the village that is open."""
+def village_state(
+    villages: Sequence[VillageRow], village: str, book: Book | None, conflicts: int = 0
+) -> VillageState:
+    """The page for the village that is shown, with how many conflicts are open in it."""
     row = next((one for one in villages if one.uid == village), None)
     choices = tuple((one.uid, one.name) for one in villages)
     if row is None:
@@ -46,9 +50,10 @@ def village_state(villages: Sequence[VillageRow], village: str, book: Book | Non
         row.township, groups, homes.format(count=f"{row.households:,}"),
         people.format(count=f"{row.people:,}"),
     )  # fmt: skip
+    shown = VillageState(village, row.name, counts, in_these_figures(conflicts), choices)
     if book is None:
-        return VillageState(village, row.name, counts, choices)
-    return VillageState(village, row.name, counts, choices, profile_table(book), shares(book))
+        return shown
+    return replace(shown, profile=profile_table(book), shares=shares(book))
 
 
 def profile_table(book: Book) -> YearTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,15 +15,20 @@ from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import set_language
 from fieldapp.ports.questions import HouseholdRow
+from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.desk import Desk
+from tests.exchanging import HOME, carry, write
 from tests.register_village import household_uid, id_number
+from tests.two_desks import TwoDesks
 from tests.ui.screen import labels, put_on_screen
 from ui.navigation.intents import HouseholdFilter, Saved
+from ui.pages.households.columns import CONFLICTS, columns
 from ui.pages.households.page import HouseholdsPage
 from ui.pages.households.view_model import HouseholdsViewModel
 from ui.widgets.buttons import HintButton
 from ui.workers.immediate import ImmediateRunner
 
+COLUMNS = columns(lambda: Terms(dt.date(2016, 6, 1)), lambda _uid: False, lambda _uid: 0)
 FREE_ID = id_number(dt.date(1970, 5, 5), 901)
 
 
@@ -204,11 +210,42 @@ def test_the_list_speaks_english(qtbot: QtBot, model: HouseholdsViewModel) -> No
     page.show()
     page.refresh()
     header = page.table.model()
-    titles = [header.headerData(n, Qt.Orientation.Horizontal) for n in range(1, 9)]
+    titles = [
+        header.headerData(n, Qt.Orientation.Horizontal)
+        for n in range(1, header.columnCount())
+        if not page.table.isColumnHidden(n)
+    ]
     assert titles == [
         "No.", "Head", "Card", "Group", "People", "Leading cause", "Per head, yuan", "Last visit",
     ]  # fmt: skip
     assert page.chips["RED"].text() == "Red 9"
+
+
+def test_households_with_an_open_conflict_are_marked_and_listed_alone(
+    qtbot: QtBot, at_once: ImmediateRunner, desks: TwoDesks, tmp_path: Path
+) -> None:
+    model = HouseholdsViewModel(desks.county, at_once)
+    page = HouseholdsPage(model)
+    put_on_screen(qtbot, page)
+    page.refresh()
+    place = [column.key for column in COLUMNS].index(CONFLICTS)
+    assert page.table.isColumnHidden(place)
+    assert not page.conflicts.isVisible()
+    write(desks.county, phone="1", bank_name="农行")
+    write(desks.team, phone="2", bank_name="信用社")
+    carry(desks, tmp_path)
+    page.refresh()
+    assert not page.table.isColumnHidden(place)
+    QTest.mouseClick(page.conflicts, Qt.MouseButton.LeftButton)
+    assert [row.local_no for row in model.state.rows] == [HOME]
+    assert page.table.model().index(0, place).data() == "2"
+    assert page.conflicts.text() == "✓ 有分歧 1"
+    with qtbot.waitSignal(model.matter_wanted) as wanted:
+        model.look_at(model.state.rows[0].uid)
+        qtbot.waitUntil(page.preview.conflicts.isVisible)
+        assert page.preview.conflicts.text() == "2 处分歧待定"
+        QTest.mouseClick(page.preview.conflicts, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["conflicts", model.state.rows[0].uid]
 
 
 def test_every_button_has_a_name(page: HouseholdsPage) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,7 +28,10 @@ from fieldapp.records.declare import entity_named, fields_of
 from fieldapp.services.desk import Desk
 from fieldapp.services.notices import notice_rows
 from fieldapp.services.records import Records
+from tests.exchanging import carry, write
 from tests.register_village import household_uid
+from tests.two_desks import TwoDesks
+from tests.ui.screen import put_on_screen
 from ui.dialogs.form_dialog import FormDialog
 from ui.pages.village.page import VillagePage
 from ui.pages.village.sections.figures import Audit, Coverages, Profile
@@ -38,6 +43,7 @@ from ui.recordbook.tab import LateTab
 from ui.workers.immediate import ImmediateRunner
 from ui.workers.runner import ThreadRunner
 
+CONFLICT = "这些数字里有 1 处分歧待定"
 PROFILE, PLACES, COVERAGES, MEETINGS, TRAINING, _TEAM, NOTICES, LINES, AUDIT = range(9)
 PartT = TypeVar("PartT", bound=QWidget)
 
@@ -300,3 +306,21 @@ def test_the_page_speaks_english(qtbot: QtBot, model: VillageViewModel) -> None:
         buttons = [b for b in made.findChildren(QAbstractButton) if b.isVisible()]
         assert [b for b in buttons if not (b.accessibleName() or b.text())] == []
     assert {"Declared and counted", "The arithmetic", "Nothing is declared yet."} <= words(made)
+
+
+def test_the_figures_say_how_many_open_conflicts_are_in_them(
+    qtbot: QtBot, at_once: ImmediateRunner, desks: TwoDesks, tmp_path: Path
+) -> None:
+    model = VillageViewModel(desks.county, at_once)
+    page = VillagePage(model)
+    put_on_screen(qtbot, page)
+    page.refresh()
+    assert not page.conflicts.isVisible()
+    write(desks.county, phone="1")
+    write(desks.team, phone="2")
+    carry(desks, tmp_path)
+    page.refresh()
+    assert page.conflicts.text() == CONFLICT
+    with qtbot.waitSignal(model.conflicts_wanted) as wanted:
+        QTest.mouseClick(page.conflicts, Qt.MouseButton.LeftButton)
+    assert wanted.args == [model.state.village]

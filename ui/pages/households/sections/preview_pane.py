@@ -10,7 +10,7 @@ from ui.pages.households.state import Preview
 from ui.style.layouts import column, row
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton
-from ui.widgets.chips import CardChip
+from ui.widgets.chips import CardChip, PillButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panel import Panel
 from ui.widgets.text import Elided, Text, Tone
@@ -19,10 +19,11 @@ _WIDTH = 330
 
 
 class PreviewPane(Panel):
-    """Shows a :class:`Preview`; ``visit_asked`` and ``open_asked`` carry its uid."""
+    """Shows a :class:`Preview`; the wishes carry its uid."""
 
     visit_asked = Signal(str)
     open_asked = Signal(str)
+    conflicts_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,8 @@ class PreviewPane(Panel):
         self._facts = QVBoxLayout()
         self._facts.setSpacing(6)
         self._late = Banner()
+        self.conflicts = PillButton("", "red")
+        self.conflicts.clicked.connect(lambda _checked=False: self.conflicts_asked.emit(self._uid))
         self._visit = PrimaryButton(_("Record a visit"), "Ctrl+N", self._record, changes=True)
         self._open = QuietButton(_("Open"), "Enter", self._ask_open, hint_only=True)
         self._arrange()
@@ -49,6 +52,8 @@ class PreviewPane(Panel):
         self._name.setText(seen.name)
         self._card.set_chip(seen.card, seen.card_tone)
         self._place.setText(seen.place)
+        self.conflicts.set_pill(seen.conflicts, "red")
+        self.conflicts.setVisible(bool(seen.conflicts))
         _empty(self._facts)
         self._add_facts(seen)
         late = "\n".join(line.words for line in seen.late)
@@ -56,7 +61,7 @@ class PreviewPane(Panel):
 
     def _arrange(self) -> None:
         name = row(self._name, self._card, None, gap=1)
-        words = column(self._place, self._late, gap=1)
+        words = column(self._place, row(self.conflicts, None), self._late, gap=1)
         words.addLayout(self._facts)
         words.addStretch(1)
         sheet = QWidget()
