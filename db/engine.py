@@ -16,6 +16,11 @@ from fieldapp.foundation.vault import StoreKey
 
 STORE_FILE = "store.db"
 
+# without these the driver asks each empty value and each key whether it can adapt itself, by an
+# error that it raises and drops: of writing a household with its thirty columns two thirds
+dbapi2.register_adapter(type(None), {}.get)
+dbapi2.register_adapter(bytes, bytes)
+
 
 def open_engine(path: Path, key: StoreKey) -> sa.Engine:
     """An engine for the store file; the first connection tells whether the key fits."""
