@@ -131,31 +131,31 @@ def _livestock(picture: Picture) -> Known:
 
 def _willing(picture: Picture) -> Known:
     """Whether anybody wants training; unknown while nobody said yes and somebody was not asked."""
+    if any(person.year and person.year.willing_training for person in picture.people):
+        return True
     grown, everybody = _grown(picture)
     answers = [person.year.willing_training if person.year else None for person, _ in grown]
-    if True in answers:
-        return True
     return False if everybody and answers and None not in answers else None
 
 
 def _able(picture: Picture) -> Known:
+    """Ages of those able to work, of whatever age; only of the grown it has to be recorded."""
     grown, everybody = _grown(picture)
-    labours = [(age, person.year.labour if person.year else None) for person, age in grown]
     return Ages(
-        tuple(age for age, labour in labours if labour in ABLE),
-        everybody and all(labour is not None for _, labour in labours),
+        tuple(age for person, age in _aged(picture) if person.year and person.year.labour in ABLE),
+        everybody and all(person.year and person.year.labour for person, _ in grown),
     )
 
 
 def _working_in(areas: frozenset[str]) -> Callable[[Picture], Known]:
     def read(picture: Picture) -> Known:
-        """Ages of those who work there; those who cannot work need no record of it."""
-        grown, complete = _grown(picture)
+        """Ages of those who work there; who is not grown or cannot work needs no record of it."""
+        complete = _grown(picture)[1]
         there: list[int] = []
-        for person, age in grown:
-            year = person.year
+        for person, age in _aged(picture):
+            year, grown = person.year, age in WORKING_AGE
             if year is None or (year.labour in ABLE and year.work_months is None):
-                complete = False
+                complete = complete and not grown
             elif year.work_months and year.work_area in areas:
                 there.append(age)
             elif year.work_months and year.work_area in {None, "99"}:
@@ -167,9 +167,15 @@ def _working_in(areas: frozenset[str]) -> Callable[[Picture], Known]:
 
 def _grown(picture: Picture) -> tuple[list[tuple[Person, int]], bool]:
     """People of working age with their age, and whether everybody's age is known."""
-    aged = [(p, _age(p, picture.day)) for p in picture.people]
-    grown = [(person, age) for person, age in aged if age is not None and age in WORKING_AGE]
-    return grown, all(age is not None for _, age in aged)
+    aged = _aged(picture)
+    grown = [(person, age) for person, age in aged if age in WORKING_AGE]
+    return grown, len(aged) == len(picture.people)
+
+
+def _aged(picture: Picture) -> list[tuple[Person, int]]:
+    """Everybody whose age is known, with it."""
+    aged = ((person, _age(person, picture.day)) for person in picture.people)
+    return [(person, age) for person, age in aged if age is not None]
 
 
 def _age(person: Person, day: dt.date) -> int | None:

@@ -33,6 +33,7 @@ from fieldapp.rules.checks.judging import digest_at_home, digest_in_village
 from fieldapp.rules.checks.register_counts import against_register
 from fieldapp.rules.checks.settings import read_settings
 from fieldapp.rules.income import SETTING as INCOME
+from fieldapp.rules.poverty_lines import places_of
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.check_report import EXPLAINED, OPEN, CheckReport, Explained, Issues, Run
 from fieldapp.services.combined import combined
@@ -162,15 +163,18 @@ class Checking:
 
     def _around(self, register: RegisterFacts) -> Around:
         store, now = self.registers.store, self.registers.clock.now()
-        today = now.date()
+        today, villages = now.date(), store.find(Village)
         try:
-            settings = read_settings(store.find(CountySetting), store.find(PovertyLine), today.year)
+            settings = read_settings(
+                store.find(CountySetting), store.find(PovertyLine), today.year, places_of(villages)
+            )
         except ValueError as error:
             raise Refused("check_setting_unreadable", part=str(error)) from None
         settings = replace(settings, formulas=dict(setting_years(store, INCOME)))
         return Around(
             today, settings, register, has_scheme=bool(store.find(CardScheme)),
             cadence=load_cadence(store), now=now,
+            heights={one.uid: (one.altitude_min_m, one.altitude_max_m) for one in villages},
         )  # fmt: skip
 
     def _around_home(self, home: HouseholdFacts, register: RegisterFacts | None = None) -> Around:

@@ -16,11 +16,13 @@ from fieldapp.records import (
     PovertyLine,
     TeamMember,
     Training,
+    Village,
 )
 from fieldapp.records.declare import Record, entity_named, entity_of
 from fieldapp.records.kinds import Ref, Refs
 from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.entry.remark import Around, Remark
+from fieldapp.rules.poverty_lines import lines_in, places_of
 from fieldapp.services.access import guard, sees_health
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
@@ -147,11 +149,12 @@ def _known(store: Store, entity: str, household: str, year: int) -> dict[str, ob
     found: dict[str, object] = {}
     if row.per_head is not None and row.income_year == year:
         found["per_head_income"] = row.per_head
-    lines = store.find(PovertyLine, year=year, concept="net")
-    if lines:
+    places = places_of(store.find(Village))
+    line = lines_in(store.find(PovertyLine, year=year), places).get((year, "net"))
+    if line is not None:
         label = entity_named("poverty_line").fields["verified"].label("zh_CN")
-        doubt = "" if lines[0].verified else f"（{label}：否）"
-        found |= {"line_used": lines[0].value, "line_source": f"{lines[0].source or ''}{doubt}"}
+        doubt = "" if line.verified else f"（{label}：否）"
+        found |= {"line_used": line.value, "line_source": f"{line.source or ''}{doubt}"}
     return found
 
 

@@ -7,11 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fieldapp.foundation.i18n import N_
 from fieldapp.rules.checks.audit_lines import Declared, Outcome, audited, numbers, signed
 from fieldapp.rules.checks.findings import number
+from fieldapp.rules.village_parts import SCHOOLING
 
 _SUM = N_("{sum} = {computed}; declared {declared}; difference {difference}")
 _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.01")
-_SCHOOLING = ("edu_illiterate", "edu_primary", "edu_junior", "edu_senior", "edu_college")
 _OFFICIALS = ("committee_members", "graduate_officials", "poverty_officials", "group_leaders")
 
 
@@ -112,12 +112,12 @@ def household_share(declared: Declared) -> Outcome | None:
 def schooling_of_the_poor(declared: Declared) -> Outcome | None:
     if declared.year.edu_base == "all":
         return None
-    return _sums_to(declared, "poor_people", *_SCHOOLING)
+    return _sums_to(declared, "poor_people", *SCHOOLING)
 
 
 @audited("V-VIL/A9", "edu_base", N_("schooling added up ≤ all people"))
 def schooling_of_all(declared: Declared) -> Outcome | None:
-    found = _figures(declared, "people_total", *_SCHOOLING)
+    found = _figures(declared, "people_total", *SCHOOLING)
     if found is None:
         return None
     people, parts = found[0], found[1:]

@@ -32,6 +32,7 @@ HEAD, SPOUSE = "01", "02"
 REGISTERED, EXITED = "REG", "EXIT"
 _EXIT_STATES = frozenset({"03", "05"})
 _SCHOOL_MONTH = 9
+Heights = tuple[int | None, int | None]
 
 
 def full_years(birth: dt.date, on: dt.date) -> int:
@@ -184,3 +185,9 @@ class Around:
     """How often the county wants households visited."""
     now: dt.datetime | None = None
     """The time of the day, if it is known."""
+    heights: Mapping[str, Heights] = field(default_factory=dict)
+    """The lowest and the highest altitude of each village, in metres."""
+
+    def heights_of(self, village: str) -> Heights:
+        """Between which altitudes a village lies, as far as it is recorded."""
+        return self.heights.get(village, (None, None))

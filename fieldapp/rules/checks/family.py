@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from fieldapp.foundation.i18n import N_
 from fieldapp.records import Member
 from fieldapp.records.codes import Code, code_list
-from fieldapp.rules.checks.facts import HEAD, SPOUSE, Around, HouseholdFacts, PersonFacts
+from fieldapp.rules.checks.facts import (
+    HEAD,
+    SPOUSE,
+    Around,
+    HouseholdFacts,
+    PersonFacts,
+    full_years,
+)
 from fieldapp.rules.checks.findings import Hit, hit, label_of, of_household, of_person
 from fieldapp.rules.identity import FEMALE, MALE
 
@@ -131,4 +138,5 @@ def _years_older_than_head(person: PersonFacts) -> int | None:
     head = person.head
     if head is None or head.birth_date is None or person.member.birth_date is None:
         return None
-    return head.birth_date.year - person.member.birth_date.year
+    own, heads = person.member.birth_date, head.birth_date
+    return full_years(own, heads) if own <= heads else -full_years(heads, own)

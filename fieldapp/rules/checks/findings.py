@@ -90,9 +90,9 @@ _ORDER = (
     "V-ID1", "V-ID2", "V-ID3", "V-ID4", "V-ID5", "V-ID6", "V-DC", "V-HH1", "V-HH2", "V-REL",
     "V-REL2", "V-NUL", "V-EDU", "V-SCH", "V-LAB", "V-WRK", "V-CAU", "V-DB", "V-INS", "V-INC",
     "V-LND", "V-DST", "V-SAF", "V-HLP", "V-CON", "V-CRD", "V-PH", "V-VIL", "V-UNI", "V-VIS",
-    "V-MSK",
+    "V-MSK", "V-FLD",
 )  # fmt: skip
-"""The rules in the order of the dictionary."""
+"""The rules in the order of the dictionary, behind them what its tables ask of single fields."""
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -12,6 +12,7 @@ from fieldapp.rules.checks.findings import Hit, hit, of_household
 from fieldapp.rules.income import COST, STANDARD, IncomeSums, formula_of, income_sums
 
 _OPERATION = "B"
+_CENT = Decimal("0.01")
 
 
 def sums_of(home: HouseholdFacts, around: Around) -> IncomeSums:
@@ -28,9 +29,10 @@ def size_of(home: HouseholdFacts) -> int:
 
 
 def per_head(home: HouseholdFacts, around: Around) -> Decimal | None:
-    """Net income per head, computed where there are items, declared otherwise."""
+    """Net income per head, computed to the cent where there are items, declared otherwise."""
     if home.lines:
-        return sums_of(home, around).per_head(size_of(home))
+        size = size_of(home)
+        return (sums_of(home, around).net / size).quantize(_CENT) if size > 0 else None
     return home.year.declared_per_head if home.year else None
 
 
@@ -99,12 +101,24 @@ def per_head_is_not_the_formula(home: HouseholdFacts, around: Around) -> Iterato
     if home.year is None or declared is None or not home.lines or size <= 0:
         return
     net = sums_of(home, around).net
-    computed = (net / size).quantize(Decimal("0.01"))
+    computed = (net / size).quantize(_CENT)
     if abs(declared - computed) > around.settings.income_tolerance:
         yield hit(
             home.year, "declared_per_head", declared=declared, net=net, size=size,
             computed=computed,
         )  # fmt: skip
+
+
+@of_household(
+    "V-INC/size_start",
+    "E",
+    N_("{declared} people recorded at the start of {year}, but {counted} members on {day}"),
+)
+def size_at_the_start(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
+    declared = home.year.size_year_start if home.year else None
+    if home.year is not None and declared is not None:
+        day = min(dt.date(home.year.year - 1, 12, 31), around.today)
+        yield from _counted_on(home, "size_year_start", declared, day)
 
 
 @of_household(
@@ -114,12 +128,15 @@ def per_head_is_not_the_formula(home: HouseholdFacts, around: Around) -> Iterato
 )
 def size_mismatch(home: HouseholdFacts, around: Around) -> Iterator[Hit]:
     declared = home.year.size_year_end if home.year else None
-    if home.year is None or declared is None:
-        return
-    day = min(dt.date(home.year.year, 12, 31), around.today)
+    if home.year is not None and declared is not None:
+        day = min(dt.date(home.year.year, 12, 31), around.today)
+        yield from _counted_on(home, "size_year_end", declared, day)
+
+
+def _counted_on(home: HouseholdFacts, name: str, declared: int, day: dt.date) -> Iterator[Hit]:
     counted = sum(person.belongs_on(day) for person in home.people)
-    if declared != counted:
+    if home.year is not None and declared != counted:
         yield hit(
-            home.year, "size_year_end", declared=declared, counted=counted, day=day,
+            home.year, name, declared=declared, counted=counted, day=day,
             year=str(home.year.year),
         )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 
 import msgspec
 
 from fieldapp.records import CountySetting, PovertyLine
+from fieldapp.rules.poverty_lines import lines_in
 
 PREFIX = "check."
 """County settings whose name begins like this carry a field of ``CheckSettings``."""
@@ -46,6 +47,8 @@ class CheckSettings:
     """A telephone number may stand in this many households."""
     land_tolerance: Decimal = Decimal("0.01")
     """The share by which a declared land total may differ from the village's area."""
+    altitude_tolerance: int = 100
+    """Metres by which a house may lie below or above its village."""
     team_arrival: dt.date | None = None
     """No visit of the team is earlier; unset: the day its first resident member came."""
     tea_subsidy: Subsidy | None = None
@@ -67,9 +70,14 @@ def setting_names() -> tuple[str, ...]:
 
 
 def read_settings(
-    rows: Iterable[CountySetting], lines: Iterable[PovertyLine], year: int
+    rows: Iterable[CountySetting],
+    lines: Iterable[PovertyLine],
+    year: int,
+    places: Sequence[str] = (),
 ) -> CheckSettings:
     """The settings of ``year``; one for that year goes before one for all years.
+
+    ``places`` are those whose poverty lines hold, the nearest first.
 
     Raises:
         ValueError: a value cannot be read; the message is the setting's name.
@@ -84,8 +92,8 @@ def read_settings(
         settings = msgspec.convert(found, CheckSettings)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None
-    known = {(one.year, one.concept or "net"): one.value for one in lines if one.value is not None}
-    return replace(settings, lines=known)
+    known = lines_in(lines, places).items()
+    return replace(settings, lines={key: line.value for key, line in known if line.value})
 
 
 def _read(row: CountySetting) -> object:

@@ -10,17 +10,8 @@ from fieldapp.records import VillageYear
 from fieldapp.records.codes import code_list
 from fieldapp.rules.checks.facts import Around, VillageFacts
 from fieldapp.rules.checks.findings import Hit, hit, label_of, of_village
+from fieldapp.rules.village_parts import PEOPLE_IN, SCHOOLING, WHOLES
 
-_OF_PEOPLE = (
-    "poor_people", "dibao_people", "wubao_people", "minority_people", "women", "disabled_people",
-    "labour_people", "migrant_people", "left_behind_children", "empty_nest_elders", "long_ill",
-)  # fmt: skip
-_OF_HOUSEHOLDS = (
-    "poor_households", "dibao_households", "wubao_households", "hh_water_unsafe",
-    "hh_water_hard", "hh_no_power", "hh_unsafe_house", "hh_tv", "hh_broadband",
-    "hh_phone_online",
-)  # fmt: skip
-_SCHOOLING = ("edu_illiterate", "edu_primary", "edu_junior", "edu_senior", "edu_college")
 _UNITS = {code.value: code for code in code_list("land_unit").codes}
 _REAL_UNITS = frozenset({"mu", "hectare", "acre"})
 _UNMASKED = re.compile(
@@ -34,8 +25,8 @@ _UNMASKED = re.compile(
 def part_above_whole(village: VillageFacts, around: Around) -> Iterator[Hit]:
     del around
     for year in village.years:
-        yield from _parts(year, "people_total", _OF_PEOPLE)
-        yield from _parts(year, "households_total", _OF_HOUSEHOLDS)
+        for whole, parts in WHOLES:
+            yield from _parts(year, whole, parts)
 
 
 def _parts(year: VillageYear, of: str, names: tuple[str, ...]) -> Iterator[Hit]:
@@ -53,18 +44,17 @@ def _parts(year: VillageYear, of: str, names: tuple[str, ...]) -> Iterator[Hit]:
 def fewer_people_than_households(village: VillageFacts, around: Around) -> Iterator[Hit]:
     del around
     for year in village.years:
-        people, households = year.people_total, year.households_total
-        if people is not None and households is not None and people < households:
-            yield hit(
-                year, "people_total", year=str(year.year), people=people, households=households
-            )
+        for homes, counted in PEOPLE_IN:
+            households, people = getattr(year, homes), getattr(year, counted)
+            if people is not None and households is not None and people < households:
+                yield hit(year, counted, year=str(year.year), people=people, households=households)
 
 
 @of_village("V-VIL/base", "E", N_("{year}: schooling is declared, but not of whom"))
 def schooling_without_base(village: VillageFacts, around: Around) -> Iterator[Hit]:
     del around
     for year in village.years:
-        told = any(getattr(year, name) is not None for name in _SCHOOLING)
+        told = any(getattr(year, name) is not None for name in SCHOOLING)
         if told and year.edu_base not in {"all", "poor"}:
             yield hit(year, "edu_base", year=str(year.year))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,22 +21,14 @@ from fieldapp.records import (
 )
 from fieldapp.rules.entry.remark import Around, Remark
 from fieldapp.rules.entry.support import notice_period
+from fieldapp.rules.village_parts import PEOPLE_IN, SCHOOLING, WHOLES
 
 DONE = "done"
-_SCHOOLING = ("edu_illiterate", "edu_primary", "edu_junior", "edu_senior", "edu_college")
-_WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("people_total", ("poor_people", "dibao_people", "wubao_people", "minority_people",
-                      "women", "disabled_people", "labour_people", "migrant_people",
-                      "left_behind_children",
-                      "empty_nest_elders", "long_ill")),
-    ("households_total", ("poor_households", "dibao_households", "wubao_households",
-                          "hh_water_unsafe", "hh_water_hard", "hh_tv", "hh_broadband",
-                          "hh_phone_online")),
-    ("groups_total", ("groups_without_paved_road", "groups_no_power")),
-    ("land_total", ("farmland", "woodland", "grassland", "water")),
-    ("farmland", ("irrigated", "dry_land", "paddy")),
-)  # fmt: skip
-"""Counts that can be no more than a whole, by that whole."""
+_AREA_CODE = re.compile(r"[0-9]{12}", re.ASCII)
+_AREA_CODES = {"兴山县": "420526"}
+"""The first six digits of the villages of a county."""
+_CHINA = {"longitude": (73, 136), "latitude": (3, 54)}
+"""Whole degrees between which the country lies."""
 
 
 def coverage(record: CoverageMeasure, around: Around) -> Iterator[Remark]:
@@ -89,11 +82,25 @@ def notice(record: PublicNotice, around: Around) -> Iterator[Remark]:
 
 
 def place(record: Village | VillageGroup, around: Around) -> Iterator[Remark]:
-    """A village or group: its altitudes in order."""
+    """A village or group: its altitudes in order, its code, area and position such as can be."""
     del around
     low, high = record.altitude_min_m, record.altitude_max_m
     if low is not None and high is not None and low > high:
         yield Remark("altitude.order", "E", "altitude_max_m")
+    if isinstance(record, Village):
+        yield from _address(record)
+
+
+def _address(record: Village) -> Iterator[Remark]:
+    code, prefix = record.area_code, _AREA_CODES.get(record.county_name or "", "")
+    if code and not (_AREA_CODE.fullmatch(code) and code.startswith(prefix)):
+        yield Remark("village.code", "W", "area_code", {"prefix": prefix or "…"})
+    if record.area_km2 is not None and record.area_km2 <= 0:
+        yield Remark("village.area", "W", "area_km2")
+    for name, (least, most) in _CHINA.items():
+        degrees = getattr(record, name)
+        if degrees is not None and not least <= degrees <= most:
+            yield Remark("village.position", "W", name, {"least": least, "most": most})
 
 
 def poverty_line(record: PovertyLine, around: Around) -> Iterator[Remark]:
@@ -107,10 +114,11 @@ def village_year(record: VillageYear, around: Around) -> Iterator[Remark]:
     """The declared figures of a year: said where they contradict each other, never repaired."""
     if any(getattr(other, "year", None) == record.year for other in around.siblings):
         yield Remark("year.twice", "E", "year", {"year": record.year})
-    households, people = record.households_total, record.people_total
-    if households is not None and people is not None and households > people:
-        yield Remark("year.people", "W", "people_total")
-    for whole, parts in _WHOLES:
+    for homes, living in PEOPLE_IN:
+        households, people = getattr(record, homes), getattr(record, living)
+        if households is not None and people is not None and households > people:
+            yield Remark("year.people", "W", living)
+    for whole, parts in WHOLES:
         total = getattr(record, whole)
         for part in parts if total is not None else ():
             counted = getattr(record, part)
@@ -120,7 +128,7 @@ def village_year(record: VillageYear, around: Around) -> Iterator[Remark]:
 
 
 def _schooling(record: VillageYear) -> Iterator[Remark]:
-    known = [getattr(record, name) for name in _SCHOOLING if getattr(record, name) is not None]
+    known = [getattr(record, name) for name in SCHOOLING if getattr(record, name) is not None]
     if not known:
         return
     if record.edu_base in {None, "unstated"}:

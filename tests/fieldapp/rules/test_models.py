@@ -108,8 +108,17 @@ def test_labour_only_for_own_needs_wants_somebody_able_and_nothing_to_spare() ->
     assert FAMILY.year
     spare = replace(FAMILY, year=replace(FAMILY.year, surplus_labour=True))
     assert verdicts(spare, "M53", SET)["M53.4"] == "not_met"
-    nobody = replace(FAMILY, people=[person(70)])
+    nobody = replace(FAMILY, people=[person(40, labour="04")])
     assert verdicts(nobody, "M53", SET)["M53.4"] == "not_met"
+
+
+def test_who_is_old_counts_as_far_as_it_is_recorded() -> None:
+    able = replace(FAMILY, people=[person(70), person(75, labour=None)])
+    assert verdicts(able, "M53", SET)["M53.4"] == "met"
+    goes = replace(FAMILY, people=[person(48), person(67, work_months=3, work_area="03")])
+    assert verdicts(goes, "M53", SET)["M53.5"] == "not_met"
+    willing = replace(FAMILY, people=[person(48), person(67, willing_training=True)])
+    assert verdicts(willing, "M51", SET)["M51.6"] == "met"
 
 
 def test_somebody_without_a_birth_date_leaves_the_answer_open() -> None:

@@ -70,7 +70,9 @@ def a_home(
     store: SqlStore, village: Village, number: str = "H00001", **member: object
 ) -> tuple[Household, Member]:
     """A general household of one person, in order but for what ``member`` says."""
-    home = factories.a_household(village, number, hh_class="GEN", phone=None)
+    home = factories.a_household(
+        village, number, hh_class="GEN", phone=None, consent_date=dt.date(2015, 11, 1)
+    )
     values = {"sex": "1", "birth_date": dt.date(1960, 1, 1), **member}
     head = factories.a_member(home, "何二才", **values)
     write(store, home, head)

@@ -79,6 +79,7 @@ EXAMPLES: dict[str, Example] = {
                   home_of(person(), household={"poor_attribute": "06"})),
     "V-DB/both": (home_of(lines=lines(T2=1980)), home_of(lines=lines(T2=1980, T3=4000))),
     "V-INC/cost": (FINE, home_of(lines=lines(B1=6000))),
+    "V-INC/size_start": (FINE, home_of(year={"size_year_start": 3})),
     "V-INC/low": (FINE, home_of(lines=lines(B1=1000, E1=1000))),
     "V-INC/high": (home_of(lines=lines(B1=200_100, E1=100)),
                    home_of(lines=lines(B1=200_103, E1=100))),
@@ -102,7 +103,7 @@ EXAMPLES: dict[str, Example] = {
     "V-SAF/area": (exited(), exited(house_area_m2=Decimal(0))),
     "V-SAF/income": (
         home_of(household={"hh_class": "EXIT"}, lines=lines(B1=6904, E1=1000)),
-        home_of(household={"hh_class": "EXIT"}, lines=lines(B1=6902, E1=1000)),
+        home_of(household={"hh_class": "EXIT"}, lines=lines(B1=6903, E1=1000)),
     ),
     "V-HLP/none": (FINE, home_of(pairings=())),
     "V-HLP/poor": (
@@ -145,6 +146,12 @@ MORE_THAT_HOLD: dict[str, tuple[HouseholdFacts, ...]] = {
         ),
     ),
     "V-INC/net": (declaring(declared_net="5000.60"),),
+    "V-INC/low": (home_of(lines=lines(B1=1001, E1=1000)),),
+    "V-INC/size_start": (
+        home_of(person(), spouse(status="4", status_date=dt.date(2016, 5, 1)),
+                year={"size_year_start": 1}),
+        home_of(person(), spouse(), year={"size_year_start": 2}),
+    ),
     "V-CRD/none": (home_of(household={"hh_class": "GEN"}, ratings=()),),
     "V-HLP/none": (home_of(household={"hh_class": "GEN"}, pairings=()),),
     "V-VIS/never": (home_of(ratings=(rating("GENERAL"),), visits=()),),

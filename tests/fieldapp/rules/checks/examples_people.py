@@ -64,7 +64,10 @@ EXAMPLES: dict[str, Example] = {
         spouse(relation="12", birth_date=dt.date(1940, 1, 1)),
         spouse(relation="12", birth_date=dt.date(1947, 1, 1)),
     ),
-    "V-REL2/child": (child(10), child(44)),
+    "V-REL2/child": (
+        spouse(relation="03", birth_date=dt.date(1974, 1, 1)),
+        spouse(relation="03", birth_date=dt.date(1973, 12, 31)),
+    ),
     "V-NUL/ethnic": (person(), person(ethnic=None)),
     "V-NUL/health": (person(), person(year={"health": None})),
     "V-EDU/both": (child(10, at=2018), child(10, at=2018, year={"education": "02"})),

@@ -50,7 +50,10 @@ SETTINGS = CheckSettings(
 
 
 def household(**fields: object) -> Household:
-    values = {"status": "active", "hh_class": "REG", "head_member": "head", "phone": "13800000000"}
+    values = {
+        "status": "active", "hh_class": "REG", "head_member": "head", "phone": "13800000000",
+        "consent_date": dt.date(2015, 11, 1),
+    }  # fmt: skip
     return Household(uid="home", village="village", local_no="H00001", **{**values, **fields})  # type: ignore[arg-type]  # a test names any field
 
 
@@ -139,8 +142,9 @@ def rating(colour: str = "RED", uid: str = "rating", **fields: object) -> CardRa
     return CardRating(uid=uid, household="home", scheme="scheme", colour=colour, **values)  # type: ignore[arg-type]  # a test names any field
 
 
-def measure(catalog: str = "01") -> Measure:
-    return Measure(uid=f"measure-{catalog}", household="home", catalog=catalog, title="养蜂")
+def measure(catalog: str = "01", **fields: object) -> Measure:
+    uid = f"measure-{catalog}"
+    return Measure(uid=uid, household="home", catalog=catalog, title="养蜂", **fields)  # type: ignore[arg-type]  # a test names any field
 
 
 def visit(start: str, end: str | None = None) -> Visit:

@@ -29,6 +29,7 @@ from fieldapp.records import (
     PublicNotice,
     Training,
     Vaccination,
+    Village,
     VillageGroup,
     VillageYear,
 )
@@ -68,6 +69,10 @@ DECIDED = MeetingDecision(uid="i", meeting="g", state="open", due=dt.date(2016, 
 COURSE = Training(uid="l", village="z", title="养蜂", attendees=("m1", "m2"), count=2)
 NOTICE = PublicNotice(uid="q", village="z", title="公示", from_date=dt.date(2016, 10, 1),
                       to_date=dt.date(2016, 10, 7))  # fmt: skip
+VILLAGE = Village(
+    uid="z", name="郑家村", county_name="兴山县", area_code="420526100200",
+    area_km2=Decimal("15.56"), longitude=Decimal("110.7"), latitude=Decimal("31.2"),
+)  # fmt: skip
 GROUP = VillageGroup(uid="s", village="z", name="一组", altitude_min_m=800, altitude_max_m=900)
 LINE = PovertyLine(uid="w", year=2016, region="全国", verified=False)
 YEAR = VillageYear(uid="y", village="z", year=2016, households_total=384, people_total=1279)
@@ -125,6 +130,9 @@ CASES = (
     Case("notice.short", NOTICE, {"to_date": dt.date(2016, 10, 5)}),
     Case("period.order", NOTICE, {"to_date": dt.date(2016, 9, 1)}),
     Case("altitude.order", GROUP, {"altitude_min_m": 1000}),
+    Case("village.code", VILLAGE, {"area_code": "420527100200"}),
+    Case("village.area", VILLAGE, {"area_km2": Decimal(0)}),
+    Case("village.position", VILLAGE, {"longitude": Decimal("31.2")}),
     Case("line.source", LINE, {"verified": True}),
     Case("year.twice", YEAR, {}, AROUND, {"siblings": (YEAR,)}),
     Case("year.people", YEAR, {"people_total": 300}),
