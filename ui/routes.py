@@ -77,6 +77,9 @@ class Routes(QObject):
             PageSpec(
                 "roster", N_("Roster"), "households", "", self._roster_page, under="households"
             ),
+            PageSpec(
+                "export", N_("Export"), "households", "", self._export_page, under="households"
+            ),
             PageSpec("due", N_("Things due"), "home", "", self._due_page, under="home"),
             PageSpec(
                 "household", N_("Household"), "households", "",
@@ -160,6 +163,11 @@ class Routes(QObject):
 
         return RosterPage(self._models.roster)
 
+    def _export_page(self) -> QWidget:
+        from ui.pages.export.page import ExportPage  # few open it, so it is read when they do
+
+        return ExportPage(self._models.export)
+
     def list_due(self, kind: str) -> None:
         """Show what is due, or of it one kind."""
         self._models.due.choose(kind)
@@ -202,6 +210,9 @@ class Routes(QObject):
         for model in (models.home, models.households):
             model.roster_wanted.connect(lambda: self.go("roster"))
         models.roster.list_wanted.connect(lambda: self.go("households"))
+        models.households.export_wanted.connect(lambda: self.go("export"))
+        models.export.checks_wanted.connect(lambda: self.go("checks"))
+        models.export.back_wanted.connect(lambda: self.go("households"))
         models.home.list_wanted.connect(self.list_households)
         models.home.exchange_wanted.connect(lambda: self.go("exchange"))
         models.home.checks_wanted.connect(lambda: self.go("checks"))

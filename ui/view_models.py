@@ -13,6 +13,7 @@ from ui.pages.county.view_model import CountyViewModel
 from ui.pages.due.view_model import DueViewModel
 from ui.pages.duplicates.view_model import DuplicatesViewModel
 from ui.pages.exchange.view_model import ExchangeViewModel
+from ui.pages.export.view_model import ExportViewModel
 from ui.pages.home.view_model import HomeViewModel
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.pages.households.view_model import HouseholdsViewModel
@@ -47,6 +48,7 @@ class ViewModels:
     village: VillageViewModel
     due: DueViewModel
     roster: RosterViewModel
+    export: ExportViewModel
     duplicates: DuplicatesViewModel
     merge: MergeViewModel
     review: ReviewViewModel
@@ -58,7 +60,7 @@ class ViewModels:
             self.home.failed, self.households.failed, self.household.failed, self.visits.failed,
             self.printing.failed, self.printing.jobs.failed, self.exchange.failed,
             self.settings.failed, self.county.failed, self.checks.failed, self.village.failed,
-            self.due.failed, self.roster.failed, self.duplicates.failed,
+            self.due.failed, self.roster.failed, self.export.failed, self.duplicates.failed,
             self.merge.failed, self.review.failed, self.questions.failed,
         )  # fmt: skip
 
@@ -87,6 +89,7 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         VillageViewModel(desk, runner),
         DueViewModel(desk, runner),
         RosterViewModel(desk, runner),
+        ExportViewModel(desk, runner),
         DuplicatesViewModel(desk, runner),
         MergeViewModel(desk, runner),
         ReviewViewModel(desk, runner),

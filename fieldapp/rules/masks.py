@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from fieldapp.records.declare import FieldSpec
+from fieldapp.records.kinds import Text, Texts
 
 _HEAD, _TAIL = 6, 4
 
@@ -67,6 +68,20 @@ def mask_of(spec: FieldSpec) -> Mask:
     if spec.name in _BY_NAME:
         return _BY_NAME[spec.name]
     return "health" if spec.sens >= SENSITIVE and spec.name not in _OPEN else ""
+
+
+_OPEN_TEXTS = frozenset({("household", "local_no"), ("measure", "title"), ("measure", "unit")})
+"""Written freely, but never about a person; any other free text may name one."""
+
+
+def is_public(spec: FieldSpec) -> bool:
+    """Whether what is meant for everybody may name a field."""
+    free = isinstance(spec.kind, Text | Texts) and spec.entity != "village"
+    return (
+        spec.sens == 0
+        and not mask_of(spec)
+        and (not free or (spec.entity, spec.name) in _OPEN_TEXTS)
+    )
 
 
 def masked(spec: FieldSpec, value: object, *, health: bool, child: bool = False) -> str | None:

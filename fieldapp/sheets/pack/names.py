@@ -22,11 +22,11 @@ from fieldapp.records import (
     TeamMember,
     Village,
 )
-from fieldapp.records.declare import FieldSpec, Record, fields_of
-from fieldapp.records.kinds import Ref, Refs, Text, Texts
+from fieldapp.records.declare import Record, fields_of
+from fieldapp.records.kinds import Ref, Refs
 from fieldapp.rules.derived import age_on
 from fieldapp.rules.household_facts import Person
-from fieldapp.rules.masks import mask_of, masked_name
+from fieldapp.rules.masks import is_public, masked_name
 from fieldapp.sheets.form_words import FormWords
 from fieldapp.sheets.household_paper import HouseholdPaper
 from fieldapp.sheets.values import VisitSheet
@@ -55,22 +55,6 @@ class Known:
     label: Callable[[FormWords], str]
     value: Callable[[FormPaper, Line | None, FormWords, bool], str]
     public: bool = False
-
-
-_OPEN_TEXTS = frozenset(
-    {("household", "local_no"), ("measure", "title"), ("measure", "unit")}
-)  # fmt: skip
-"""Written freely, but never about a person; any other free text may name one."""
-
-
-def is_public(spec: FieldSpec) -> bool:
-    """Whether a public form may name a field."""
-    free = isinstance(spec.kind, Text | Texts) and spec.entity != "village"
-    return (
-        spec.sens == 0
-        and not mask_of(spec)
-        and (not free or (spec.entity, spec.name) in _OPEN_TEXTS)
-    )
 
 
 def _declared(

@@ -10,7 +10,7 @@ from fieldapp.foundation.i18n import _
 from ui.models.wording import dotted
 from ui.pages.roster.sections.columns import ColumnsSection
 from ui.pages.roster.sections.trial import TrialSection
-from ui.pages.roster.state import RosterState, Stage, Work
+from ui.pages.roster.state import RosterState, Stage
 from ui.pages.roster.view_model import RosterViewModel
 from ui.style.layouts import column, row
 from ui.widgets.banner import Banner
@@ -157,8 +157,8 @@ class RosterPage(QWidget):
         self.show_state(self._model.state)
 
 
-def _doing(work: Work) -> str:
-    words: dict[Work, str] = {
+def _doing(work: str) -> str:
+    words = {
         "": "",
         "looking": _("Opening the file …"),
         "comparing": _("Comparing with the register …"),

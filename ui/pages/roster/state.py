@@ -10,7 +10,6 @@ from fieldapp.foundation.jobs import Progress
 from ui.widgets.text import Tone
 
 Stage = Literal["choose", "columns", "trial", "done"]
-Work = Literal["", "looking", "comparing", "writing", "undoing"]
 ListKey = Literal["created", "changed", "refused", "noted"]
 
 
@@ -77,6 +76,7 @@ class RosterState:
         version: another number when ``lines`` are other lines.
         result: what was written, in words.
         undone: the act was taken back.
+        work: ``looking``, ``comparing``, ``writing`` or ``undoing``; empty for nothing.
     """
 
     stage: Stage = "choose"
@@ -95,5 +95,5 @@ class RosterState:
     changes_something: bool = False
     result: str = ""
     undone: bool = False
-    work: Work = ""
+    work: str = ""
     progress: Progress | None = None

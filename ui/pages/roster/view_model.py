@@ -25,8 +25,8 @@ from ui.pages.roster.wording import (
     trial_figures,
     trial_lines,
 )
-from ui.pages.roster.work import RosterWork
 from ui.workers.runner import Runner
+from ui.workers.single_work import SingleWork
 
 
 class RosterViewModel(QObject):
@@ -54,7 +54,7 @@ class RosterViewModel(QObject):
         self.columns = ColumnChoices()
         self.columns.changed.connect(self._columns_changed)
         self.columns.failed.connect(self.failed)
-        self.work = RosterWork(runner)
+        self.work = SingleWork(runner)
         self.work.changed.connect(self._show)
         self.work.failed.connect(self.failed)
 

@@ -19,13 +19,14 @@ from fieldapp.records.declare import Record, fields_of
 from fieldapp.records.kinds import Date, Dec, Text
 from fieldapp.rules.household_facts import Person
 from fieldapp.rules.income import IncomeFormula
+from fieldapp.rules.masks import is_public
 from fieldapp.sheets.document import FlowSheet
 from fieldapp.sheets.form_words import FormWords
 from fieldapp.sheets.household_paper import HouseholdPaper, YearPaper
 from fieldapp.sheets.pack.changes import BLOCKS, KeptTemplate, Pack
 from fieldapp.sheets.pack.checking import check_template
 from fieldapp.sheets.pack.declared import OwnForm
-from fieldapp.sheets.pack.names import FormPaper, columns_of, form_names, is_public
+from fieldapp.sheets.pack.names import FormPaper, columns_of, form_names
 from fieldapp.sheets.pack.own_sheet import own_sheet
 from tests.fieldapp.sheets.household_samples import EMPTY, EXTREME
 

@@ -1,4 +1,4 @@
-"""One piece of work on a roster at a time, beside the window, with progress and cancel."""
+"""One piece of long work of a page at a time, beside the window, with progress and cancel."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.jobs import Cancelled, Job, Progress
-from ui.pages.roster.state import Work
 from ui.workers.runner import Runner, RunningJob
 
 T = TypeVar("T")
 
 
-class RosterWork(QObject):
-    """``changed`` tells of progress and of the end; ``failed`` carries an exception."""
+class SingleWork(QObject):
+    """``changed`` tells of progress and of the end; ``failed`` carries an exception.
+
+    ``kind`` names what goes on, in the words of the page; empty while nothing does.
+    """
 
     changed = Signal()
     failed = Signal(object)
@@ -24,10 +26,10 @@ class RosterWork(QObject):
         super().__init__()
         self._runner = runner
         self._running: RunningJob | None = None
-        self.kind: Work = ""
+        self.kind = ""
         self.progress: Progress | None = None
 
-    def start(self, kind: Work, act: Callable[[Job], T], done: Callable[[T], None]) -> None:
+    def start(self, kind: str, act: Callable[[Job], T], done: Callable[[T], None]) -> None:
         """Begin, unless something is going on."""
         if self.kind:
             return
@@ -42,7 +44,7 @@ class RosterWork(QObject):
         self._running = running if self.kind else None
 
     def cancel(self) -> None:
-        """Stop; the register stays as it was."""
+        """Stop; what stood before stands."""
         if self._running is not None:
             self._running.cancel()
 

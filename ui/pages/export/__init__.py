@@ -1,0 +1,1 @@
+"""The page that writes the register as a file for an office."""
