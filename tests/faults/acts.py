@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 from collections.abc import Callable
@@ -12,22 +13,27 @@ from pathlib import Path
 from PIL import Image
 from sqlcipher3 import dbapi2
 
+from db import packing
 from db.copying import FileCopying
 from db.engine import STORE_FILE
 from fieldapp.bootstrap import APP
 from fieldapp.bundles.container import SUFFIX as BUNDLE
 from fieldapp.bundles.container import read_bundle
+from fieldapp.changes.ranges import NONE, subtract
 from fieldapp.foundation.archive import unpack
+from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.errors import FieldappError
+from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.foundation.vault import StoreKey
 from fieldapp.services.attachments import NewAttachment
 from fieldapp.services.automatic_backups import AutomaticBackups
 from fieldapp.services.backups import SUFFIX as BACKUP
 from fieldapp.services.backups import WORKING, Backups
+from fieldapp.services.compaction import SEASON, Compaction
 from fieldapp.services.custody import OUTBOX, Custody
 from fieldapp.services.desk import Desk
 from fieldapp.services.exchange import inspect_bundle
-from fieldapp.services.profile import ledger
+from fieldapp.services.profile import ledger, peers, ranges_of
 from tests.faults.older import make_older, tables_of
 from tests.fieldapp.spreadsheets.made_sheets import national_export
 from tests.register_village import household_uid
@@ -148,6 +154,16 @@ def _write_workbook(place: Place, desk: Desk) -> None:
     desk.rosters.export(place.stick / "register.xlsx")
 
 
+def pack_log(_place: Place, desk: Desk) -> None:
+    """Pack all that everybody has confirmed, however little and however fresh it is."""
+    least, packing.LEAST = packing.LEAST, 1
+    try:
+        clock = FixedClock(desk.clock.now() + dt.timedelta(days=2 * SEASON))
+        Compaction(desk.store, clock).run(WatchedJob())
+    finally:
+        packing.LEAST = least
+
+
 def _opened(_place: Place, _desk: Desk) -> None:
     """Opening is all."""
 
@@ -159,6 +175,7 @@ ACTS: dict[str, Act] = {
     "a bundle to the stick": Act(TEAM, carry, _change_team),
     "a photo": Act(TEAM, keep_photo, lay_out_photo),
     "a backup": Act(TEAM, back_up),
+    "a packing": Act(COUNTY, pack_log),
     "an upgrade": Act(COUNTY, _opened, _make_older),
     "a workbook": Act(TEAM, _write_workbook),
 }
@@ -233,14 +250,23 @@ def _torn_files(folder: Path) -> list[str]:
 
 
 def _stale_marks(place: Place, desk: Desk) -> list[str]:
-    """Bundles that the ledger speaks of and that are not there."""
+    """Bundles and changes that the ledger or a partner's confirmation speaks of, and not there."""
     lying = {BUNDLE: set[str](), STICK: set[str]()}
     for where, folder in ((BUNDLE, desk.folder / OUTBOX), (STICK, place.stick)):
         for path in folder.glob(f"*{BUNDLE}"):
             with suppress(FieldappError):
                 lying[where].add(inspect_bundle(path).bundle_id)
     stale = []
+    held = desk.store.log.have()
+    for peer in peers(desk.store):
+        own = ranges_of(peer).get(desk.store.writer().actor, NONE)
+        if subtract(own, held.get(desk.store.writer().actor, NONE)):
+            stale.append("acknowledged and not there")
     for line in ledger(desk.store):
+        if any(
+            subtract(new, held.get(bytes.fromhex(who), NONE)) for who, new in line.brought.items()
+        ):
+            stale.append("merged and not there")
         expected = {"made": BUNDLE, "on_stick": STICK}.get(line.state)
         if line.way == "out" and expected and line.bundle not in lying[expected]:
             stale.append(f"ledger says {line.state}")

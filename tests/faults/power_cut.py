@@ -34,6 +34,7 @@ from tests.faults.acts import (
     lay_out_photo,
     lay_out_roster,
     merge,
+    pack_log,
 )
 from tests.faults.saboteur import Saboteur, with_saboteur
 from tests.faults.tape import Disk, Unlucky, read_tape
@@ -80,6 +81,8 @@ def _third(place: Place, desk: Desk, confirm: Callable[[str], None]) -> None:
     _saves(place, desk, confirm)
     carry(place, desk)
     confirm("a bundle")
+    pack_log(place, desk)
+    confirm("a packing")
 
 
 _SITTINGS = (_first, _second, _third)
