@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 import sqlalchemy as sa
@@ -18,12 +19,18 @@ from fieldapp.changes.merge import Dot, Register
 from fieldapp.changes.operations import ALIVE, Value
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import ALTERED, INVENTED, LOST, Difference
-from fieldapp.records.declare import EntitySpec, entities
+from fieldapp.records.declare import EntitySpec, entities, owner_of
 
 _REMOVED = "alive"
 _PLACE = "village"
 _CLOCK = "clock"
+_PARENTS = {parent for entity in entities() if (parent := owner_of(entity))}
 _WITH_SIBLINGS = sa.select(SIBLING.c.table_no, SIBLING.c.uid)
+
+
+@cache
+def _place_at(entity: str) -> int:
+    return rows.columns_of(entity).index("sys_village")
 
 
 class Comparison:
@@ -51,6 +58,9 @@ class Comparison:
 
     def _compared(self, entity: EntitySpec, batch: Sequence[Made]) -> Iterator[Difference]:
         stored = rows.stored(self._connection, entity, [made.uid for made in batch])
+        if entity.name in _PARENTS:  # so that their children need not ask one by one
+            for uid, held in stored.items():
+                self._places.settle(entity, uid, str(held[_place_at(entity.name)]))
         self._held[entity.no] += len(stored)
         doubtful = [made for made in batch if not self._is(entity, made, stored.get(made.uid))]
         self.seen += len(batch) - len(doubtful)

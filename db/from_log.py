@@ -9,12 +9,12 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from db import log
-from db.replay import named_writes, replayed
+from db.replay import Read, named_writes, read, replayed
 from db.rows import Row
 from db.statements import in_chunks
 from db.tables import ACTOR, OP, entity_by_no, rank
 from fieldapp.changes.merge import Dot
-from fieldapp.changes.operations import Op, decode_payload
+from fieldapp.changes.operations import Op
 from fieldapp.records.declare import EntitySpec
 
 _AT_ONCE = 2_000
@@ -70,11 +70,11 @@ def _slices(ops: Iterator[Op]) -> Iterator[list[Op]]:
 def _made(connection: sa.Connection, ops: Sequence[Op]) -> Iterator[Remade]:
     """The records of all operations on them, in the order in which parents come first."""
     units = {(u.actor, u.no): u for u in log.units(connection, ((o.actor, o.unit) for o in ops))}
-    named = {dot for op in ops for dot in named_writes(decode_payload(op.payload))}
-    chains = log.chains_of(connection, named)
-    of_entity: dict[int, dict[bytes, list[Op]]] = {}
-    for op in ops:
-        of_entity.setdefault(op.table_no, {}).setdefault(op.row, []).append(op)
+    known = read(ops)
+    chains = log.chains_of(connection, {dot for _, told in known for dot in named_writes(told)})
+    of_entity: dict[int, dict[bytes, list[Read]]] = {}
+    for op, told in known:
+        of_entity.setdefault(op.table_no, {}).setdefault(op.row, []).append((op, told))
     for entity, of_rows in _in_order(of_entity):
         made = [
             Made(uid, *replayed(entity, uid, of_row, units, chains))
@@ -84,8 +84,8 @@ def _made(connection: sa.Connection, ops: Sequence[Op]) -> Iterator[Remade]:
 
 
 def _in_order(
-    of_entity: dict[int, dict[bytes, list[Op]]],
-) -> Iterable[tuple[EntitySpec, dict[bytes, list[Op]]]]:
+    of_entity: dict[int, dict[bytes, list[Read]]],
+) -> Iterable[tuple[EntitySpec, dict[bytes, list[Read]]]]:
     known = entity_by_no()  # what a newer version writes stays in the log
     found = [(known[no], of_rows) for no, of_rows in of_entity.items() if no in known]
     return sorted(found, key=lambda pair: rank(pair[0].name))

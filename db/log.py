@@ -65,6 +65,25 @@ _HEAD = Prepared(
         sa.func.coalesce(_newest.scalar_subquery(), 0),
     ).where(ACTOR.c.actor == sa.bindparam("actor"))
 )
+_held = sa.select(sa.func.min(OP.c.seq)).where(OP.c.actor == ACTOR.c.no).correlate(ACTOR)
+_SPANS = Prepared(
+    sa.select(
+        ACTOR.c.actor,
+        ACTOR.c.no,
+        _held.scalar_subquery(),
+        _last,
+        _held.with_only_columns(sa.func.count(OP.c.seq)).scalar_subquery(),
+    ).order_by(ACTOR.c.no)
+)
+_numbered = sa.select(
+    OP.c.seq, (OP.c.seq - sa.func.row_number().over(order_by=OP.c.seq)).label("island")
+).where(OP.c.actor == sa.bindparam("writer"))
+_islands = _numbered.subquery()
+_ISLANDS = Prepared(
+    sa.select(sa.func.min(_islands.c.seq), sa.func.max(_islands.c.seq))
+    .group_by(_islands.c.island)
+    .order_by(sa.func.min(_islands.c.seq))
+)
 
 
 class Payloads:
@@ -176,20 +195,14 @@ def refuse_nul(values: Iterable[object]) -> None:
 
 def have(connection: sa.Connection) -> dict[bytes, Ranges]:
     """The numbers held of each writer, as ranges."""
-    island = (
-        OP.c.seq - sa.func.row_number().over(partition_by=OP.c.actor, order_by=OP.c.seq)
-    ).label("island")
-    islands = sa.select(OP.c.actor, OP.c.seq, island).subquery()
-    query = (
-        sa.select(ACTOR.c.actor, sa.func.min(islands.c.seq), sa.func.max(islands.c.seq))
-        .join(ACTOR, ACTOR.c.no == islands.c.actor)
-        .group_by(ACTOR.c.actor, islands.c.actor, islands.c.island)
-        .order_by(islands.c.actor, sa.func.min(islands.c.seq))
-    )
-    found: dict[bytes, Ranges] = {}
-    for actor, first, last in connection.execute(query):
-        found[actor] = (*found.get(actor, ()), (first, last))
-    return found
+    # looking for gaps takes ten times as long as counting, and most writers have none
+    return {
+        actor: ((first, last),)
+        if held == last - first + 1
+        else tuple((start, end) for start, end in _ISLANDS.rows(connection, writer=no))
+        for actor, no, first, last, held in _SPANS.rows(connection)
+        if held
+    }
 
 
 def operations(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import sqlalchemy as sa
 
 from db import log, rows
-from db.replay import makes, named_writes, operations_on, replayed
+from db.replay import made_of, makes, named_writes, operations_on
 from db.statements import in_chunks
 from db.tables import OP, entity_by_no, state_table
 from fieldapp.changes.operations import ALIVE, Op, decode_payload
@@ -88,12 +88,7 @@ def _back(
 ) -> Edit:
     if not rest:
         return Edit(entity.name, uid, alive=False)
-    units = log.units(connection, ((op.actor, op.unit) for op in rest))
-    named = {dot for op in rest for dot in named_writes(decode_payload(op.payload))}
-    before, _waiting = replayed(
-        entity, uid, rest, {(unit.actor, unit.no): unit for unit in units},
-        log.chains_of(connection, named),
-    )  # fmt: skip
+    before, _waiting = made_of(connection, entity, uid, rest)
     written = {field for op in mine for field in decode_payload(op.payload).values}
     names = {
         name

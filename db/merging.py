@@ -13,10 +13,10 @@ from db.places import Places
 from db.replay import (
     begin,
     fitted_fields,
+    made_of,
     makes,
     named_writes,
     operations_on,
-    replayed,
     write_fields,
 )
 from db.rows import Row
@@ -188,15 +188,7 @@ class Merging:
         if entity is None:
             return None
         ops = operations_on(self._connection, entity, uid)
-        units = log.units(self._connection, ((op.actor, op.unit) for op in ops))
-        named = {dot for op in ops for dot in named_writes(decode_payload(op.payload))}
-        row, waiting = replayed(
-            entity,
-            uid,
-            ops,
-            {(unit.actor, unit.no): unit for unit in units},
-            log.chains_of(self._connection, named),
-        )
+        row, waiting = made_of(self._connection, entity, uid, ops)
         orphans.wait(self._connection, (entity.no, uid), waiting)
         if not orphans.can_stand(row, self._places):
             return None

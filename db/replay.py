@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 import sqlalchemy as sa
@@ -28,6 +28,8 @@ from fieldapp.records.fitting import fits, fitter
 from fieldapp.records.kinds import Stored
 
 Units = Mapping[UnitKey, Unit]
+Read = tuple[Op, Payload]
+"""An operation with what its payload says."""
 
 
 def operations_on(connection: sa.Connection, entity: EntitySpec, uid: str) -> list[Op]:
@@ -47,13 +49,27 @@ def named_writes(payload: Payload) -> set[Dot]:
     return {(seen.actor, seen.seq) for entries in payload.contexts.values() for seen in entries}
 
 
+def read(ops: Iterable[Op]) -> list[Read]:
+    """Operations with what their payloads say."""
+    return [(op, decode_payload(op.payload)) for op in ops]
+
+
+def made_of(
+    connection: sa.Connection, entity: EntitySpec, uid: str, ops: Sequence[Op]
+) -> tuple[Row, set[Dot]]:
+    """One record of some of its operations, as ``replayed`` makes it."""
+    units = log.units(connection, ((op.actor, op.unit) for op in ops))
+    known = read(ops)
+    chains = log.chains_of(connection, {dot for _, told in known for dot in named_writes(told)})
+    return replayed(entity, uid, known, {(unit.actor, unit.no): unit for unit in units}, chains)
+
+
 def replayed(
-    entity: EntitySpec, uid: str, ops: Sequence[Op], units: Units, chains: Chains
+    entity: EntitySpec, uid: str, ops: Sequence[Read], units: Units, chains: Chains
 ) -> tuple[Row, set[Dot]]:
     """The record, and the writes it must be made anew for when they come."""
-    payloads = [decode_payload(op.payload) for op in ops]
     first, made = min(
-        zip(ops, payloads, strict=True),
+        ops,
         key=lambda pair: (
             not makes(entity, *pair),
             pair[0].kind != PUT,
@@ -67,7 +83,7 @@ def replayed(
     if begun:
         begin(row, first, made, unit)
     waiting: set[Dot] = set()
-    for op, payload in zip(ops, payloads, strict=True):
+    for op, payload in ops:
         if op is not first or not begun:
             waiting.update(write_fields(row, op, payload, units[op.actor, op.unit], chains))
     row.dirty = set(entity.fields)

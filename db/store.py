@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -20,9 +19,9 @@ from db.engine import STORE_FILE, open_engine
 from db.examine import examine
 from db.failures import sorted_failures
 from db.packing import SqlPacking
+from db.queries import records
 from db.questions import SqlQuestions
-from db.statements import Prepared, among
-from db.tables import state_table
+from db.statements import in_chunks
 from db.transactions import Transactions
 from db.upgrade import prepare
 from fieldapp.changes.operations import ActorInfo, UnitKey
@@ -41,7 +40,10 @@ from fieldapp.ports.store import (
     RecordT,
     Store,
 )
-from fieldapp.records.declare import entity_named, entity_of, from_stored
+from fieldapp.records.declare import entity_of, from_stored
+
+_AT_ONCE = 500
+"""Records that stand in memory together while all of them are gone through."""
 
 
 class SqlStore(Store):
@@ -60,6 +62,10 @@ class SqlStore(Store):
     def together(self) -> Iterator[None]:
         with self._transactions.writing():
             yield
+
+    @override
+    def at_rest(self) -> AbstractContextManager[None]:
+        return self._transactions.at_rest()
 
     @override
     def write(self, act: Act, edits: Sequence[Edit]) -> Done:
@@ -105,13 +111,19 @@ class SqlStore(Store):
             else (value if name == "uid" else entity.fields[name].kind.to_stored(value))
             for name, value in equal.items()
         }
-        query = _finding(entity.name, tuple((name, type(v)) for name, v in values.items()))
         with self._transactions.reading() as connection:
-            found = query.rows(connection, **values)
+            found = records.held(connection, entity, values)
         names = entity.fields
         return [
             from_stored(cls, uid, dict(zip(names, stored, strict=True))) for uid, *stored in found
         ]
+
+    @override
+    def each(self, cls: type[RecordT]) -> Iterator[RecordT]:
+        with self._transactions.reading() as connection:
+            uids = records.in_order(connection, entity_of(cls))
+        for some in in_chunks(uids, _AT_ONCE):
+            yield from self.find(cls, uid=some)
 
     @override
     def local(self, name: str) -> bytes | None:
@@ -153,23 +165,6 @@ class SqlStore(Store):
     def close(self) -> None:
         self._transactions.close()
         _leave(self.presence)
-
-
-@cache
-def _finding(name: str, given: tuple[tuple[str, type[object]], ...]) -> Prepared:
-    """The living records of an entity by the fields that are given, in order of creation."""
-    table = state_table(name)
-    query = sa.select(table.c.uid, *(table.c[field] for field in entity_named(name).fields))
-    query = query.where(table.c.sys_alive == 1)
-    for field, kind in given:
-        column = table.c[field]
-        if kind is list:
-            query = query.where(among(column, field))
-        elif kind is type(None):
-            query = query.where(column.is_(None))
-        else:
-            query = query.where(column == sa.bindparam(field))
-    return Prepared(query.order_by(table.c.sys_created_at, table.c.uid))  # uids grow with time
 
 
 def open_store(folder: Path, key: StoreKey, app: str, job: Job | None = None) -> SqlStore:

@@ -21,16 +21,31 @@ class Transactions:
         self._writing = engine.execution_options(**self._dialect.writing)
         self._lock = RLock()
         self._open_in: dict[int, sa.Connection] = {}  # by thread: a write that is going on
+        self._at_rest: dict[int, sa.Connection] = {}  # by thread: what it reads meanwhile
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent state; inside a write of the same thread, that write's own."""
-        mine = self._open_in.get(get_ident())
+        thread = get_ident()
+        mine = self._open_in.get(thread) or self._at_rest.get(thread)
         if mine is not None:
             yield mine
             return
         with sorted_failures(self._dialect), self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Everything that this thread reads inside is one consistent state."""
+        thread = get_ident()
+        with self.reading() as connection:
+            before = self._at_rest.get(thread)
+            self._at_rest[thread] = connection
+            try:
+                yield
+            finally:
+                if before is None:
+                    del self._at_rest[thread]
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

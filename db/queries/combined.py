@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from db import log
 from db.queries.history import changes_of, family
-from db.replay import named_writes, operations_on, replayed
+from db.replay import made_of, operations_on
 from db.statements import Prepared, among, in_chunks
 from db.tables import OP, entity_by_no, state_table
-from fieldapp.changes.operations import Op, decode_payload
+from fieldapp.changes.operations import Op
 from fieldapp.changes.ranges import NONE, contains, subtract
 from fieldapp.ports.facts import Held
 from fieldapp.ports.questions import ChangeRow
@@ -87,10 +87,7 @@ def as_held(
 def _made_of(
     connection: sa.Connection, entity: EntitySpec, uid: str, ops: list[Op]
 ) -> Record | None:
-    units = log.units(connection, ((op.actor, op.unit) for op in ops))
-    named = {dot for op in ops for dot in named_writes(decode_payload(op.payload))}
-    by_key = {(unit.actor, unit.no): unit for unit in units}
-    row, _ = replayed(entity, uid, ops, by_key, log.chains_of(connection, named))
+    row, _ = made_of(connection, entity, uid, ops)
     structural = (name for name, spec in entity.fields.items() if spec.structural)
     if not row.alive or any(row.values.get(name) is None for name in structural):
         return None

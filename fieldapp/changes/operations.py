@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import operator
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, starmap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 import msgspec
@@ -40,8 +38,11 @@ GENESIS = bytes(CHAIN_BYTES)
 """The chain before a writer's first operation."""
 
 
-class _Part(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
-    """A compact, immutable part that is checked while it is decoded."""
+class _Part(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A compact, immutable part that is checked while it is decoded.
+
+    None can come to hold itself, so the collector, which a merge would keep busy, need not look.
+    """
 
 
 class ActorInfo(_Part, frozen=True):
@@ -150,9 +151,10 @@ def _is_ordered(values: Mapping[int, Value], contexts: Mapping[int, Sequence[See
     )
 
 
-def _rise(keys: Collection[bytes | int]) -> bool:
+def _rise(keys: Iterable[bytes | int]) -> bool:
     """Whether each comes after the one before it, and none twice."""
-    return all(starmap(operator.lt, zip(keys, islice(keys, 1, None), strict=False)))
+    found = list(keys)
+    return found == sorted(set(found))
 
 
 def unit_digest(unit: Unit) -> bytes:

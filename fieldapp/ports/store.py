@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
@@ -239,6 +239,13 @@ class Store(Protocol):
         """All writes inside become durable at the end, or none when an error leaves the block."""
         ...
 
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Everything that this thread reads inside is one state, whatever others write meanwhile.
+
+        Its own writes inside are made, but not seen before the end.
+        """
+        ...
+
     def get(self, cls: type[RecordT], uid: str) -> RecordT | None:
         """The standing record, or ``None``."""
         ...
@@ -247,6 +254,13 @@ class Store(Protocol):
         """Standing records whose typed fields equal these, in the order in which they were made.
 
         A list or set as value means "one of these stored values".
+        """
+        ...
+
+    def each(self, cls: type[RecordT]) -> Iterator[RecordT]:
+        """All standing records in the order in which they were made, few of them in memory.
+
+        They are of one state only inside of ``at_rest``.
         """
         ...
 

@@ -165,11 +165,9 @@ class Parking:
 
     def waiting(self) -> list[Parked]:
         """What waits for review, the oldest first."""
-        held = self.store.log.have()
-        found = [
-            msgspec.msgpack.decode(data, type=Parked)
-            for data in self.store.locals_named(_KEPT).values()
-        ]
+        kept = self.store.locals_named(_KEPT).values()
+        held = self.store.log.have() if kept else {}
+        found = [msgspec.msgpack.decode(data, type=Parked) for data in kept]
         return sorted(
             (
                 one

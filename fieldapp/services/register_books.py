@@ -52,12 +52,13 @@ class RegisterBooks:
         health = sees_health(store)
         names = list(carried(health=health))
 
-        def records() -> Iterator[tuple[str, list[Record]]]:
+        def records() -> Iterator[tuple[str, Iterator[Record]]]:
             for place, name in enumerate(names):
                 watched.progress(place, len(names))
-                yield name, list(store.find(entity_named(name).cls))
+                yield name, store.each(entity_named(name).cls)
 
-        count = write_register(path, records(), health=health)
+        with store.at_rest():
+            count = write_register(path, records(), health=health)
         LookingUp(self.registers).exported("register", count)
         return count
 

@@ -1,11 +1,8 @@
-"""The register of one village in memory, for comparing a roster with it and for writing one."""
+"""The register of one village in memory, for comparing a roster with it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from decimal import Decimal
 
 from fieldapp.ports.store import Store
 from fieldapp.records import (
@@ -19,14 +16,9 @@ from fieldapp.records import (
     MonitoringCase,
     Pairing,
     TeamMember,
-    Village,
     VillageGroup,
 )
-from fieldapp.records.declare import Record, fields_of
 from fieldapp.records.lists_household import ENDED
-from fieldapp.rules.masks import mask_of
-from fieldapp.services.access import sees_health
-from fieldapp.spreadsheets.headings import targets
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
 
@@ -168,93 +160,3 @@ class RegisterIndex:
         if len(named) > 1:
             named = [m for m in named if m.birth_date == given.fields.get("birth_date")]
         return named[0] if len(named) == 1 else None
-
-    def as_rosters(self, village: str, *, ended: bool) -> Iterator[RosterHousehold]:
-        """The register as a sheet shows it, by group and number; the newest year of each.
-
-        Households that have ended come only where they are asked for.
-        """
-        names = {uid: name for name, uid in self.groups.items()}
-        latest: dict[str, HouseholdYear] = {}
-        for (household, _), year in sorted(self.household_years.items(), key=lambda i: i[0]):
-            latest[household] = year
-        lines: dict[str, dict[str, IncomeLine]] = defaultdict(dict)
-        for (year_uid, item), line in self.incomes.items():
-            lines[year_uid][item] = line
-        order = sorted(
-            self.homes.values(), key=lambda h: (names.get(h.group or "", ""), h.local_no)
-        )
-        shown = [home for home in order if ended or home.status not in ENDED]
-        for row, home in enumerate(shown, 2):
-            newest = latest.get(home.uid)
-            number = newest.year if newest is not None else None
-            rating = self.ratings.get(home.uid)
-            head = self._head(home)
-            yield RosterHousehold(
-                row,
-                village,
-                names.get(home.group or ""),
-                head.name if head is not None else None,
-                head.id_number if head is not None else None,
-                number,
-                rating.colour if rating is not None else None,
-                _sheet_values(home),
-                _sheet_values(newest) if newest is not None else {},
-                _amounts(lines[newest.uid]) if newest is not None else {},
-                monitoring=self._watched(home.uid),
-                members=tuple(self._as_member(row, m, number) for m in self._members[home.uid]),
-            )
-
-    def _watched(self, home: str) -> dict[str, object]:
-        """The newest case that still stands."""
-        standing = [case for case in self.cases.get(home, ()) if not case.removed]
-        return _sheet_values(standing[0]) if standing else {}
-
-    def _as_member(self, row: int, member: Member, year: int | None) -> RosterMember:
-        found = None if year is None else self.member_years.get((member.uid, year))
-        yearly = {} if found is None else _sheet_values(found)
-        return RosterMember(row, _sheet_values(member), yearly)
-
-
-def as_rosters(
-    store: Store, village: str | None, *, ended: bool = True
-) -> Iterator[RosterHousehold]:
-    """The villages of a register, or one of them, as sheets show them; health to its roles."""
-    closed = not sees_health(store)
-    for place in store.find(Village):
-        if village is None or place.name == village:
-            for household in RegisterIndex(store, place.uid).as_rosters(place.name, ended=ended):
-                yield _without_health(household) if closed else household
-
-
-def _without_health(household: RosterHousehold) -> RosterHousehold:
-    specs = fields_of(MemberYear)
-    members = tuple(
-        replace(
-            member,
-            year_fields={
-                n: v for n, v in member.year_fields.items() if mask_of(specs[n]) != "health"
-            },
-        )
-        for member in household.members
-    )
-    return replace(household, members=members)
-
-
-def _amounts(lines: Mapping[str, IncomeLine]) -> dict[str, Decimal]:
-    """The amounts that have a column in a roster."""
-    return {
-        item: line.amount
-        for item, line in lines.items()
-        if line.amount is not None and f"income.{item}" in targets()
-    }
-
-
-def _sheet_values(record: Record) -> dict[str, object]:
-    """The fields that have a column in a roster and are filled."""
-    entity = next(iter(fields_of(type(record)).values())).entity
-    return {
-        name: value
-        for name in fields_of(type(record))
-        if f"{entity}.{name}" in targets() and (value := getattr(record, name)) is not None
-    }

@@ -121,10 +121,12 @@ class Rosters:
 
         It carries whole numbers, so that it was written is on record; health to its roles only.
         """
-        from fieldapp.services.register_index import as_rosters
+        from fieldapp.services.roster_rows import as_rosters
         from fieldapp.spreadsheets.writing import write_roster
 
-        count = write_roster(path, as_rosters(self.registers.store, village))
+        store = self.registers.store
+        with store.at_rest():
+            count = write_roster(path, as_rosters(store, village))
         LookingUp(self.registers).exported("roster", count)
         return count
 
@@ -140,7 +142,7 @@ class Rosters:
         Raises:
             Refused: ``not_a_template``, ``no_heading_row``, ``unknown_target``.
         """
-        from fieldapp.services.register_index import as_rosters
+        from fieldapp.services.roster_rows import as_rosters
         from fieldapp.spreadsheets.template import fill_template
 
         store = self.registers.store

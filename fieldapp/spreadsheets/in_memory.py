@@ -48,8 +48,9 @@ class _Squeezed(io.RawIOBase):
         """Everything that was written, once."""
         self._held.append(self._squeezing.flush())
         opening = zlib.decompressobj()
-        for held in self._held:
-            waiting = held
+        self._held.reverse()
+        while self._held:  # what was read is let go: beside it grows the workbook itself
+            waiting = self._held.pop()
             while waiting:
                 yield opening.decompress(waiting, _CHUNK)
                 waiting = opening.unconsumed_tail

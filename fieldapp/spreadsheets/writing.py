@@ -19,6 +19,7 @@ from fieldapp.records.kinds import Dec, Int
 from fieldapp.spreadsheets.guarding import escaped, guarded
 from fieldapp.spreadsheets.headings import Target, heading_of, targets
 from fieldapp.spreadsheets.in_memory import fill, new_workbook, write_whole
+from fieldapp.spreadsheets.kept_rows import KeptRows, Shown
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 
 SHEET_NAME = "花名册"
@@ -62,55 +63,57 @@ def write_roster(path: Path, households: Iterable[RosterHousehold]) -> int:
     Raises:
         WorldFailed: as ``write_whole``.
     """
-    listed = list(households)
-    used = {name for row in member_rows(listed) for name, value in row.items() if value is not None}
-    columns = [t for t in written_targets() if t.name in used or t.name in _ALWAYS]
+    every = written_targets()
+    kept = KeptRows(
+        [shown(target, row.get(target.name)) for target in every] for row in member_rows(households)
+    )
+    places = [at for at, t in enumerate(every) if at in kept.filled or t.name in _ALWAYS]
     write = _write_text if path.suffix.lower() == ".csv" else _write_workbook
     made = io.BytesIO()
-    count = write(made, columns, member_rows(listed))
+    write(made, [every[at] for at in places], kept.columns(places))
     write_whole(path, made.getvalue())
-    return count
+    return kept.count
+
+
+def shown(target: Target, value: object) -> Shown:
+    """A value as its cell shows it: amounts and counts as numbers, all else in words."""
+    if value is None:
+        return None
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return value
+    return target.kind.show(value, "zh_CN")
 
 
 def _write_text(
-    file: IO[bytes], columns: Sequence[Target], rows: Iterable[Mapping[str, object]]
-) -> int:
-    """UTF-8 with a mark, so that spreadsheet programs know; returns the data rows."""
-    count = 0
+    file: IO[bytes], columns: Sequence[Target], rows: Iterable[Sequence[Shown]]
+) -> None:
+    """UTF-8 with a mark, so that spreadsheet programs know."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow([heading_of(target) for target in columns])
-    for row in rows:
-        writer.writerow([_plain_text(target, row.get(target.name)) for target in columns])
-        count += 1
+    writer.writerows(map(_plain_text, row) for row in rows)
     text.detach()  # so that the file stays open
-    return count
 
 
-def _plain_text(target: Target, value: object) -> str:
-    if value is None:
+def _plain_text(cell: Shown) -> str:
+    if cell is None:
         return ""
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        return str(value)
-    return guarded(target.kind.show(value, "zh_CN"))
+    return guarded(cell) if isinstance(cell, str) else str(cell)
 
 
 def _write_workbook(
-    file: IO[bytes], columns: Sequence[Target], rows: Iterable[Mapping[str, object]]
-) -> int:
+    file: IO[bytes], columns: Sequence[Target], rows: Iterable[Sequence[Shown]]
+) -> None:
     workbook = new_workbook()
     sheet = workbook.create_sheet(SHEET_NAME)
     sheet.freeze_panes = "A2"
     for number, target in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _width(target)
     sheet.append(_heading_cells(sheet, columns))
-    maker = _RowMaker(sheet, columns)
-    count = 0
+    cells = _data_cells(sheet, columns)
     for row in rows:
-        sheet.append(maker.cells(row))
-        count += 1
+        sheet.append([_filled(cell, value) for cell, value in zip(cells, row, strict=True)])
     fill(workbook, file)
-    return count
 
 
 def member_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
@@ -131,28 +134,25 @@ def household_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[st
         yield {**own, **_member_values(heads[0])} if heads else own
 
 
-class _RowMaker:
-    """Makes the cells of rows; one styled cell a column serves all rows."""
-
-    def __init__(self, sheet: WriteOnlyWorksheet, columns: Sequence[Target]) -> None:
-        self._columns = [(target, WriteOnlyCell(sheet)) for target in columns]
-        for target, cell in self._columns:
-            if not _is_number(target):
-                cell.number_format = "@"
-
-    def cells(self, values: Mapping[str, object]) -> list[Cell | None]:
-        """The cells of one row."""
-        return [_filled(cell, target, values.get(target.name)) for target, cell in self._columns]
+def _data_cells(sheet: WriteOnlyWorksheet, columns: Sequence[Target]) -> list[Cell]:
+    """One styled cell a column, which serves all rows."""
+    cells = []
+    for target in columns:
+        cell = WriteOnlyCell(sheet)
+        if not _is_number(target):
+            cell.number_format = "@"
+        cells.append(cell)
+    return cells
 
 
-def _filled(cell: Cell, target: Target, value: object) -> Cell | None:
+def _filled(cell: Cell, value: Shown) -> Cell | None:
     if value is None:
         return None
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        cell.value = value
-    else:
-        cell.value = escaped(target.kind.show(value, "zh_CN"))
+    if isinstance(value, str):
+        cell.value = escaped(value)
         cell.data_type = "s"
+    else:
+        cell.value = value
     return cell
 
 

@@ -20,7 +20,7 @@ from fieldapp.bootstrap import Opener
 from fieldapp.foundation.vault import unlock
 from fieldapp.rules.identity import check_digit
 from fieldapp.services.demonstration import PASSPHRASE, make_demonstration
-from fieldapp.services.register_index import as_rosters
+from fieldapp.services.roster_rows import as_rosters
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
 from fieldapp.spreadsheets.writing import write_roster
 from tests.bench.line import Line

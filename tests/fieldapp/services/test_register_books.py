@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from openpyxl import load_workbook
 
 from fieldapp.bootstrap import Opener
 from fieldapp.foundation.errors import Refused
+from fieldapp.foundation.jobs import Cancelled, WatchedJob
 from fieldapp.ports.store import created, removed
 from fieldapp.records import Household, Member
-from fieldapp.records.declare import entities
+from fieldapp.records.declare import entities, entity_named
 from fieldapp.services.demonstration import PASSPHRASE, make_demonstration
 from fieldapp.services.desk import Desk
 from fieldapp.services.register_books import RegisterBooks
-from fieldapp.spreadsheets.register_book import carried
+from fieldapp.spreadsheets.register_book import carried, cell_of
 
 
 @pytest.fixture
@@ -47,6 +49,43 @@ def test_a_demonstration_comes_back_whole_in_an_empty_workspace(
     empty.registers.undo(taken.done)
     assert empty.store.find(Household) == []
     source.store.close()
+
+
+def test_every_field_of_every_record_has_its_cell(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    count = books(desk).export(path)
+    workbook = load_workbook(path, read_only=True)
+    seen = 0
+    for name, fields in carried().items():
+        entity = entity_named(name)
+        head, _, *rows = workbook[entity.zh].iter_rows(values_only=True)
+        assert head == (f"{name}.uid", *fields)
+        records = desk.store.find(entity.cls)
+        specs = [entity.fields[field] for field in fields]
+        assert [as_written(*row, *[None] * (len(head) - len(row))) for row in rows] == [
+            as_written(one.uid, *(cell_of(s.kind, getattr(one, s.name)) for s in specs))
+            for one in records
+        ]
+        seen += len(records)
+    workbook.close()
+    assert seen == count > 100
+
+
+def as_written(*cells: object) -> list[object]:
+    """Numbers are read back as the machine keeps them, whole or not."""
+    return [float(cell) if isinstance(cell, int | float | Decimal) else cell for cell in cells]
+
+
+def test_an_export_that_is_stopped_leaves_no_file_and_lets_others_write(
+    desk: Desk, tmp_path: Path
+) -> None:
+    job = WatchedJob()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        books(desk).export(tmp_path / "register.xlsx", job)
+    assert list(tmp_path.glob("register*")) == []
+    home = desk.store.find(Household)[0]
+    desk.store.write(desk.registers.act("test"), [removed(Household, home.uid)])
 
 
 def test_values_that_look_like_something_else_come_back_as_they_were(
