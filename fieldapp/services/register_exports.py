@@ -84,7 +84,9 @@ class RegisterExports:
     def _roster(self, order: ExportOrder, job: Job) -> Exported:
         from fieldapp.spreadsheets.writing import write_roster
 
-        return Exported(order.target, write_roster(order.target, self._households(order, job)))
+        with self.registers.store.at_rest():
+            rows = write_roster(order.target, self._households(order, job))
+        return Exported(order.target, rows)
 
     def _fill(self, order: ExportOrder, job: Job) -> Exported:
         from fieldapp.spreadsheets.template import fill_template
