@@ -146,7 +146,10 @@ def open_bytes(data: bytes, *, verify: Verify, identities: Sequence[Identity]) -
     if ours.isdisjoint(header.recipient_keys):
         raise Refused("bundle_not_ours", county=header.county_id)
     if key is None:
-        raise Refused("bundle_unknown_sender", device=header.sender_device)
+        raise Refused(
+            "bundle_unknown_sender", number=header.number, check=header.check_code,
+            changes=header.counts.get("ops", 0),
+        )  # fmt: skip
     try:
         slices = pyrage.decrypt(data[payload_at:], list(identities))
     except pyrage.DecryptError:

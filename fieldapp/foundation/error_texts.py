@@ -114,15 +114,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     "bundle_unknown_sender": (
-        N_("The sender of this bundle ({device}) is not enrolled here."),
         N_(
-            "Nothing was merged. Keep the file; enrol the laptop or bring its roster up to date, then import it again."
+            "This bundle comes from a laptop that is not enrolled here. It says of itself, unconfirmed: no. {number}, changes: {changes}, check code {check}."
+        ),
+        N_(
+            "Nothing was merged. Keep the file and telephone the team: its Exchange page shows the same check code beside the bundle if it is theirs. Then enrol the laptop or bring the roster up to date, and import it again."
         ),
     ),
     "bundle_not_ours": (
         N_("This bundle is sealed for another workspace (county {county})."),
         N_(
-            "Nothing was merged and nobody here can read it. Pass the file on to the office it is meant for."
+            "Nothing was merged and nobody here can read it. READ-ME.txt beside it names county and laptop: pass the file on to the office it is meant for."
         ),
     ),
     "relay_full": (

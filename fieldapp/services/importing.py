@@ -47,6 +47,8 @@ from fieldapp.services.relaying import Relay, announced
 from fieldapp.services.trust import NEW_KEYS, Trust
 
 RECEIPTS = "receipts"
+_UID = 36
+"""Letters of a uid."""
 _NO_ANSWER = ("bundle_not_ours", "relay_full", "bundle_forged")
 """What was not meant for this workspace, or not made by whom it names: nobody is answered."""
 
@@ -134,7 +136,7 @@ class Importing:
                 return self._take_pack(path, bundle, preview=preview)
             taken = self._taken(bundle, preview=preview, released=released)
         except FieldappError as problem:
-            return self._held(path, problem, preview=preview)
+            return self._held(path, self._named(problem), preview=preview)
         if not preview:
             use_county_codes(self.store)  # the county may have sent causes of its own
         return self._told(path, bundle.header, taken)
@@ -226,6 +228,20 @@ class Importing:
             return None
         return self._receipts.take(signed)
 
+    def _named(self, problem: FieldappError) -> FieldappError:
+        """The same with names in place of the numbers of laptops and counties that are known."""
+        if not isinstance(problem, Refused):
+            return problem
+        facts = dict(problem.facts)
+        peer = peer_of(self.store, str(facts.get("device", "")))
+        if peer is not None:
+            facts["device"] = peer.name
+        if "county" in facts:
+            own = load_profile(self.store)
+            ours = facts["county"] == own.county_id
+            facts["county"] = own.county if ours else _short(str(facts["county"]))
+        return Refused(problem.code, **facts)
+
     def _held(self, path: Path, problem: FieldappError, *, preview: bool) -> Imported:
         """Keep a line in the ledger; a bundle for others of this county is carried on its way."""
         if preview:
@@ -260,7 +276,10 @@ class Importing:
             self._take_documents(header, inside)
         peer = peer_of(self.store, header.sender_device)
         if peer is None:
-            raise Refused("bundle_unknown_sender", device=header.sender_device)
+            raise Refused(
+                "bundle_unknown_sender", number=header.number, check=header.check_code,
+                changes=header.counts.get("ops", 0),
+            )  # fmt: skip
         slices = _watched(self.job, inside.slices(), header.counts.get("ops", 0))
         if released and peer.revoked:
             slices = _before(slices, inside, peer.revoked_at)
@@ -308,6 +327,11 @@ class Importing:
                 self._note_receipt(signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
+
+
+def _short(county: str) -> str:
+    """A county's number as people can read it to each other; the end tells numbers apart."""
+    return f"{county[-8:-4]} {county[-4:]}".upper() if len(county) == _UID else county
 
 
 def _left(receipts: Receipts, receipt: Receipt | None, path: Path, folder: Path) -> Path | None:

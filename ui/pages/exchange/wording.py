@@ -151,7 +151,11 @@ def _held_words(line: LedgerLine) -> str:
     """Why a bundle is held, here or at the receiver."""
     if not line.reason:
         return ""
-    return sentence(Refused(line.reason, device=line.peer), language())[0]
+    facts = Refused(
+        line.reason, device=line.peer, number=line.number, changes=line.changes,
+        check=line.check_code,
+    )  # fmt: skip
+    return sentence(facts, language())[0]
 
 
 def _out_places(held: Held, line: LedgerLine) -> tuple[str, ...]:

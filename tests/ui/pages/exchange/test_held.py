@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from fieldapp.bundles.container import inspect
+from fieldapp.bundles.keys import DeviceKeys
 from fieldapp.foundation.i18n import set_language
 from fieldapp.services.desk import Desk
+from fieldapp.services.profile import load_keys, save_keys
 from tests import held_bundles
 from tests.exchanging import HOME
 from tests.register_village import household_uid
@@ -38,6 +41,16 @@ def say(qtbot: QtBot, page: ExchangePage, sentence: str) -> None:
     qtbot.waitUntil(lambda: sentence in words(page))
 
 
+def impostor(laptop: Desk, file: Path) -> Path:
+    """Under the number of an enrolled laptop, with other keys."""
+    own = load_keys(laptop.store)
+    save_keys(laptop.store, DeviceKeys.generate())
+    try:
+        return laptop.exchange.export(file).file
+    finally:
+        save_keys(laptop.store, own)
+
+
 def revoked(laptop: Desk, file: Path) -> Path:
     return laptop.exchange.export(file).file
 
@@ -48,7 +61,8 @@ def revoked(laptop: Desk, file: Path) -> Path:
         (held_bundles.stranger, "未在本处登记", "is not enrolled here"),
         (held_bundles.other_county, "秭归县", "sealed for another workspace"),
         (held_bundles.impossible, "不可能", "cannot have happened"),
-        (revoked, "停用", "was revoked"),
+        (impostor, "签名与发送设备 郑家村一号机 不符", "its sender 郑家村一号机"),
+        (revoked, "已停用的电脑 郑家村一号机", "from 郑家村一号机, which was revoked"),
     ],
 )
 def test_a_bundle_is_held_with_its_sentence_in_both_languages(
@@ -73,6 +87,9 @@ def test_a_bundle_is_held_with_its_sentence_in_both_languages(
         assert model.state.bringing is not None
         assert not model.state.bringing.can_merge
         say(qtbot, shown, sentence)
+        assert desks.team.profile.device not in words(shown), "no laptop is told by its number"
+        if made is held_bundles.stranger:
+            assert inspect(file).check_code in words(shown), "to be compared over the telephone"
     page.close()
     assert desks.county.store.state_digest() == before
 
