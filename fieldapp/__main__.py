@@ -6,21 +6,30 @@ import argparse
 import os
 import sys
 
+from fieldapp import VERSION
+from fieldapp.foundation.crash import keep_memory_off_the_disk, tell_without_messages
 from fieldapp.foundation.i18n import LANGUAGES
 
 
 def main() -> int:
     """Run the program; returns its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:  # Chinese must be printable whatever the console's code page
-            reconfigure(encoding="utf-8", errors="replace")
+    begin()
     window = _window_wanted(sys.argv[1:])
     if window is None:
         from fieldapp.cli.main import run
 
         return run(sys.argv[1:])
     return _open(window)
+
+
+def begin() -> None:
+    """What comes first, whatever is wanted: Chinese can be printed, faults tell nothing private."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # Chinese must be printable whatever the console's code page
+            reconfigure(encoding="utf-8", errors="replace")
+    keep_memory_off_the_disk()
+    tell_without_messages(VERSION, _tell_fault)
 
 
 def _window_wanted(arguments: list[str]) -> argparse.Namespace | None:
@@ -33,6 +42,13 @@ def _window_wanted(arguments: list[str]) -> argparse.Namespace | None:
     except (argparse.ArgumentError, SystemExit):
         return None
     return None if others else given
+
+
+def _tell_fault(report: str) -> None:
+    from fieldapp.foundation.i18n import _
+
+    about = _("This report holds no personal data. Copy it and send it to the county office.")
+    sys.stderr.write(f"{_('The program made a mistake.')} {about}\n{report}\n")
 
 
 def _open(given: argparse.Namespace) -> int:

@@ -41,7 +41,7 @@ def open_window(folder: Path, language: str | None) -> int:
     this_is("window")
     program = make_program(folder, language)
     program.show()
-    _keep_log(folder)
+    keep_log(folder)
     return program.app.exec()
 
 
@@ -103,7 +103,7 @@ def _rescue(folder: Path) -> Rescue:
     )
 
 
-def _keep_log(folder: Path) -> None:
+def keep_log(folder: Path) -> None:
     """Keep a small log beside the store; it never holds a person's data."""
     import logging
     from logging.handlers import RotatingFileHandler

@@ -12,6 +12,7 @@ from subprocess import Popen
 
 from tests.faults import damage, every_call, power_cut
 from tests.faults.acts import ACTS
+from tests.faults.evening import look_at_a_day
 from tests.faults.full_disk import ACTS as TO_FILL
 from tests.faults.full_disk import fill, small_disk
 from tests.faults.kills import WORKS, kill_at_random
@@ -55,7 +56,7 @@ def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
     parts: dict[str, Callable[[], Iterable[Line]]] = {
         "kills": lambda: _kills(folder, given.work, max(1, given.kills // len(WORKS)), given.seed),
         "small disk": lambda: _full_disk(folder),
-        "plain text": lambda: [_plain_text(folder)],
+        "plain text": lambda: [_plain_text(folder), _day(folder)],
         "refusals": lambda: _refusals(folder),
         "damage": lambda: _damage(folder),
         "mishaps": lambda: _mishaps(folder),
@@ -124,6 +125,18 @@ def _plain_text(folder: Path) -> Line:
     return Line(
         "every file searched for what is in the store", done.files, 0, 0, 0,
         f"{done.texts:,} texts in {len(CODES)} encodings, found in"
+        f" {' '.join(done.found) or 'none'}",
+        time.monotonic() - began, not done.found,
+    )  # fmt: skip
+
+
+def _day(folder: Path) -> Line:
+    began = time.monotonic()
+    done = look_at_a_day(folder / "day")
+    everything = f", {done.gone} gone by evening" if done.recorded else " that are left"
+    return Line(
+        "every byte written in a day at the window", done.files, 0, 0, len(done.found),
+        f"files{everything}; crashes too; {done.texts:,} texts, found in"
         f" {' '.join(done.found) or 'none'}",
         time.monotonic() - began, not done.found,
     )  # fmt: skip

@@ -28,6 +28,8 @@ from fieldapp.services.workspace import invite
 from tests.register_village import PASSPHRASE, open_village
 
 CODES = ("utf-8", "utf-16-le", "gb18030")
+_BY_CHANCE = 4
+PEOPLE = (Household, Member, TeamMember, Visit, Measure)
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Searched:
 def search(folder: Path) -> Searched:
     """Use a workspace, kill a program that has it open, and search what both left behind."""
     desk = open_village(folder / "workspace")
-    places = _texts(desk, Village)  # the note beside a bundle names the laptop of a village
-    people = _texts(desk, Household, Member, TeamMember, Visit, Measure)
+    places = texts_of(desk, Village)  # the note beside a bundle names the laptop of a village
+    people = texts_of(desk, *PEOPLE)
     texts = places | people | {_leave_a_draft(desk)}
     _use(desk, folder)
     _carry_out(desk, folder)
@@ -61,16 +63,22 @@ def search(folder: Path) -> Searched:
     found = [
         path.name
         for path in files
-        if _is_in(path.read_bytes(), texts if path.name != README_NAME else texts - places)
+        if is_in(path.read_bytes(), texts if path.name != README_NAME else texts - places)
     ]
     return Searched(len(files), len(texts), tuple(sorted(found)))
 
 
-def _is_in(data: bytes, texts: set[str]) -> bool:
-    return any(text.encode(code) in data for text in texts for code in CODES)
+def is_in(data: bytes, texts: set[str]) -> bool:
+    """Whether any of the texts stands in the data, in any of the encodings.
+
+    A name of two signs is sought where they take six bytes: in some megabytes that mean nothing,
+    any four stand somewhere by chance.
+    """
+    sought = {text.encode(code) for text in texts for code in CODES}
+    return any(each in data for each in sought if len(each) > _BY_CHANCE)
 
 
-def _texts(desk: Desk, *kinds: type[Record]) -> set[str]:
+def texts_of(desk: Desk, *kinds: type[Record]) -> set[str]:
     """Every text of these records that says anything."""
     found: set[str] = set()
     for cls in kinds:
@@ -99,11 +107,16 @@ def _carry_out(desk: Desk, folder: Path) -> None:
     start = folder / "stick" / "start.fstart"
     invite(desk.exchange, ["郑家村"], start, "invite passphrase", "郑家村一号机")
     home = desk.store.find(Household)[1]
-    Image.new("RGB", (64, 48), "green").save(folder / "photo.jpg")
+    lay_photo(folder / "photo.jpg")
     desk.attachments.add(NewAttachment(folder / "photo.jpg", "photo", home.uid))
     (folder / "photo.jpg").unlink()
     custody = Custody(desk.exchange, desk.folder / OUTBOX)
     custody.carry(custody.make(), folder / "stick")
+
+
+def lay_photo(path: Path) -> None:
+    """A photo that somebody took."""
+    Image.new("RGB", (64, 48), "green").save(path)
 
 
 def _use(desk: Desk, folder: Path) -> None:

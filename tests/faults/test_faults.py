@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults import damage, every_call, power_cut
 from tests.faults.acts import ACTS
+from tests.faults.evening import live, look_at_a_day, tells, written_in
 from tests.faults.kills import WORKS, kill_at_random
 from tests.faults.mishaps import MISHAPS
 from tests.faults.plain_text import search
@@ -111,6 +112,31 @@ def test_no_file_of_a_workspace_can_be_read_without_the_key(tmp_path: Path) -> N
     assert done.texts > 200
     assert done.files >= 12
     assert done.found == ()
+
+
+@forks
+def test_nothing_written_in_a_day_at_the_window_can_be_read(tmp_path: Path) -> None:
+    """Printing, workbooks, previews, drafts, crashes; also files that were removed again."""
+    done = look_at_a_day(tmp_path / "day")
+    assert done.texts > 250
+    assert done.recorded == (not why_not())
+    assert done.found == ()
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le", "gb18030"])
+def test_a_name_anywhere_or_a_file_that_anybody_opens_is_found(code: str) -> None:
+    assert tells(b"\0\1" + "户主邓秀英".encode(code), {"邓秀英"})
+    assert tells(b"%PDF-1.4", {"邓秀英"})
+    assert not tells("户主".encode(code), {"邓秀英"})
+
+
+@saboteur
+def test_what_was_written_and_removed_is_on_the_tape(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    program = "import tempfile; tempfile.TemporaryFile().write('邓秀英'.encode())"
+    live(tmp_path / "home", ["-c", program], tmp_path / "tape")
+    written = written_in(tmp_path / "tape", tmp_path / "out")
+    assert "邓秀英".encode() in written.values()
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import traceback
 from types import TracebackType
 from typing import NamedTuple
 
@@ -11,6 +9,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from fieldapp.foundation import crash
 from fieldapp.foundation.errors import FieldappError, Refused, WrongUsage, sentence
 from fieldapp.foundation.i18n import _, language
 from fieldapp.foundation.jobs import Cancelled
@@ -82,15 +81,8 @@ class CrashDialog(QDialog):
 def crash_report(
     kind: type[BaseException], trace: TracebackType | None, version: str
 ) -> CrashReport:
-    """The kind of failure and the places it passed; never its message, which may name people."""
-    frames = traceback.extract_tb(trace)
-    system = f"{platform.system()} {platform.release()}"
-    lines = [
-        f"fieldapp {version}, Python {platform.python_version()}, Qt {qVersion()}, {system}",
-        kind.__name__,
-        *(f"  {_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames),
-    ]
-    return CrashReport("\n".join(lines))
+    """As everywhere, with the version of Qt."""
+    return CrashReport(crash.crash_report(kind, trace, f"{version}, Qt {qVersion()}"))
 
 
 def show_failure(failure: BaseException, banner: Banner, window: QWidget) -> None:
@@ -108,13 +100,6 @@ def show_failure(failure: BaseException, banner: Banner, window: QWidget) -> Non
         FailureDialog(failure, window).open()
         return
     raise failure
-
-
-def _module(filename: str) -> str:
-    # The path before the package names the account of whoever is logged in.
-    parts = filename.replace("\\", "/").split("/")
-    rooms = [place for place, part in enumerate(parts) if part in ("fieldapp", "ui", "db")]
-    return "/".join(parts[rooms[-1] :]) if rooms else parts[-1]
 
 
 def _picture(name: str, role: str) -> Text:
