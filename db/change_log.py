@@ -8,11 +8,13 @@ from typing_extensions import override
 
 from db import guards, local_values, log, merged_back
 from db.merging import Merging
+from db.room import roomy
 from db.transactions import Transactions
 from fieldapp.changes.forks import Chains
 from fieldapp.changes.merge import Dot
 from fieldapp.changes.operations import ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
+from fieldapp.foundation.collecting import seldom_collecting
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import ChangeLog, Edit, Merged
 
@@ -63,7 +65,7 @@ class SqlChangeLog(ChangeLog):
     ) -> Merged:
         transactions = self._transactions
         begun = transactions.trying() if preview else transactions.writing()
-        with begun as connection, guards.opened(connection):
+        with begun as connection, roomy(connection), guards.opened(connection), seldom_collecting():
             merging = Merging(connection, actors, units)
             for ops in slices:
                 merging.take(ops)

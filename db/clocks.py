@@ -13,7 +13,7 @@ WHOLE = -1
 """Entry for every filled field that no other entry names: the write that made the row."""
 
 
-class Entry(msgspec.Struct, array_like=True, frozen=True):
+class Entry(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """The standing write of a field; ``value`` only where no column holds it."""
 
     actor: bytes

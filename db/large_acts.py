@@ -10,9 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from db import guards, log
-from db.dialects.seam import dialect_of
-from db.dialects.sqlite import CACHE
 from db.door import WriteUnit
+from db.room import roomy
 from db.statements import in_chunks
 from db.tables import ACTOR, OP, UNIT, entity_by_no
 from fieldapp.changes.merge import Dot
@@ -34,8 +33,6 @@ from fieldapp.records.kinds import Ref, Refs, Stored
 
 SLICE = 4_000
 """Edits that are held at once."""
-_ROOM = 64
-"""Megabytes of the file that a large act keeps in memory."""
 
 
 def write_many(
@@ -46,17 +43,11 @@ def write_many(
     Raises:
         Refused: ``unknown_record`` for a change of a record that was never made.
     """
-    dialect = dialect_of(connection)
-    # random keys touch the whole file: with little room its pages are encrypted over and over
-    dialect.make_room(connection, _ROOM)
-    try:
-        with guards.opened(connection):
-            unit = WriteUnit(connection, writer, act, app)
-            coming = iter(edits)
-            while some := list(islice(coming, SLICE)):
-                unit.add(some)
-    finally:
-        dialect.make_room(connection, CACHE)
+    with roomy(connection), guards.opened(connection):
+        unit = WriteUnit(connection, writer, act, app)
+        coming = iter(edits)
+        while some := list(islice(coming, SLICE)):
+            unit.add(some)
     return Done(unit=unit.key)
 
 

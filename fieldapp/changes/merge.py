@@ -21,7 +21,7 @@ Context = Mapping[bytes, int]
 """For each writer the greatest write to this field that was seen or had been replaced."""
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A value that stands in a field, with what its writer had seen of that field."""
 
     dot: Dot
