@@ -96,9 +96,14 @@ class SqlQuestions(Questions):
         village: str | None = None,
         household: str | None = None,
         since: dt.date | None = None,
+        *,
+        most: int | None = None,
+        accepted: bool = True,
     ) -> list[VisitRow]:
         with self._reading() as connection:
-            return figures.visits(connection, village, household, since)
+            return figures.visits(
+                connection, village, household, since, most=most, accepted=accepted
+            )
 
     @override
     def measures(self, village: str | None = None) -> list[MeasureRow]:

@@ -28,6 +28,7 @@ class MatterRoutes(QObject):
         for homes in (models.household, models.households):
             homes.matter_wanted.connect(self.open_of)
         models.village.conflicts_wanted.connect(self.open_of_village)
+        models.visit.returned.wanted.connect(lambda: self.open_matter("returned"))
         models.exchange.conflicts_wanted.connect(lambda: self.open_matter("conflicts"))
 
     def pages(self) -> tuple[PageSpec, ...]:
@@ -61,7 +62,9 @@ class MatterRoutes(QObject):
 
     def open_of(self, kind: str, household: str) -> None:
         """Show what waits in one household."""
-        if kind == "conflicts":
+        if kind == "returned":
+            self.open_matter(kind)
+        elif kind == "conflicts":
             self._models.merge.about(household)
             self.gone.emit("merge")
         else:

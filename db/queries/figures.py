@@ -107,8 +107,11 @@ def visits(
     village: str | None,
     household: str | None,
     since: dt.date | None = None,
+    *,
+    most: int | None = None,
+    accepted: bool = True,
 ) -> list[VisitRow]:
-    """Visits, the newest first; those from the day ``since`` on."""
+    """Visits, the newest first; those from the day ``since`` on, at most ``most``."""
     visit, issue, person = (state_table(n) for n in ("visit", "visit_issue", "team_member"))
     names = dict(connection.execute(sa.select(person.c.uid, person.c.name)).all())
     open_issues = (
@@ -134,6 +137,12 @@ def visits(
         query = query.where(visit.c.household == household)
     if since is not None:
         query = query.where(visit.c.start_at >= since.isoformat())
+    if not accepted:
+        review = state_table("visit_review")
+        said = sa.select(review.c.visit).where(review.c.verdict == "accepted")
+        query = query.where(visit.c.uid.not_in(said.where(review.c.sys_alive == 1)))
+    if most is not None:
+        query = query.limit(most)
     return [
         VisitRow(
             row[0], row[1], row[2], row[3] or "", row[4], row[5] or "", _moment(row[6]),

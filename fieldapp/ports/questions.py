@@ -233,8 +233,14 @@ class Questions(Protocol):
         village: str | None = None,
         household: str | None = None,
         since: dt.date | None = None,
+        *,
+        most: int | None = None,
+        accepted: bool = True,
     ) -> list[VisitRow]:
-        """Visits, the newest first; those from the day ``since`` on."""
+        """Visits, the newest first; those from the day ``since`` on, at most ``most``.
+
+        ``accepted`` being false leaves out those that a review accepted.
+        """
         ...
 
     def measures(self, village: str | None = None) -> list[MeasureRow]:

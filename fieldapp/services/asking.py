@@ -9,7 +9,7 @@ from typing import Literal
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.questions import Conflict, HouseholdRow
 from fieldapp.ports.store import Done, Store, changed, created
-from fieldapp.records import Household, Question
+from fieldapp.records import Household, Question, Visit
 from fieldapp.records.declare import (
     EntitySpec,
     FieldSpec,
@@ -105,6 +105,23 @@ class Asking:
         )
         act = self.registers.act("question.ask")
         return question.uid, self._store.write(act, [created(question)])
+
+    def ask_about_visit(self, visit: str, text: str) -> tuple[str, Done]:
+        """Ask whoever recorded a visit; when that laptop is not known, every one of the village.
+
+        Raises:
+            Refused: ``unknown_record``, ``question_empty``.
+        """
+        wrote = self._store.questions.writers("visit", [visit]).get(visit, ())
+        known = {peer.device for peer in peers(self._store)}
+        laptop = wrote[0].device if wrote and wrote[0].device in known else ""
+        return self.ask(f"visit/{visit}", text, laptop)
+
+    def about_visit(self, visit: Visit) -> tuple[Question, ...]:
+        """What was asked about a visit or a field of it, the newest first."""
+        asked = self.of_household(visit.household)
+        about = f"visit/{visit.uid}"
+        return tuple(one for one in asked if f"{one.about}/".startswith(f"{about}/"))
 
     def answer(self, uid: str, text: str, right_value: str = "") -> Done:
         """Answer a question, and name the value that is right if one is.

@@ -49,4 +49,5 @@ def household_matters(store: Store, household: str) -> Matters:
         store.questions.disputed().get(household, 0),
         questions.count("open"),
         questions.count("answered"),
+        sum(state == "returned" for state, _said in review_states(store, household).values()),
     )

@@ -14,10 +14,11 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import VisitRow
 from fieldapp.ports.store import Done, Store, changed, created
-from fieldapp.records import Visit, VisitIssue, VisitReview
+from fieldapp.records import Question, Visit, VisitIssue, VisitReview
 from fieldapp.records.declare import stored_values
 from fieldapp.rules.visit_form import VisitFacts, VisitForm
 from fieldapp.rules.visit_rules import Problem, blocking, problems
+from fieldapp.services.asking import Asking
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
 from fieldapp.services.profile import load_profile
@@ -58,6 +59,8 @@ class Case:
     state: State
     reviews: tuple[VisitReview, ...]
     problems: tuple[Problem, ...]
+    questions: tuple[Question, ...]
+    """What was asked about it, the newest first."""
 
 
 def digest_of(visit: Visit, issues: Iterable[VisitIssue]) -> str:
@@ -87,9 +90,14 @@ class Reviewing:
     def _store(self) -> Store:
         return self.registers.store
 
-    def inbox(self, village: str | None = None, *, received: bool = True) -> list[Reviewed]:
-        """Visits and how they stand, the newest first; ``received`` leaves out our own."""
-        rows = self._store.questions.visits(village)
+    def inbox(
+        self, village: str | None = None, *, received: bool = True, most: int | None = None
+    ) -> list[Reviewed]:
+        """Visits and how they stand, the newest first; ``received`` leaves out our own.
+
+        ``most`` asks only for so many of those never accepted, and for so many of all.
+        """
+        rows = self._rows(village, most)
         uids = [row.uid for row in rows]
         wrote = self._store.questions.writers("visit", uids)
         own = load_profile(self._store).device
@@ -113,6 +121,14 @@ class Reviewing:
             for told in [newest_first(reviews.get(row.uid, ()))]
         ]  # fmt: skip
 
+    def _rows(self, village: str | None, most: int | None) -> list[VisitRow]:
+        ask = self._store.questions.visits
+        if most is None:
+            return ask(village)
+        found = {row.uid: row for row in ask(village, most=most)}
+        found |= {row.uid: row for row in ask(village, most=most, accepted=False)}
+        return sorted(found.values(), key=lambda r: (str(r.start_at or ""), r.uid), reverse=True)
+
     def case(self, uid: str) -> Case:
         """A visit with all that a reviewer reads.
 
@@ -135,6 +151,7 @@ class Reviewing:
             tuple(name_of(store, "team_member", each) for each in before.visitors or ())
             if before else (),
             state_of(visit, issues, reviews), reviews, self._problems(visit, issues),
+            Asking(self.registers).about_visit(visit),
         )  # fmt: skip
 
     def accept(self, uid: str, comment: str = "") -> Done:
@@ -222,9 +239,14 @@ class Reviewing:
         return self.registers.clock.now()
 
 
-def review_states(store: Store) -> dict[str, tuple[State, VisitReview]]:
-    """By visit that was ever reviewed: how it stands, and what was said last."""
-    reviews = _by_visit(store.find(VisitReview))
+def review_states(
+    store: Store, household: str | None = None
+) -> dict[str, tuple[State, VisitReview]]:
+    """By visit that was ever reviewed, of a household or of all: how it stands, what was said."""
+    of = {}
+    if household is not None:
+        of = {"visit": [visit.uid for visit in store.find(Visit, household=household)]}
+    reviews = _by_visit(store.find(VisitReview, **of))
     visits = {visit.uid: visit for visit in store.find(Visit, uid=[*reviews])}
     issues = _by_visit(store.find(VisitIssue, visit=[*reviews]))
     return {

@@ -9,8 +9,14 @@ from fieldapp.foundation.i18n import _, language
 from fieldapp.records import Question
 from fieldapp.records.declare import FieldSpec, entity_named
 from fieldapp.records.kinds import Ref, Refs, Stored
+from fieldapp.services.asking import State
 from ui.models.moments import moment_words
 from ui.models.wording import dotted, joined, unit_word
+from ui.widgets.chips import ChipTone
+
+QUESTION_TONES: dict[State, ChipTone] = {
+    "open": "yellow", "answered": "green", "closed": "general"
+}  # fmt: skip
 
 
 def value_words(spec: FieldSpec | None, stored: Stored, names: Mapping[str, str]) -> str:
@@ -52,6 +58,11 @@ def asked_words(question: Question, today: dt.date) -> str:
         _("{who} asks {laptop}").format(who=question.asked_by or "", laptop=to),
         moment_words(question.asked_at, today),
     )
+
+
+def question_word(state: State) -> str:
+    """How far a question has got."""
+    return {"open": _("asked"), "answered": _("answered"), "closed": _("closed")}[state]
 
 
 def answered_words(question: Question, today: dt.date) -> str:

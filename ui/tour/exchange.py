@@ -15,6 +15,7 @@ from ui.app import toggle_language
 from ui.dialogs.form_dialog import FormDialog
 from ui.pages.merge.state import SideState
 from ui.pages.merge.view_model import MergeViewModel
+from ui.pages.questions.view_model import QuestionsViewModel
 from ui.program import Program
 from ui.tour.laptop import LaptopTour
 from ui.tour.walker import Act, Album, StuckError, Walker
@@ -23,6 +24,8 @@ from ui.wiring import Wiring
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _MOST_FIELDS = 30
 _QUESTION = "哪个电话能打通？"
+_VISIT_QUESTION = "当天谁在家？"
+_VISIT_ANSWER = "户主和他老婆"
 _ANSWER = "打过了，这个能通"
 _COMMENT = "次日安排写清楚"
 _REPLY = "已补上"
@@ -224,6 +227,12 @@ class ExchangeTour:
         pictures += seat.see("review")
         seat.walker.until(lambda: review.state.case, "the visit to review")
         seat.press(Qt.Key.Key_R, _("Comment"))
+        seat.walker.type(_VISIT_QUESTION)
+        seat.walker.key(Qt.Key.Key_Q, Qt.KeyboardModifier.AltModifier)
+        seat.walker.until(lambda: review.state.case and review.state.case.said, "asked")
+        pictures += seat.see("visit-asked")
+        seat.walker.until(lambda: review.state.case, "the visit to review")
+        seat.press(Qt.Key.Key_R, _("Comment"))
         seat.walker.fields(_COMMENT)
         seat.walker.until(lambda: not review.state.lines, "the visit to be returned")
         self._send_out(seat)
@@ -246,12 +255,11 @@ class ExchangeTour:
         questions = seat.wiring.models.questions
         seat.walker.until(lambda: questions.state.reading, "the question")
         pictures += seat.see("question")
-        seat.key(Qt.Key.Key_Return)
-        seat.walker.type(_ANSWER)
-        seat.walker.key(Qt.Key.Key_Tab)
-        seat.walker.type("13900000001")
-        seat.walker.key(Qt.Key.Key_Return, CONTROL)
-        seat.walker.until(lambda: not questions.state.lines, "the answer")
+        for line in questions.state.lines:
+            self._answer(seat, line.key)
+        seat.wiring.routes.record_visit(self._visited)
+        seat.walker.answered()
+        pictures += seat.see("returned-above")
         seat.wiring.routes.matters.open_matter("returned")
         visits = seat.wiring.models.visits
         seat.walker.until(lambda: visits.state.reading and visits.state.reading.returned, "visit")
@@ -266,6 +274,19 @@ class ExchangeTour:
         self._files = [seat.export(self._stick / "one")]
         seat.close()
         return pictures
+
+    def _answer(self, seat: Seat, key: str) -> None:
+        questions = seat.wiring.models.questions
+        questions.look_at(key)
+        seat.key(Qt.Key.Key_Return)
+        if questions.state.reading and questions.state.reading.has_value:
+            seat.walker.type(_ANSWER)
+            seat.walker.key(Qt.Key.Key_Tab)
+            seat.walker.type("13900000001")
+        else:
+            seat.walker.type(_VISIT_ANSWER)
+        seat.walker.key(Qt.Key.Key_Return, CONTROL)
+        seat.walker.until(lambda: not _listed(questions, key), "the answer")
 
     def _county_decides(self) -> list[Path]:
         seat = Seat(self._county, self._album, "county")
@@ -311,3 +332,7 @@ def _sides(merge: MergeViewModel) -> tuple[SideState, ...]:
     if merge.state.case is None:
         raise StuckError("the conflict")
     return merge.state.case.sides
+
+
+def _listed(questions: QuestionsViewModel, key: str) -> bool:
+    return any(line.key == key for line in questions.state.lines)

@@ -130,3 +130,16 @@ def test_custody_follows_a_visit_from_the_laptop_to_its_review(
     assert stage(desks.county, uid) == ("reviewed", None)
     carry(desks, tmp_path, back=True)
     assert stage(desks.team, uid) == ("reviewed", 1)
+
+
+def test_the_oldest_visit_that_waits_is_among_the_few_that_are_asked_for(
+    desks: TwoDesks, tmp_path: Path
+) -> None:
+    county = Reviewing(desks.county.registers)
+    waits, *accepted = (visited(desks.team) for _visit in range(4))
+    carry(desks, tmp_path)
+    newest = max(accepted)
+    for uid in accepted:
+        county.accept(uid)
+    assert {line.row.uid for line in county.inbox(most=1)} == {waits, newest}
+    assert len(county.inbox()) == 4

@@ -9,17 +9,22 @@ from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.records import Question
 from fieldapp.records.declare import FieldSpec, entity_named
 from fieldapp.records.kinds import Date, DateTime, Dec, Int, OneOf
-from fieldapp.services.asking import State, state_of
+from fieldapp.services.asking import state_of
 from fieldapp.services.disputes import Dispute, Witness
-from ui.models.conflict_words import answered_words, asked_words, field_words, value_words
+from ui.models.conflict_words import (
+    QUESTION_TONES,
+    answered_words,
+    asked_words,
+    field_words,
+    question_word,
+    value_words,
+)
 from ui.models.moments import moment_words
 from ui.models.wording import days_ago, dotted, joined, keyed_by
 from ui.pages.merge.state import ConflictCase, ConflictLine, QuestionState, SideState
 from ui.widgets.buttons import Choices
-from ui.widgets.chips import ChipTone
 
 _OLD_DAYS = 7
-_STATES: dict[State, ChipTone] = {"open": "yellow", "answered": "green", "closed": "general"}
 
 
 def told(disputes: Sequence[Dispute]) -> str:
@@ -78,7 +83,7 @@ def conflict_line(dispute: Dispute, today: dt.date) -> ConflictLine:
         joined(list(dict.fromkeys(w.side.author or w.side.device for w in dispute.witnesses))),
         days_ago(dt.datetime.fromisoformat(dispute.since).date(), today),
         "warning" if age >= _OLD_DAYS else "",
-        _state_word(asked) if asked else "", _STATES[asked] if asked else "general",
+        question_word(asked) if asked else "", QUESTION_TONES[asked] if asked else "general",
     )  # fmt: skip
 
 
@@ -110,7 +115,7 @@ def question_state(question: Question, today: dt.date) -> QuestionState:
     return QuestionState(
         question.uid, question.text or "", asked_words(question, today), question.answer or "",
         answered_words(question, today) if question.answered_at else "",
-        question.right_value or "", _state_word(state), _STATES[state], state != "closed",
+        question.right_value or "", question_word(state), QUESTION_TONES[state], state != "closed",
     )  # fmt: skip
 
 
@@ -188,10 +193,6 @@ def _truth_hint(dispute: Dispute) -> str:
 def _ask_hint(dispute: Dispute) -> str:
     field = field_words(dispute.conflict.entity, dispute.conflict.field)
     return _("such as: which {field} is right, and how do you know?").format(field=field)
-
-
-def _state_word(state: State) -> str:
-    return {"open": _("asked"), "answered": _("answered"), "closed": _("closed")}[state]
 
 
 def _hidden() -> str:

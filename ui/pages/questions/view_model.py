@@ -9,18 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.store import Done
-from fieldapp.services.asking import Asked, Asking, State, state_of
+from fieldapp.services.asking import Asked, Asking, state_of
 from fieldapp.services.desk import Desk
-from ui.models.conflict_words import about_words, answered_words, asked_words, value_words
+from ui.models.conflict_words import (
+    QUESTION_TONES,
+    about_words,
+    answered_words,
+    asked_words,
+    value_words,
+)
 from ui.models.moments import moment_words
 from ui.models.wording import days_ago, dotted
 from ui.navigation.intents import Saved, Telling
 from ui.pages.questions.state import QuestionLine, QuestionReading, QuestionsState
 from ui.widgets.buttons import Choices
-from ui.widgets.chips import ChipTone
 from ui.workers.runner import Runner
-
-_TONES: dict[State, ChipTone] = {"open": "yellow", "answered": "green", "closed": "general"}
 
 
 class QuestionsViewModel(QObject):
@@ -142,7 +145,7 @@ def _line(one: Asked, today: dt.date) -> QuestionLine:
     state = state_of(question)
     asked = question.asked_at.date() if question.asked_at else today
     return QuestionLine(
-        question.uid, str(question.asked_at or ""), dict(_states())[state], _TONES[state],
+        question.uid, str(question.asked_at or ""), dict(_states())[state], QUESTION_TONES[state],
         home.head_name or home.local_no, home.local_no, about_words(question),
         " ".join((question.text or "").split()), days_ago(asked, today),
     )  # fmt: skip

@@ -31,13 +31,13 @@ class JudgingPanel(Panel):
         self._said = QVBoxLayout()
         self._said.setSpacing(6)
         self._scroll = Scrolled()
-        self.comment = TextField(_("Comment"), _("what the team is to put right"))
+        self.comment = TextField(_("Comment"), _("what to put right, or a question"))
         self.comment.returnPressed.connect(self._send_back)
         self.accept = PrimaryButton(_("Accept"), "A", model.accept)
         self.back = QuietButton(_("Return to the team"), "R", self._send_back, hint_only=True)
+        self.ask = QuietButton(_("Ask the team"), "Alt+Q", self._ask)
         opened = LinkButton(_("Open the household"), "", model.open_household)
-        verdict = row(self.comment, self.back, self.accept)
-        verdict.setStretch(0, 1)
+        verdict = column(self.comment, row(self.ask, None, self.back, self.accept), gap=1)
         self.body.addLayout(row(self._title, self._state, self._place, None, opened))
         self.body.addWidget(self._findings)
         self.body.addLayout(self._said)
@@ -65,6 +65,13 @@ class JudgingPanel(Panel):
     def _send_back(self) -> None:
         if self.comment.value():
             self._model.send_back(self.comment.value())
+        else:
+            self.go_to_comment()
+
+    def _ask(self) -> None:
+        if self.comment.value():
+            self._model.ask_team(self.comment.value())
+            self.comment.set_value("")
         else:
             self.go_to_comment()
 

@@ -14,7 +14,7 @@ from ui.pages.review.judging import JudgingPanel
 from ui.pages.review.state import ReviewLine, ReviewState
 from ui.pages.review.view_model import ReviewViewModel
 from ui.style.layouts import column, row, side_by_side
-from ui.widgets.buttons import FilterButton
+from ui.widgets.buttons import FilterButton, LinkButton
 from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
 from ui.widgets.text import Text
@@ -34,6 +34,7 @@ class ReviewPage(QWidget):
         self._inbox.opened.connect(lambda _line: model.open_household())
         self.table = self._inbox.table
         self.judging = JudgingPanel(model)
+        self.older = LinkButton(_("Older visits too"), "", model.show_older)
         self._arrange()
         self._listen()
         model.changed.connect(self._changed)
@@ -57,6 +58,7 @@ class ReviewPage(QWidget):
         self._told.setText(state.told if state.looked else "")
         self._inbox.show_lines(state.lines, *_nothing(state))
         self.judging.setVisible(bool(state.lines))
+        self.older.setVisible(state.more)
         if state.case is not None:
             key = state.case.key
             self._inbox.go_to(lambda line: line.key == key)
@@ -88,6 +90,7 @@ class ReviewPage(QWidget):
         )  # fmt: skip
         left = Panel(flush=True)
         left.body.addWidget(self._inbox)
+        left.body.addWidget(self.older)
         layout = column(head, side_by_side(left, self.judging, shares=(10, 13)), gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(1, 1)

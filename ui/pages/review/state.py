@@ -78,5 +78,7 @@ class ReviewState:
     text: str = ""
     lines: tuple[ReviewLine, ...] = ()
     case: ReviewCase | None = None
+    more: bool = False
+    """There are older visits that were not asked for."""
     looked: bool = False
     none_at_all: bool = False

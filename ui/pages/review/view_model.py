@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _
 from fieldapp.ports.store import Done
+from fieldapp.services.asking import Asking
 from fieldapp.services.desk import Desk
 from fieldapp.services.reviewing import Case, Reviewed, Reviewing
 from ui.navigation.intents import Saved, Telling
@@ -28,6 +29,8 @@ class ReviewViewModel(QObject):
     saved = Signal(object)
     household_wanted = Signal(str)
     failed = Signal(object)
+    most = 1000
+    """So many visits are asked for at once: a county has a hundred times as many."""
 
     def __init__(self, desk: Desk, runner: Runner) -> None:
         super().__init__()
@@ -38,6 +41,7 @@ class ReviewViewModel(QObject):
         self._villages: dict[str, str] = {}
         self._today = dt.date.min
         self._looked = False
+        self._wanted = self.most
         self._show, self._village, self._visitor, self._period = "waiting", "", "", ""
         self._text = self._key = ""
         self._case: Case | None = None
@@ -62,6 +66,7 @@ class ReviewViewModel(QObject):
             text=self._text,
             lines=tuple(wording.review_line(one, self._today) for one in shown),
             case=wording.review_case(chosen, case, self._today) if chosen and case else None,
+            more=len(self._found) >= self._wanted,
             looked=self._looked,
             none_at_all=not self._found,
         )
@@ -70,11 +75,18 @@ class ReviewViewModel(QObject):
         """Ask for the visits that came in again."""
         self._today = self._desk.clock.now().date()
         reviewing, questions = self._reviewing, self._desk.store.questions
+        most = self._wanted
 
         def look() -> tuple[tuple[Reviewed, ...], dict[str, str]]:
-            return tuple(reviewing.inbox()), {v.uid: v.name for v in questions.villages()}
+            found = tuple(reviewing.inbox(most=most))
+            return found, {v.uid: v.name for v in questions.villages()}
 
         self._runner.ask(look, self._take, self.failed.emit)
+
+    def show_older(self) -> None:
+        """Ask for more visits."""
+        self._wanted += self.most
+        self.load()
 
     def narrow(
         self,
@@ -120,6 +132,18 @@ class ReviewViewModel(QObject):
                     name=chosen.row.head_name
                 ),
             )  # fmt: skip
+
+    def ask_team(self, text: str) -> None:
+        """Ask whoever recorded the visit in hand; it stays in hand."""
+        chosen, asking = self._chosen(), Asking(self._desk.registers)
+        if chosen is not None:
+            self._runner.ask(
+                lambda: asking.ask_about_visit(chosen.row.uid, text)[1],
+                lambda done: self.saved.emit(
+                    Saved(lambda: _("Asked; the question goes with the next bundle"), done)
+                ),
+                self.failed.emit,
+            )
 
     def open_household(self) -> None:
         """Show the household of the visit."""

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from fieldapp.foundation.i18n import _, _n, language
+from fieldapp.services.asking import state_of as question_of
 from fieldapp.services.reviewing import WAITING, Case, Reviewed, State
+from ui.models.conflict_words import QUESTION_TONES, answered_words, asked_words, question_word
 from ui.models.moments import moment_words
 from ui.models.review_words import STATE_TONES, replied_words, said_words, state_word
 from ui.models.visit_passages import Passage, passages
@@ -88,7 +90,7 @@ def review_case(one: Reviewed, case: Case, today: dt.date) -> ReviewCase:
         before=moment_words(before.start_at, today) if before else "",
         rows=tuple(_beside(now, earlier)),
         findings=tuple(problem.sentence(language()) for problem in case.problems),
-        said=tuple(_said(case, today)),
+        said=(*_asked(case, today), *_said(case, today)),
         waits=case.state in WAITING,
     )
 
@@ -111,6 +113,20 @@ def _by_label(found: Sequence[Passage]) -> dict[str, Passage]:
         text = f"{before.text}\n{passage.text}" if before else passage.text
         held[passage.label] = Passage(passage.label, text, passage.tone)
     return held
+
+
+def _asked(case: Case, today: dt.date) -> Iterator[Said]:
+    for question in case.questions:
+        state = question_of(question)
+        if question.answered_at is not None:
+            yield Said(
+                answered_words(question, today), question.answer or "", question_word(state),
+                QUESTION_TONES[state],
+            )  # fmt: skip
+        yield Said(
+            asked_words(question, today), question.text or "", question_word("open"),
+            QUESTION_TONES["open" if state == "open" else "closed"],
+        )  # fmt: skip
 
 
 def _said(case: Case, today: dt.date) -> Iterator[Said]:

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from fieldapp.foundation.i18n import _
 from ui.findings.wording import weighed
+from ui.pages.visit.returned import ReturnedBanner
 from ui.pages.visit.sections.appeals import Appeals
 from ui.pages.visit.sections.card_causes import CardCauses
 from ui.pages.visit.sections.closing import Closing
@@ -116,6 +117,7 @@ class EntryView(QWidget):
         self.fields = FieldSet(self.form)
         self._head = HeadBand(model, self.save)
         self._notice = Banner()
+        self.returned = ReturnedBanner(model.returned, state.today)
         self._left = LastTimePanel(state, self.fields)
         self._left.setFixedWidth(_LEFT)
         self._sections = (
@@ -224,6 +226,7 @@ class EntryView(QWidget):
         outer.setSpacing(12)
         outer.addWidget(self._head)
         outer.addWidget(self._notice)
+        outer.addWidget(self.returned)
         outer.addLayout(body, 1)
 
     @override

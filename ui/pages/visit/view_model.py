@@ -16,6 +16,7 @@ from ui.forms.typing_judge import Found, TypingJudge
 from ui.navigation.intents import Telling
 from ui.pages.visit.entry import Entry, draft_words
 from ui.pages.visit.photo_desk import PhotoDesk
+from ui.pages.visit.returned import ReturnedVisits
 from ui.pages.visit.state import Notice, Phase, VisitState, WaitingDraft
 from ui.workers.runner import Runner
 
@@ -57,6 +58,7 @@ class VisitViewModel(QObject):
         self.photos = PhotoDesk(attachments, runner, lambda: self._entry)
         self.photos.put.connect(self.put)
         self.photos.failed.connect(self._failed)
+        self.returned = ReturnedVisits(service.registers.store, runner)
         self._service = service
         self._runner = runner
         self._author = author
@@ -91,6 +93,7 @@ class VisitViewModel(QObject):
         self.judge.forget()
         self._phase, self._entry, self._failure = "loading", None, None
         self.changed.emit()
+        self.returned.open(household)
         self._runner.ask(
             lambda: (self._service.begin(household), self._service.drafts.find(household)),
             lambda found: self._begun(*found, at_blank=at_blank),

@@ -12,7 +12,7 @@ from ui.models.frozen_table import Column
 from ui.pages.visits.state import VisitLine, VisitReading, VisitsState
 from ui.pages.visits.view_model import VisitsViewModel
 from ui.style.layouts import column, row, side_by_side
-from ui.widgets.buttons import FilterButton, PrimaryButton, QuietButton
+from ui.widgets.buttons import FilterButton, LinkButton, PrimaryButton, QuietButton
 from ui.widgets.chips import CardChip
 from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
@@ -43,7 +43,11 @@ class VisitsPage(QWidget):
         self._make_reading()
         self._arrange()
         self.corrections = FormHost(self, model.correcting)
+        self.questions = FormHost(self, model.asking)
         model.correcting.form_wanted.connect(self._show_form)
+        model.asking.form_wanted.connect(
+            lambda request: self.questions.show_form(request, model.today)
+        )
         model.changed.connect(self._changed)
         self.show_state(model.state)
 
@@ -116,7 +120,8 @@ class VisitsPage(QWidget):
         self._custody = Text("", "caption", "ok", wrap=True)
         self._ahead = Text("", "caption", wrap=True)
         body = self._reading.body
-        body.addLayout(row(self._name, self._card, None))
+        self.ask = LinkButton(_("Ask the team…"), "Alt+Q", self._model.ask_team)
+        body.addLayout(row(self._name, self._card, None, self.ask))
         body.addWidget(self._place)
         body.addWidget(scroll, 1)
         body.addWidget(self._custody)
@@ -166,7 +171,7 @@ class VisitsPage(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for part in (self._name, self._card, self._place, self._open, self._print):
+        for part in (self._name, self._card, self._place, self._open, self._print, self.ask):
             part.setVisible(reading is not None)
         self.correct.setVisible(reading is not None and bool(reading.returned))
         for label, way in (

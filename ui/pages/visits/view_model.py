@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.ports.questions import VisitRow
-from fieldapp.records import Visit, VisitIssue, VisitReview
+from fieldapp.records import Question, Visit, VisitIssue, VisitReview
+from fieldapp.services.asking import Asking
 from fieldapp.services.desk import Desk
 from fieldapp.services.reviewing import State, review_states
 from fieldapp.services.visit_custody import VisitCustody, Whereabouts
 from ui.pages.visits import wording
+from ui.pages.visits.asking import AskingAboutVisit
 from ui.pages.visits.correcting import Correcting
 from ui.pages.visits.state import VisitLine, VisitReading, VisitsState
 from ui.workers.runner import Runner
 
-_Record = tuple[Visit, tuple[VisitIssue, ...], Whereabouts | None]
 Standing = dict[str, tuple[State, VisitReview]]
+
+
+class _Record(NamedTuple):
+    """The visit that is read, with what was asked about it and how far it has got."""
+
+    visit: Visit
+    issues: tuple[VisitIssue, ...]
+    asked: tuple[Question, ...]
+    at: Whereabouts | None
 
 
 class VisitsViewModel(QObject):
@@ -45,7 +56,9 @@ class VisitsViewModel(QObject):
         self._standing: Standing = {}
         self._returned_only = False
         self.correcting = Correcting(desk, runner)
-        self.correcting.saved.connect(self.saved)
+        self.asking = AskingAboutVisit(desk, runner)
+        for form in (self.correcting, self.asking):
+            form.saved.connect(self.saved)
         self.correcting.failed.connect(self.failed)
 
     @property
@@ -91,7 +104,12 @@ class VisitsViewModel(QObject):
     def correct(self) -> None:
         """Open the form in which the visit that is read is put right."""
         if self._record is not None and self._returned(self._at):
-            self.correcting.ask(self._record[0])
+            self.correcting.ask(self._record.visit)
+
+    def ask_team(self) -> None:
+        """Open the form in which whoever recorded the visit is asked about it."""
+        if self._record is not None:
+            self.asking.ask(self._record.visit)
 
     def narrow(
         self, *, period: str | None = None, visitor: str | None = None, text: str | None = None
@@ -110,13 +128,17 @@ class VisitsViewModel(QObject):
         self._at, self._record = uid, None
         store = self._desk.store
 
+        asking = Asking(self._desk.registers)
         custody = VisitCustody(store, self._desk.exchange)
 
         def record() -> _Record | None:
             visit = store.get(Visit, uid)
             if visit is None:
                 return None
-            return visit, tuple(store.find(VisitIssue, visit=uid)), custody.of([uid]).get(uid)
+            return _Record(
+                visit, tuple(store.find(VisitIssue, visit=uid)), asking.about_visit(visit),
+                custody.of([uid]).get(uid),
+            )  # fmt: skip
 
         self._runner.ask(record, self._read, self.failed.emit)
 
@@ -148,7 +170,7 @@ class VisitsViewModel(QObject):
             self.look_at(self._at if self._at in left else left[0])
 
     def _read(self, record: _Record | None) -> None:
-        if record is not None and record[0].uid == self._at:
+        if record is not None and record.visit.uid == self._at:
             self._record = record
             self.changed.emit()
 
@@ -156,6 +178,7 @@ class VisitsViewModel(QObject):
         line = next((line for line in lines if line.uid == self._at), None)
         if line is None or self._record is None:
             return None
-        visit, issues, at = self._record
+        visit, issues, asked, at = self._record
         found = wording.reading(line, visit, issues, self._today)
+        found = wording.with_questions(found, asked, self._today)
         return wording.with_custody(found, at, self._standing.get(visit.uid), self._today)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import VisitRow
-from fieldapp.records import Visit, VisitIssue, VisitReview
+from fieldapp.records import Question, Visit, VisitIssue, VisitReview
 from fieldapp.services.reviewing import State
 from fieldapp.services.visit_custody import Whereabouts
+from ui.models.conflict_words import answered_words, asked_words
 from ui.models.moments import moment_words
 from ui.models.review_words import (
     STATE_TONES,
@@ -80,6 +81,18 @@ def reading(
     """A visit as it is read; names of fields come from the dictionary."""
     told = passages(visit, issues, line.visitors, today)
     return VisitReading(line, line.name or line.number, told)
+
+
+def with_questions(found: VisitReading, asked: Sequence[Question], today: dt.date) -> VisitReading:
+    """The same reading with what was asked about the visit, and answered."""
+    told: list[Passage] = []
+    for question in asked:
+        words = dotted(question.text or "", asked_words(question, today))
+        told.append(Passage(_("Question"), words, "warning"))
+        if question.answered_at is not None:
+            words = dotted(question.answer or "", answered_words(question, today))
+            told.append(Passage(_("Answer"), words, "ok"))
+    return replace(found, passages=(*told, *found.passages))
 
 
 def with_custody(

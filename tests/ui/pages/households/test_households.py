@@ -258,7 +258,7 @@ def test_a_hundred_thousand_rows_are_narrowed_and_sorted_quickly(
 ) -> None:
     one = model.state.rows[0]
     many = [replace(one, uid=str(n), local_no=f"{n:06d}") for n in range(100_000)]
-    model._loaded((many, None, model.state.terms))
+    model._loaded((many, None, model.state.terms, {}))
     page.table.sort_by("number", Qt.SortOrder.DescendingOrder)
     assert page.table.model().rowCount() == 100_000
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from fieldapp.services.asking import Asking
 from fieldapp.services.reviewing import Reviewing
 from tests.exchanging import carry, visited
 from tests.two_desks import TwoDesks
@@ -110,3 +111,41 @@ def test_filters_leave_what_fits(
     assert not model.state.lines
     model.narrow(visitor="", village="")
     assert len(model.state.lines) == 2
+
+
+def test_a_question_about_a_visit_travels_to_its_laptop_and_its_answer_back(
+    qtbot: QtBot, page: ReviewPage, desks: TwoDesks, tmp_path: Path
+) -> None:
+    uid = visited(desks.team)
+    carry(desks, tmp_path)
+    page.refresh()
+    page.judging.ask.click()
+    assert page.judging.comment.hasFocus()
+    page.judging.comment.set_value("当天谁在家？")
+    page.judging.ask.click()
+    assert state_of(desks, uid) == "new"
+    qtbot.waitUntil(lambda: "当天谁在家？" in words(page))
+    carry(desks, tmp_path, back=True)
+    team = Asking(desks.team.registers)
+    (question,) = team.for_here()
+    assert (question.about, question.laptop_name) == (f"visit/{uid}", "郑家村一号机")
+    team.answer(question.uid, "户主和长子")
+    carry(desks, tmp_path)
+    page.refresh()
+    qtbot.waitUntil(lambda: "户主和长子" in words(page))
+
+
+def test_only_so_many_visits_are_asked_for_until_older_ones_are_wanted(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uids = {visited(desks.team, weather=weather) for weather in ("晴", "雨", "阴")}
+    carry(desks, tmp_path)
+    monkeypatch.setattr(ReviewViewModel, "most", 2)
+    model = ReviewViewModel(desks.county, ImmediateRunner())
+    page = ReviewPage(model)
+    put_on_screen(qtbot, page)
+    page.refresh()
+    assert len(model.state.lines) == 2
+    page.older.click()
+    assert {line.key for line in model.state.lines} == uids
+    assert not page.older.isVisible()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from fieldapp.services.asking import Asking
 from fieldapp.services.desk import Desk
+from tests.exchanging import carry, visited
 from tests.register_village import TODAY
-from tests.ui.screen import labels, put_on_screen
+from tests.two_desks import TwoDesks
+from tests.ui.screen import labels, put_on_screen, words
+from ui.dialogs.form_dialog import FormDialog
 from ui.pages.visits.page import VisitsPage
 from ui.pages.visits.view_model import VisitsViewModel
 from ui.pages.visits.wording import period_begins
@@ -87,3 +93,23 @@ def test_a_new_visit_begins_with_a_search(qtbot: QtBot, desk: Desk) -> None:
 )
 def test_spans_of_time_begin_on_their_first_day(period: str, begins: str) -> None:
     assert str(period_begins(period, TODAY)) == begins
+
+
+def test_a_visit_is_asked_about_where_it_is_read(
+    qtbot: QtBot, at_once: ImmediateRunner, desks: TwoDesks, tmp_path: Path
+) -> None:
+    uid = visited(desks.team)
+    carry(desks, tmp_path)
+    model = VisitsViewModel(desks.county, at_once)
+    page = VisitsPage(model)
+    put_on_screen(qtbot, page)
+    page.refresh()
+    model.look_at(uid)
+    page.ask.click()
+    (form,) = page.findChildren(FormDialog)
+    model.asking.submit(form.request, {"text": "当天谁在家？"})
+    page.refresh()
+    model.look_at(uid)
+    qtbot.waitUntil(lambda: "当天谁在家？" in words(page))
+    (question,) = Asking(desks.county.registers).every()
+    assert question.about == f"visit/{uid}"
