@@ -15,7 +15,7 @@ from tests.faults.acts import ACTS
 from tests.faults.evening import look_at_a_day
 from tests.faults.full_disk import ACTS as TO_FILL
 from tests.faults.full_disk import fill, small_disk
-from tests.faults.kills import WORKS, kill_at_random
+from tests.faults.kills import PACKING, WORKS, kill_at_random
 from tests.faults.mishaps import MISHAPS
 from tests.faults.plain_text import CODES, search
 from tests.faults.refusals import CASES, refuse
@@ -23,6 +23,8 @@ from tests.faults.saboteur import why_not
 from tests.faults.table import Line, Table
 
 EVERY, FULL = 0, 1000
+SELDOM = 5
+"""Packing the log is begun a few times a year, and long in being laid out."""
 SAMPLED = 40
 """Places at which reading fails, and at which a write stops half-way: many, and much alike."""
 
@@ -33,7 +35,12 @@ PARTS = ("kills", "small disk", "plain text", "refusals", "damage", "mishaps", "
 def main() -> int:
     """Print the table; status 1 when a promise was not kept."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--kills", type=int, default=1000, help="of all kinds of work together")
+    parser.add_argument(
+        "--kills",
+        type=int,
+        default=1000,
+        help="of saving, importing, merging, upgrading and backing up together",
+    )
     parser.add_argument("--places", type=int, default=EVERY, help="calls that fail; 0: every one")
     parser.add_argument("--cuts", type=int, default=400, help="moments of power cuts; 0: every one")
     parser.add_argument("--seed", type=int, default=1)
@@ -54,7 +61,7 @@ def _lines(folder: Path, given: argparse.Namespace) -> Iterator[Line]:
     """Every line; what runs under the saboteur runs beside the rest."""
     running = None if why_not() or "every call" not in given.only else _started(given)
     parts: dict[str, Callable[[], Iterable[Line]]] = {
-        "kills": lambda: _kills(folder, given.work, max(1, given.kills // len(WORKS)), given.seed),
+        "kills": lambda: _kills(folder, given.work, given.kills, given.seed),
         "small disk": lambda: _full_disk(folder),
         "plain text": lambda: [_plain_text(folder), _day(folder)],
         "refusals": lambda: _refusals(folder),
@@ -95,7 +102,8 @@ def _kills(folder: Path, works: list[str], kills: int, seed: int) -> Iterator[Li
         kind = WORKS[name]
         (folder / name).mkdir()
         began = time.monotonic()
-        done = kill_at_random(kind, folder / name, kills, seed)
+        share = kills // (len(WORKS) - 1) // (SELDOM if name == PACKING else 1)
+        done = kill_at_random(kind, folder / name, max(1, share), seed)
         yield Line(
             f"kill -9 at random while {name}", done.kills, done.confirmed, done.lost, done.damaged,
             "", time.monotonic() - began, not done.lost and not done.damaged,

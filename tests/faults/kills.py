@@ -28,6 +28,7 @@ from tests.factories import APP, KEY, a_household, a_store, a_village, act
 from tests.faults.older import make_older
 
 BATCH = 60
+PACKING = "packing the log"
 Say = Callable[[str], None]
 
 
@@ -256,7 +257,7 @@ WORKS: dict[str, type[Work]] = {
     "merging a bundle": Merging,
     "upgrading": Upgrading,
     "backing up": BackingUp,
-    "packing the log": Compacting,
+    PACKING: Compacting,
 }
 
 

@@ -18,6 +18,7 @@ from fieldapp.services.people_pins import (
 from ui.guarding.clipboard import ClipboardWatch
 from ui.guarding.idle import IdleWatch
 from ui.guarding.open_dialogs import OpenDialogs
+from ui.guarding.sleep import SleepWatch
 from ui.pages.unlock.pin_page import PinPage, PinState
 from ui.shell.main_window import MainWindow
 from ui.workers.runner import Runner
@@ -49,6 +50,8 @@ class DeskGuard(QObject):
         self._watch: IdleWatch | None = None
         self._dialogs = OpenDialogs()
         self._clipboard = ClipboardWatch(self)
+        self._sleep = SleepWatch(self, window)
+        self._sleep.going.connect(self.lock_wanted)
         self._stopped = False
         self._backups = automatic_backups(desk)
         self._timer = QTimer(self)
@@ -62,6 +65,7 @@ class DeskGuard(QObject):
         """Guard no more; the last backup is the closer's."""
         self._stopped = True
         self._clipboard.stop()
+        self._sleep.stop()
         self._dialogs.dismiss()
         self._timer.stop()
         if self._watch is not None:

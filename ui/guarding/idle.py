@@ -23,7 +23,7 @@ _TOUCHED = frozenset(
 
 
 class IdleWatch(QObject):
-    """``idle`` after so many minutes, once; ``woke`` after a sleep or a day that went by.
+    """``idle`` after so many minutes, once; ``woke`` after a sleep, or when the clock jumped.
 
     ``seconds`` tells the wall time, which goes on while the laptop sleeps.
     """
@@ -56,9 +56,10 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Compare the time with when something was last touched."""
         now = self._seconds()
-        late = now - self._ticked > _TICK / 1000 + _SLEPT
+        # a clock that is set back would keep the window open for as long as it is behind
+        jumped = not 0 <= now - self._ticked <= _TICK / 1000 + _SLEPT
         self._ticked = now
-        if late:
+        if jumped:
             self._touched = now
             self.woke.emit()
         elif not self._told and now - self._touched >= 60 * self._minutes:

@@ -175,6 +175,9 @@ def test_idle_and_sleep_are_noticed(qtbot: QtBot) -> None:
     times.now += 600
     watch.look()
     assert seen == ["idle", "idle", "woke"]
+    times.now -= 86_400
+    watch.look()
+    assert seen[-2:] == ["woke", "woke"], "a clock set back keeps nobody's window open"
     watch.stop()
 
 
