@@ -93,6 +93,20 @@ def define(name: str, lines: str) -> CodeList:
     return _LISTS[name]
 
 
+def define_joined(name: str, first: CodeList, second: CodeList, prefix: str) -> CodeList:
+    """Declare a list of the codes of two lists; ``prefix`` keeps the values of the second apart.
+
+    A code of the second is left out where its name is a word of the first (其他).
+    """
+    apart = (
+        Code(f"{prefix}{code.value}", code.zh, code.en, code.synonyms)
+        for code in second.shipped
+        if first.find(code.zh) is None
+    )
+    _LISTS[name] = CodeList(name, (*first.shipped, *apart))
+    return _LISTS[name]
+
+
 def code_list(name: str) -> CodeList:
     """The list of that name; ``KeyError`` when there is none."""
     return _LISTS[name]

@@ -2,7 +2,7 @@
 
 from fieldapp.records.codes import define
 
-define(
+CAUSES = define(
     "C06",
     """
     01 | 因病 | Illness | 因病致贫 疾病

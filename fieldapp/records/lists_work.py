@@ -1,6 +1,7 @@
 """Code lists about work in the village: measures, visits, meetings, benefits, health, papers."""
 
-from fieldapp.records.codes import define
+from fieldapp.records import lists_household
+from fieldapp.records.codes import code_list, define, define_joined
 
 define(
     "C20",
@@ -23,6 +24,8 @@ define(
     16 | 社会帮扶及其他 | Social help and other | 社会帮扶 社会扶贫 其他 其它
     """,
 )
+# An issue is of a group of measures or of a cause of poverty; both lists count from 01.
+define_joined("issue_category", code_list("C20"), lists_household.CAUSES, "c")
 define(
     "place_kind",
     """

@@ -170,7 +170,9 @@ class VisitIssue(Record):
 
     visit: Annotated[str, F(1, Ref("visit"), "走访", "Visit", R)]
     text: Annotated[str | None, F(2, Text(500), "问题", "Issue", R)] = None
-    category: Annotated[str | None, F(3, OneOf(code_list("C20")), "类别", "Category")] = None
+    category: Annotated[
+        str | None, F(3, OneOf(code_list("issue_category")), "类别", "Category")
+    ] = None
     action: Annotated[str | None, F(4, Text(500), "办理措施", "Action", R)] = None
     owner: Annotated[str | None, F(5, Ref("team_member"), "责任人", "Owner", R)] = None
     owner_text: Annotated[

@@ -16,6 +16,7 @@ from fieldapp.services.demo_village.team import Team, make_team
 from fieldapp.services.demo_village.village import Places, new_places, village_edits
 from fieldapp.services.demo_village.visit_plan import Appointment, plan_visits
 from fieldapp.services.demo_village.visits import visit_edits
+from fieldapp.services.demo_village.watched import monitoring_edits
 
 MOST_EDITS = 20_000
 """No act has more edits than this, however large the village."""
@@ -69,6 +70,8 @@ class _Story:
             health.health_edits(self.families, ids),
         )
         yield from _acts("2016-11-22T18:00", leader, "录入脱贫验收和公示", self._reviewed())
+        watched = monitoring_edits(self.families, leader)
+        yield from _acts("2016-11-22T18:30", leader, "登记监测对象", watched)
         yield from _acts(
             "2016-11-22T19:00", leader, "录入村级公布数据", declared.declared_edits(village, ids)
         )

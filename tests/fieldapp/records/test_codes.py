@@ -66,6 +66,9 @@ def test_every_word_of_a_code_finds_it(codes: CodeList) -> None:
     ("name", "word", "value"),
     [
         ("C01", "本人或户主", "01"),
+        ("issue_category", "健康帮扶", "07"),
+        ("issue_category", "因病", "c01"),
+        ("issue_category", "其他", "16"),
         ("C01", "妻", "02"),
         ("C01", "爱人", "02"),
         ("C01", "次子", "03"),

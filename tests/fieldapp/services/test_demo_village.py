@@ -28,6 +28,7 @@ from fieldapp.records import (
     Measure,
     Member,
     MemberYear,
+    MonitoringCase,
     Pairing,
     PublicNotice,
     Vaccination,
@@ -379,3 +380,13 @@ def test_public_notices_hide_the_names(village: Standing) -> None:
         assert notice.rows
         assert not any(name in row for row in notice.rows for name in names if len(name) > 2)
         assert all("*" in row for row in notice.rows)
+
+
+def test_two_general_households_are_watched_and_one_is_out_of_danger(village: Standing) -> None:
+    cases = village.all(MonitoringCase)
+    homes = {home.uid: home.hh_class for home in village.all(Household)}
+    assert [homes[case.household] for case in cases] == ["GEN", "GEN"]
+    assert sorted((case.monitoring_class, case.removed) for case in cases) == [
+        ("borderline", False), ("sudden", True),
+    ]  # fmt: skip
+    assert all((case.income_reference or 0) < (case.range_used or 0) for case in cases)
