@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from fieldapp.cli.context import Context, Result
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
+from fieldapp.foundation.office_package import kind_of
 
 if TYPE_CHECKING:
+    from fieldapp.services.households import Registers
+    from fieldapp.services.office_forms import OfficeChecked
     from fieldapp.sheets.pack.checking import Checked
 
 # the workshop of the sheets is entered, with its libraries, when there is work for it
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 def forms_list(context: Context) -> Result:
     """The county's templates, and the shipped examples that can be exported."""
     from fieldapp.services.county_forms import EXAMPLES, form_lines
+    from fieldapp.services.office_forms import office_forms
 
     store, lang = context.desk.store, language()
     kept = [
@@ -30,15 +34,29 @@ def forms_list(context: Context) -> Result:
         }
         for line in form_lines(store)
     ]
+    kept += [
+        {
+            "name": name,
+            "title": form.title,
+            "changes": None,
+            "print": f"form:{name}",
+            "problem": None,
+            "file": form.file.name,
+        }
+        for name, form in office_forms(store).items()
+    ]
     return {"forms": kept, "examples": list(EXAMPLES)}
 
 
 def forms_check(context: Context) -> Result:
     """A template file examined; nothing is kept."""
     from fieldapp.services.county_forms import check_file
+    from fieldapp.services.office_forms import check_office_file
 
     name = context.arguments.file
     try:
+        if kind_of(name):
+            return _told_office(name, "", check_office_file(Path(name)))
         return _told(name, check_file(Path(name)))
     except Refused as refused:
         message, hint = sentence(refused, language())
@@ -49,31 +67,52 @@ def forms_check(context: Context) -> Result:
 
 def forms_import(context: Context) -> Result:
     """Template files kept for the whole county, one act each."""
-    from fieldapp.services.county_forms import import_form
-
     registers = context.desk.registers
     context.desk.require_writer()
-    files = context.arguments.file
-    return [_told(name, import_form(registers, Path(name)).checked) for name in files]
+    given = context.arguments
+    return [_kept(registers, name, given.name) for name in given.file]
+
+
+def _kept(registers: Registers, file: str, name: str) -> dict[str, object]:
+    from fieldapp.services.county_forms import import_form
+    from fieldapp.services.office_forms import keep_office
+
+    if kind_of(file):
+        return _told_office(file, *keep_office(registers, Path(file), name))
+    return _told(file, import_form(registers, Path(file)).checked)
 
 
 def forms_export(context: Context) -> Result:
     """A template or a shipped example as a file, its logo beside it."""
     from fieldapp.services.county_forms import export_form
+    from fieldapp.services.office_forms import export_office, office_forms
 
-    given = context.arguments
-    written = export_form(context.desk.store, given.name, Path(given.output))
+    given, store = context.arguments, context.desk.store
+    export = export_office if given.name in office_forms(store) else export_form
+    written = export(store, given.name, Path(given.output))
     return {"files": [str(path) for path in written]}
 
 
 def forms_remove(context: Context) -> Result:
     """A template that is used no more; its history stays."""
     from fieldapp.services.form_pack import drop_form
+    from fieldapp.services.office_forms import drop_office, office_forms
 
-    name = context.arguments.name
+    name, registers = context.arguments.name, context.desk.registers
     context.desk.require_writer()
-    drop_form(context.desk.registers, name)
+    drop = drop_office if name in office_forms(registers.store) else drop_form
+    drop(registers, name)
     return {"name": name, "removed": True}
+
+
+def _told_office(file: str, name: str, checked: OfficeChecked) -> dict[str, object]:
+    return {
+        "file": file,
+        "name": name or None,
+        "print": f"form:{name}" if name else None,
+        "fields": list(checked.names),
+        "public": checked.public,
+    }
 
 
 def _told(file: str, checked: Checked) -> dict[str, object]:

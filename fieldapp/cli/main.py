@@ -70,6 +70,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "forms list": forms.forms_list,
     "forms check": forms.forms_check,
     "forms import": forms.forms_import,
+    "forms add": forms.forms_import,
     "forms export": forms.forms_export,
     "forms remove": forms.forms_remove,
     "backup": safekeeping.backup,

@@ -96,6 +96,9 @@ def stats(context: Context) -> Result:
 def print_sheets(context: Context) -> Result:
     """Sheets as PDF."""
     given = context.arguments
+    office = _filled_office(context)
+    if office is not None:
+        return office
     order = SheetOrder(
         _kind(context, given.kind), tuple(_chosen(context)), given.lang or language(),
         copies=given.copies, binding=given.binding,
@@ -119,6 +122,26 @@ def print_sheets(context: Context) -> Result:
         **_boxed(done.missing),
         **waiting,
     }
+
+
+def _filled_office(context: Context) -> Result | None:
+    """Office forms are filled, not printed; ``None`` when another kind was asked for."""
+    # the forms are read when one is asked for
+    from fieldapp.services.office_filling import fill_office, fill_office_each
+    from fieldapp.services.office_forms import office_forms
+
+    given, registers = context.arguments, context.desk.registers
+    name = given.kind.removeprefix(OWN)
+    if not given.kind.startswith(OWN) or name not in office_forms(registers.store):
+        return None
+    rows, lang, output = _chosen(context), given.lang or language(), Path(given.output)
+    if given.each:
+        made = fill_office_each(registers, name, rows, lang, output, context.job())
+        return {"folder": str(made.place), "files": made.files}
+    if len(rows) != 1:
+        raise Refused("office_one_file")
+    made = fill_office(registers, name, rows[0], lang, output)
+    return {"file": str(made.place), "files": made.files}
 
 
 def _boxed(letters: Sequence[str]) -> dict[str, object]:

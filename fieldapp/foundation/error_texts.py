@@ -6,12 +6,14 @@ from fieldapp.foundation.access_texts import ACCESS_TEXTS
 from fieldapp.foundation.error_texts_records import RECORD_TEXTS
 from fieldapp.foundation.form_texts import FORM_TEXTS
 from fieldapp.foundation.i18n import N_
+from fieldapp.foundation.office_texts import OFFICE_TEXTS
 from fieldapp.foundation.review_texts import REVIEW_TEXTS
 from fieldapp.foundation.safety_texts import SAFETY_TEXTS
 
 TEXTS: dict[str, tuple[str, str]] = {
     **ACCESS_TEXTS,
     **FORM_TEXTS,
+    **OFFICE_TEXTS,
     **RECORD_TEXTS,
     **REVIEW_TEXTS,
     **SAFETY_TEXTS,

@@ -125,7 +125,7 @@ def keep_form(registers: Registers, text: str, logo_name: str = "", logo: bytes 
     file = before.logo if before and before.logo and before.logo.name == wanted else None
     values: dict[str, object] = {}
     if wanted and logo and logo_name == wanted:
-        file, values = _in_pieces(wanted, logo)
+        file, values = in_pieces(wanted, logo)
     if wanted and file is None:
         raise Refused("form_logo_missing", name=wanted)
     kept = KeptForm(text, file)
@@ -145,7 +145,8 @@ def drop_form(registers: Registers, name: str) -> Done:
     return set_together(registers, f"{_FORM}{name}", {f"{_FORM}{name}": None})
 
 
-def _in_pieces(name: str, data: bytes) -> tuple[KeptFile, dict[str, object]]:
+def in_pieces(name: str, data: bytes) -> tuple[KeptFile, dict[str, object]]:
+    """A file as it is kept, and the settings that hold it."""
     parts = [data[at : at + _PIECE_BYTES] for at in range(0, len(data), _PIECE_BYTES)]
     file = KeptFile(name, hashlib.sha256(data).hexdigest(), len(parts))
     return file, {

@@ -19,12 +19,15 @@ _CELL = re.compile(r"(?<![\w!.'])(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\
 
 
 class DataRoom:
-    """The data rows of a sheet: from ``first`` to before a total or a note, or to the end."""
+    """The data rows of a sheet: from ``first`` to before a total or a note, or to the end.
 
-    def __init__(self, sheet: Worksheet, first: int) -> None:
+    ``below`` is the row behind them where that is known.
+    """
+
+    def __init__(self, sheet: Worksheet, first: int, below: int | None = None) -> None:
         self._sheet = sheet
         self.first = first
-        self._below = next(
+        self._below = below or next(
             (row for row in range(first, sheet.max_row + 1) if self._ends(row)),
             max(sheet.max_row, first) + 1,
         )

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from docx import Document
 from PIL import Image
 
 from tests.journeys.command_line import CommandLine, digest
+from tests.office_files import word_form
 
 pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("passphrases")]
 
@@ -79,3 +81,30 @@ def test_what_is_wrong_in_a_file_is_told_and_nothing_is_kept(
     assert cli(*at_county, "forms", "list")["forms"] == []
     assert cli.refused(*at_county, "print", "form:a", "-o", tmp_path / "x.pdf") == "unknown_form"
     assert cli.refused("print", "forms:a", "-o", "x.pdf", status=2) == "wrong_usage"
+
+
+def test_a_word_form_of_the_county_is_filled_by_a_laptop(
+    cli: CommandLine, county: Path, laptop: Path, tmp_path: Path
+) -> None:
+    at_county, at_laptop = ("--workspace", county), ("--workspace", laptop)
+    form = word_form(tmp_path / "register.docx")
+    assert "household.head_name" in cli(*at_county, "forms", "check", form)["fields"]
+    assert cli.refused(*at_laptop, "forms", "add", form) == "county_only"
+    (kept,) = cli(*at_county, "forms", "add", form)
+    assert kept["print"] == "form:register"
+    cli(*at_county, "bundle", "export", "-o", tmp_path / "out.fsync")
+    cli(*at_laptop, "bundle", "import", tmp_path / "out.fsync")
+    assert digest(cli, laptop) == digest(cli, county)
+    households = cli(*at_laptop, "list", "households")
+    number = households[0]["local_no"]
+    one = tmp_path / "one.docx"
+    cli(*at_laptop, "print", "form:register", "--household", number, "-o", one)
+    assert number in Document(str(one)).paragraphs[1].text
+    told = cli(*at_laptop, "print", "form:register", "--each", "-o", tmp_path / "each")
+    assert told["files"] == len(list((tmp_path / "each").iterdir())) == len(households)
+    pdf = tmp_path / "one.pdf"
+    refused = cli.refused(*at_laptop, "print", "form:register", "--household", number, "-o", pdf)
+    assert refused == "office_ending"
+    assert cli.refused(*at_laptop, "print", "form:register", "-o", one) == "office_one_file"
+    cli(*at_county, "forms", "remove", "register")
+    assert cli(*at_county, "forms", "list")["forms"] == []

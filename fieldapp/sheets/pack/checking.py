@@ -146,7 +146,7 @@ class _Check:
     ) -> None:
         if name not in known:
             steps = (*where, *([key] if key and not where else []), name)
-            raise Refused(code, line=self._line(*steps), name=name, known=_nearest(name, known))
+            raise Refused(code, line=self._line(*steps), name=name, known=nearest(name, known))
 
     def _line(self, *where: str | int) -> int:
         steps = tuple(step for step in where if step != "parts")
@@ -165,7 +165,7 @@ def _texts_of(part: Part) -> Iterator[tuple[str, Words2]]:
         yield "caption", part.caption
 
 
-def _nearest(name: str, known: Collection[str]) -> str:
+def nearest(name: str, known: Collection[str]) -> str:
     """The names that may have been meant; else as many as a sentence holds."""
     ordered = sorted(known) if isinstance(known, set) else list(known)
     if len(ordered) <= 2 * _NEAR:
