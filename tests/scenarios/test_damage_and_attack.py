@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import math
 import uuid
@@ -16,6 +17,7 @@ import zstandard
 
 from db.store import SqlStore
 from fieldapp.bundles.container import MAGIC, inspect, open_bytes
+from fieldapp.bundles.frames import Tally, pack
 from fieldapp.bundles.header import Header, decode_header, encode_header
 from fieldapp.bundles.keys import recipient_id, verify_key_id
 from fieldapp.changes.operations import (
@@ -88,6 +90,26 @@ def test_s_09_a_bundle_cut_or_lengthened_anywhere_is_held(
     assert world.county.import_one(file).status == "merged"
 
 
+@pytest.mark.parametrize("inside", ["no end", "an end too early", "another end", "nothing"])
+def test_s_09_a_bundle_whose_end_does_not_fit_is_held_though_its_seal_holds(
+    sent: tuple[World, Path, bytes], inside: str
+) -> None:
+    """Sealed and signed by an enrolled laptop, so that only the last frame tells."""
+    world, file, _ = sent
+    one, tally = world.laptops["一号机"], Tally()
+    whole = b"".join(pack([], tally))
+    found = {
+        "no end": sliced(zstandard.compress(b""), 0),
+        "an end too early": whole + whole,
+        "another end": whole[:-1] + bytes([whole[-1] ^ 1]),
+        "nothing": b"",
+    }[inside]
+    before = untouched(world.county)
+    file.write_bytes(sealed_by(world, one, found, max(1, tally.unpacked)))
+    assert code(world.county.import_one(file)) in {"bundle_damaged", "bundle_too_large"}
+    assert untouched(world.county) == before
+
+
 def test_s_10_every_flipped_bit_and_a_bad_sector_are_noticed(
     sent: tuple[World, Path, bytes],
 ) -> None:
@@ -95,10 +117,11 @@ def test_s_10_every_flipped_bit_and_a_bad_sector_are_noticed(
     ours = identities(world.county.store)
     sender = known(world.county, world.laptops["一号机"]).keys.verify_key()
     for at in range(len(data)):
-        damaged = bytearray(data)
-        damaged[at] ^= 1 << at % 8
-        with pytest.raises(Refused):
-            open_bytes(bytes(damaged), verify=lambda _: sender, identities=ours)
+        for bit in range(8):
+            damaged = bytearray(data)
+            damaged[at] ^= 1 << bit
+            with pytest.raises(Refused):
+                open_bytes(bytes(damaged), verify=lambda _: sender, identities=ours)
     for at in range(0, len(data), 512):
         hole = data[:at] + bytes(min(512, len(data) - at)) + data[at + 512 :]
         file.write_bytes(hole)
@@ -118,6 +141,7 @@ def test_s_11_a_changed_outside_or_a_foreign_inside_breaks_the_seal(
         {"counts": {**header.counts, "visit": 900}},
         {"schema": header.schema + 1},
         {"number": header.number + 1},
+        {"recipient_keys": (*header.recipient_keys, "0" * 16)},
     ):
         outside = encode_header(msgspec.structs.replace(header, **change))
         size = len(outside).to_bytes(4, "big")
@@ -265,9 +289,10 @@ def test_s_14_a_bomb_is_stopped_at_the_declared_sizes_in_bounded_memory(
 
 
 def crafted(
-    world: World, one: Exchange, home: Household, fields: dict[int, Value]
-) -> tuple[Unit, Op]:
-    """An operation that no program of ours would write, on the end of a laptop's chain."""
+    world: World, one: Exchange, home: Household, fields: dict[int, Value],
+    payload: bytes = b"", ahead: int = 0,
+) -> tuple[Unit, Op]:  # fmt: skip
+    """An operation that no program of ours would write, on or beyond the end of a chain."""
     writer = one.store.writer().actor
     store = one.store
     assert isinstance(store, SqlStore)
@@ -276,9 +301,9 @@ def crafted(
     unit = Unit(writer, units[-1].no + 1, "2016-06-02T09:00:00", 1 << 60, "谁", "x", "x", 1)
     entity = entity_of(type(home))
     row = uuid.UUID(home.uid).bytes
-    payload = encode_payload(fields, {})
-    chain = chain_next(last.chain, unit_digest(unit), last.seq + 1, entity.no, row, 0, payload)
-    return unit, Op(writer, last.seq + 1, unit.no, entity.no, row, 0, payload, chain)
+    payload, seq = payload or encode_payload(fields, {}), last.seq + 1 + ahead
+    chain = chain_next(last.chain, unit_digest(unit), seq, entity.no, row, 0, payload)
+    return unit, Op(writer, seq, unit.no, entity.no, row, 0, payload, chain)
 
 
 def merge_crafted(world: World, one: Exchange, home: Household, fields: dict[int, Value]) -> Merged:
@@ -320,6 +345,58 @@ def test_s_16_hostile_values_are_kept_in_the_log_and_harm_no_field(world: World)
     for wide in (2**63, -(2**63) - 1):
         with pytest.raises((Refused, OverflowError)):
             merge_crafted(world, one, home, {specs["altitude_m"].id: wide})
+
+
+RAW = {
+    "not a number": b"\xcb\x7f\xf8" + bytes(6),
+    "infinite": b"\xcb\x7f\xf0" + bytes(6),
+    "half a character": b"\xa3\xed\xa0\x80",
+    "beyond 64 bits": b"\xcf" + b"\xff" * 8,
+    "a map in place of a text": b"\x81\x01\x02",
+    "raw bytes": b"\xc4\x02\x00\xff",
+}
+"""Values that no program of ours would pack, as they would stand in a payload."""
+
+
+@on_both
+@pytest.mark.parametrize("name", RAW)
+def test_s_16_what_no_program_packs_changes_no_record_and_stops_no_other_bundle(
+    world: World, name: str
+) -> None:
+    one = world.laptop("一号机")
+    home = world.home(one, note="真话", altitude_m=900)
+    world.send(one, world.county)
+    specs = fields_of(Household)
+    for field in ("note", "altitude_m"):
+        plain = encode_payload({specs[field].id: 7}, {})
+        assert plain.count(b"\x07") == 1
+        payload = plain.replace(b"\x07", RAW[name])
+        unit, op = crafted(world, one, home, {}, payload)
+        with contextlib.suppress(Refused):
+            world.county.store.log.merge(one.store.log.actors(), [unit], [[op]], {})
+        assert world.county.store.examine().problems == ()
+    found = shown(world.county, home)
+    assert (found.note, found.altitude_m) == ("真话", 900)
+    two = world.laptop("二号机")
+    world.set(two, home, phone="2")
+    world.send(two, world.county)
+    assert shown(world.county, home).phone == "2"
+
+
+@on_both
+def test_s_18_a_number_far_ahead_leaves_a_gap_that_is_named(world: World) -> None:
+    """Nobody can tell yet whether it continues what is held: it counts as one change, no more."""
+    one = world.laptop("一号机")
+    home = world.home(one, note="真话")
+    world.send(one, world.county)
+    unit, op = crafted(world, one, home, {fields_of(Household)["note"].id: "远"}, ahead=2**40)
+    world.county.store.log.merge(one.store.log.actors(), [unit], [[op]], {})
+    (gap,) = world.county.missing()
+    assert gap.spans == ((2, 2**40 + 1),)
+    world.set(one, home, note="真的")
+    world.send(one, world.county)
+    assert {"真的", "远"} <= values(world.county, "note"), "both are shown"
+    assert world.county.store.examine().problems == ()
 
 
 @on_both

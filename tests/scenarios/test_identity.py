@@ -170,11 +170,16 @@ def test_s_26_one_family_entered_twice_is_two_households_until_somebody_decides(
     one, two = world.laptop("一号机"), world.laptop("二号机")
     mine = world.home(one, "H00007", address_detail="三组12号")
     yours = world.home(two, "H00007", address_detail="三组12号")
+    for laptop, home in ((one, mine), (two, yours)):
+        laptop.store.write(act(), [created(a_member(home, birth_date=dt.date(1958, 3, 4)))])
     world.everything_to_everyone()
     for exchange in (world.county, one, two):
         found = {home.uid for home in exchange.store.find(Household)}
         assert {mine.uid, yours.uid} == found
         assert exchange.store.questions.conflicts() == []
+        registers = Registers(exchange.store, exchange.clock, exchange.ids, "县办")
+        people = {(one.one.name, one.other.name) for one in Duplicates(registers).found()}
+        assert people == {("何二才", "何二才")}, "suggested, and nothing is done by itself"
 
 
 @on_both

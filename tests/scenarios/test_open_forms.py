@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import set_language
-from fieldapp.records import Household
+from fieldapp.ports.store import changed
+from fieldapp.records import Household, HouseholdYear
 from fieldapp.services.desk import Desk
-from tests.exchanging import HOME, write
+from tests.exchanging import HOME, carry, write
 from tests.register_village import household_uid
 from tests.two_desks import TwoDesks, open_two_desks
-from tests.ui.screen import put_on_screen, words
+from tests.ui.screen import labels, put_on_screen, words
 from ui.dialogs.form_dialog import FormDialog
+from ui.findings.home_list import HomeFindingsList
 from ui.pages.household.page import HouseholdPage
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.workers.immediate import ImmediateRunner
@@ -87,3 +90,35 @@ def test_s_29_what_came_into_other_fields_stays_when_the_form_is_saved(
     home = desks.county.store.get(Household, household_uid(desks.county.store, HOME))
     assert home is not None
     assert (home.note, home.phone) == ("县里写的", "13900000009")
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("zh_CN", "合并待核"), ("en", "Needs review: merged")]
+)
+def test_s_35_what_only_the_merge_breaks_is_told_on_the_household_s_page(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path, language: str, mark: str
+) -> None:
+    """With the sentence of the rule, both fields, and on which computer each was written."""
+    set_language(language)
+    county, team = desks.county, desks.team
+    home = household_uid(county.store, HOME)
+    (year,) = county.store.find(HouseholdYear, household=home, year=2015)
+    for desk, name, size in ((county, "farmland", 2), (team, "irrigated", 3)):
+        edit = changed(HouseholdYear, year.uid, **{name: Decimal(size)})
+        desk.store.write(desk.registers.act("test"), [edit])
+    bundles = tmp_path / "bundles"
+    bundles.mkdir()
+    carry(desks, bundles)
+    page, model = opened(qtbot, county)
+    page._show_findings()
+    shown = page.findChild(HomeFindingsList)
+    assert shown is not None
+    place = next(
+        line.place
+        for line in model.findings.lines
+        if line.rule.startswith("V-LND") and mark in line.sentence
+    )
+    shown.table.go_to(place)
+    told = next(text for text in labels(page) if mark in text)
+    parts = (county.profile.name, team.profile.name, "2", "3")
+    assert [part for part in parts if part not in told] == []

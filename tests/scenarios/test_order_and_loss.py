@@ -72,7 +72,8 @@ def test_s_02_the_same_bundle_again_changes_nothing(world: World) -> None:
     before = world.county.store.state_digest(), world.county.store.log.have()
     other_stick = world.folder / "other stick"
     other_stick.mkdir()
-    for copy in (file, world.stick / "renamed.fsync", other_stick / file.name):
+    again_and_again = [world.stick / f"renamed {number}.fsync" for number in range(7)]
+    for copy in (file, *again_and_again, other_stick / file.name):
         if copy != file:
             shutil.copy(file, copy)
         again = world.county.import_one(copy)
