@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -55,14 +56,19 @@ def _homes(connection: sa.Connection, records: Mapping[str, set[str]]) -> set[st
     for name, uids in records.items():
         entity, level = entity_named(name), uids
         while entity.name != _HOUSEHOLD and owner_of(entity) not in {"", "village"}:
-            table = state_table(entity.name)
-            above = Prepared(sa.select(table.c[entity.scope]).where(among(table.c.uid, "uids")))
-            chunks = in_chunks(sorted(level))
+            above, chunks = _above(entity.name), in_chunks(sorted(level))
             level = {up for some in chunks for (up,) in above.rows(connection, uids=list(some))}
             entity = entity_named(owner_of(entity))
         if entity.name == _HOUSEHOLD:
             found |= level
     return found
+
+
+@cache
+def _above(entity: str) -> Prepared:
+    table = state_table(entity)
+    scope = table.c[entity_named(entity).scope]
+    return Prepared(sa.select(scope).where(among(table.c.uid, "uids")))
 
 
 def as_held(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,10 +64,15 @@ def family(
     for uid in uids:
         yield spec, uid
     for child in children_of(spec.name) if uids else ():
-        table = state_table(child.name)
-        below = Prepared(sa.select(table.c.uid).where(among(table.c[child.scope], "owners")))
-        found = [uid for (uid,) in below.rows(connection, owners=list(uids))]
+        found = [uid for (uid,) in _below(child.name).rows(connection, owners=list(uids))]
         yield from family(connection, child, found)
+
+
+@cache
+def _below(entity: str) -> Prepared:
+    table = state_table(entity)
+    owner = table.c[entity_named(entity).scope]
+    return Prepared(sa.select(table.c.uid).where(among(owner, "owners")))
 
 
 def changes_of(

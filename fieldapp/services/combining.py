@@ -6,15 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldapp.changes.ranges import NONE, Ranges, union
+from fieldapp.ports.facts import Held
 from fieldapp.ports.questions import ChangeRow
 from fieldapp.ports.store import Merged, Store
-from fieldapp.rules.checks.facts import HouseholdFacts
 from fieldapp.rules.checks.findings import Finding
 from fieldapp.services.checking import Checking
-from fieldapp.services.combined import Combined, Key, combined, keep_combined
+from fieldapp.services.combined import Combined, combined, keep_combined
 
 _MOST = 6
 """So many writes are told of one finding."""
+MOST_HOMES = 500
+"""So many households of one merge are judged: others have to wait with their own writes meanwhile.
+
+Of the rest the checks tell what fails as of any household, only not that a merge brought it about.
+"""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Combining:
         facts = self._store.questions.facts
         found = [
             one
-            for home in facts.met(merged.touched, theirs, villages)
+            for home in facts.met(merged.touched, theirs, villages)[:MOST_HOMES]
             for one in self._of(home, theirs, merged.placed)
         ]
         if found:
@@ -51,13 +56,8 @@ class Combining:
         self, home: str, theirs: Mapping[bytes, Ranges], brought: Mapping[bytes, Ranges]
     ) -> list[Combined]:
         now = self.checking.household(home).findings
-        facts = self._store.questions.facts
-        apart = {
-            key
-            for held in (facts.as_held(home, theirs, {}), facts.as_held(home, None, brought))
-            for key in self._keys(held)
-        }
-        fresh = [one for one in now if one.key not in apart]
+        fresh = self._new_beside(home, None, brought, now)  # mostly it failed here before already
+        fresh = self._new_beside(home, theirs, {}, fresh)
         writes = self._store.questions.written_apart(home, theirs, brought) if fresh else []
         return [
             Combined(home, one.key, digest, _of_finding(writes, one))
@@ -65,8 +65,13 @@ class Combining:
             if (digest := self.checking.digest(one)) is not None
         ]
 
-    def _keys(self, held: HouseholdFacts | None) -> set[Key]:
-        return {one.key for one in self.checking.judged(held).findings} if held else set()
+    def _new_beside(
+        self, home: str, within: Held | None, without: Held, found: Sequence[Finding]
+    ) -> Sequence[Finding]:
+        """Those findings that the household has not as these operations alone make it."""
+        held = self._store.questions.facts.as_held(home, within, without) if found else None
+        keys = {one.key for one in self.checking.judged(held).findings} if held else set()
+        return [one for one in found if one.key not in keys]
 
     def _standing(self) -> list[Combined]:
         kept = combined(self._store).values()

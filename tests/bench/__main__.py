@@ -9,7 +9,9 @@ from pathlib import Path
 
 from tests.bench import (
     check_bench,
+    combining_bench,
     comparison_bench,
+    export_bench,
     import_bench,
     postgres_bench,
     search_bench,
@@ -44,10 +46,12 @@ def main() -> int:
         tell(import_bench.measure(Path(folder)))
         tell(visit_bench.measure(Path(folder)))
         tell(comparison_bench.measure(Path(folder) / "comparison"))
+        tell(combining_bench.measure(Path(folder) / "combining"))
         tell(postgres_bench.measure(Path(folder) / "server"))
         large = large_village(given.village or Path(folder) / "large", given.households)
         tell(search_bench.measure(large))
         tell(check_bench.measure(large))
+        tell(export_bench.measure(large))
         tell(window_bench.measure(large))
     return int(not all(line.kept for line in lines))
 
