@@ -44,7 +44,7 @@ class ProgramOptions:
     ``workspace`` is the name shown above the passphrase; ``passphrase`` stands in the field
     already (a demonstration's is no secret); ``version`` is named in crash reports;
     ``preferences`` is the file that keeps language and theme of this computer; ``rescue`` helps
-    who cannot open the workspace.
+    who cannot open the workspace; ``clock`` tells why the clock is doubted, or nothing.
     """
 
     workspace: str = ""
@@ -55,6 +55,7 @@ class ProgramOptions:
     shipped_font: bool = False
     preferences: Path = Path("preferences.json")
     rescue: Rescue | None = None
+    clock: Callable[[], tuple[str, str]] = lambda: ("", "")
 
 
 class Program(QObject):
@@ -99,7 +100,7 @@ class Program(QObject):
         if self.wiring is not None:
             self.wiring.close()
             self.wiring = None
-        self._model = UnlockViewModel(self._options.workspace)
+        self._model = UnlockViewModel(self._options.workspace, self._options.clock)
         self.unlock_page = lock(self.window, self._model, self.unlock)
         self.unlock_page.passphrase.setText(self._options.passphrase)
         self.unlock_page.rescue_asked.connect(self.rescue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from ui.program import Program
 
 _LOG_BYTES = 256 * 1024
+_A_DAY = 86_400.0
+_TOO_LONG = 400 * _A_DAY
+"""Seconds: within these the clock is not doubted, and nothing heavy is read to say so."""
 
 
 def default_folder(named: str | None) -> Path:
@@ -70,8 +74,24 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
         version=VERSION,
         shipped_font=shipped_font,
         rescue=_rescue(folder),
+        clock=lambda: _clock_doubt(folder),
     )
     return Program(opener, options, sys.argv[:1])
+
+
+def _clock_doubt(folder: Path) -> tuple[str, str]:
+    """Whether the clock can be right by when the store was last written; told before it opens."""
+    try:
+        written = max(path.stat().st_mtime for path in folder.glob("store.db*"))
+    except (OSError, ValueError):
+        return "", ""
+    if -_A_DAY < time.time() - written < _TOO_LONG:
+        return "", ""
+    from fieldapp.foundation.clock import SystemClock, local_time
+    from fieldapp.services.own_clock import clock_against, doubt_words
+
+    doubt = clock_against(local_time(written), SystemClock().now())
+    return doubt_words(doubt) if doubt else ("", "")
 
 
 def _rescue(folder: Path) -> Rescue:

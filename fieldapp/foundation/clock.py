@@ -22,7 +22,12 @@ class SystemClock:
 
     def now(self) -> dt.datetime:
         """Local time without zone, whole seconds."""
-        return dt.datetime.fromisoformat(time.strftime("%Y-%m-%dT%H:%M:%S"))
+        return local_time(time.time())
+
+
+def local_time(seconds: float) -> dt.datetime:
+    """The local wall time of a moment in seconds since 1970, without zone, whole seconds."""
+    return dt.datetime.fromisoformat(time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(seconds)))
 
 
 @dataclass

@@ -34,10 +34,12 @@ def clock_doubt(store: Store, clock: Clock) -> ClockDoubt | None:
     A clock that is a little ahead cannot be told from time that went by: the county sees it at the
     next exchange.
     """
-    now = clock.now()
     newest = max(map(dt.datetime.fromisoformat, _known(store)), default=None)
-    if newest is None:
-        return None
+    return None if newest is None else clock_against(newest, clock.now())
+
+
+def clock_against(newest: dt.datetime, now: dt.datetime) -> ClockDoubt | None:
+    """Compare what the clock says with a moment that has been."""
     if newest > now + A_DAY:
         return ClockDoubt("behind", now, newest)
     return ClockDoubt("ahead", now, newest) if now > newest + TOO_LONG else None

@@ -65,6 +65,7 @@ class UnlockPage(QWidget):
         self._label.setBuddy(self.passphrase)
         self._problem = QVBoxLayout()
         self._banner: Banner | None = None
+        self._clock: Banner | None = None
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -86,6 +87,7 @@ class UnlockPage(QWidget):
         """Show this moment."""
         self._workspace.setText(state.workspace)
         self._complain(state.problem, state.hint)
+        self._doubt(*state.clock)
         self._busy.setVisible(state.busy)
         self._busy.setRange(0, state.total)
         self._busy.setValue(state.done)
@@ -118,12 +120,23 @@ class UnlockPage(QWidget):
     def _complain(self, problem: str, hint: str) -> None:
         """Say what was wrong in a banner, which is made for the first complaint."""
         if problem and self._banner is None:
-            from ui.widgets.banner import Banner
-
-            self._banner = Banner()
-            self._problem.addWidget(self._banner)
+            self._banner = self._new_banner()
         if self._banner is not None:
             self._banner.say(problem, hint, "red")
+
+    def _doubt(self, message: str, hint: str) -> None:
+        """Say that the clock can hardly be right."""
+        if message and self._clock is None:
+            self._clock = self._new_banner()
+        if self._clock is not None:
+            self._clock.say(message, hint, "yellow")
+
+    def _new_banner(self) -> Banner:
+        from ui.widgets.banner import Banner
+
+        made = Banner()
+        self._problem.addWidget(made)
+        return made
 
     def _arrange(self) -> None:
         names = QVBoxLayout()

@@ -17,6 +17,7 @@ class UnlockState:
         tries: how many tries have failed; a new failure empties the field.
         done: how far the store is made ready for this version of the program …
         total: … of so much; 0 when it needs nothing.
+        clock: why the laptop's clock can hardly be right, and what to do; empty for no doubt.
     """
 
     workspace: str
@@ -26,3 +27,4 @@ class UnlockState:
     tries: int = 0
     done: int = 0
     total: int = 0
+    clock: tuple[str, str] = ("", "")

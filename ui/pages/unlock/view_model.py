@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ui.pages.unlock.state import UnlockState
 
 
 class UnlockViewModel:
-    """Turns what happened into the next state; the opening itself is somebody else's."""
+    """Turns what happened into the next state; the opening itself is somebody else's.
 
-    def __init__(self, workspace: str) -> None:
-        self._state = UnlockState(workspace)
+    ``clock`` tells in the language of the screen why the clock is doubted, or nothing.
+    """
+
+    def __init__(
+        self, workspace: str, clock: Callable[[], tuple[str, str]] = lambda: ("", "")
+    ) -> None:
+        self._clock = clock
+        self._state = UnlockState(workspace, clock=clock())
 
     @property
     def state(self) -> UnlockState:
@@ -37,5 +44,5 @@ class UnlockViewModel:
 
     def spoken_anew(self) -> UnlockState:
         """The language changed: an old complaint would be in the wrong one."""
-        self._state = replace(self._state, problem="", hint="")
+        self._state = replace(self._state, problem="", hint="", clock=self._clock())
         return self._state

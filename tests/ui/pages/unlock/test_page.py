@@ -134,3 +134,13 @@ def _told(project: Path, program: str) -> list[str]:
         [sys.executable, "-c", program],
         check=True, capture_output=True, text=True, cwd=project,
     ).stdout.split()  # fmt: skip
+
+
+def test_a_doubted_clock_is_told_before_anybody_enters(qtbot: QtBot) -> None:
+    model = UnlockViewModel("乙村一号机", lambda: (f"clock {language()}", "set it"))
+    page = UnlockPage(model.state)
+    qtbot.addWidget(page)
+    page.show()
+    assert {"clock zh_CN", "set it"} <= {label.text() for label in page.findChildren(QLabel)}
+    page.show_state(model.refused("wrong", "again"))
+    assert {"clock zh_CN", "wrong"} <= {label.text() for label in page.findChildren(QLabel)}
