@@ -119,10 +119,12 @@ class SqlStore(Store):
         ]
 
     @override
-    def each(self, cls: type[RecordT]) -> Iterator[RecordT]:
+    def each(self, cls: type[RecordT], job: Job | None = None) -> Iterator[RecordT]:
+        watched = job or WatchedJob()
         with self._transactions.reading() as connection:
             uids = records.in_order(connection, entity_of(cls))
-        for some in in_chunks(uids, _AT_ONCE):
+        for place, some in enumerate(in_chunks(uids, _AT_ONCE)):
+            watched.progress(place * _AT_ONCE, len(uids))
             yield from self.find(cls, uid=some)
 
     @override

@@ -257,10 +257,13 @@ class Store(Protocol):
         """
         ...
 
-    def each(self, cls: type[RecordT]) -> Iterator[RecordT]:
+    def each(self, cls: type[RecordT], job: Job | None = None) -> Iterator[RecordT]:
         """All standing records in the order in which they were made, few of them in memory.
 
-        They are of one state only inside of ``at_rest``.
+        They are of one state only inside of ``at_rest``; the job is told how far they are.
+
+        Raises:
+            Cancelled: somebody asked ``job`` to stop.
         """
         ...
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fieldapp.foundation.collecting import seldom_collecting
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.jobs import Job, WatchedJob
+from fieldapp.foundation.jobs import Job, Share, WatchedJob
 from fieldapp.ports.store import Done, Edit
 from fieldapp.records.declare import Record, entity_named
 from fieldapp.services.access import sees_health
@@ -55,7 +55,7 @@ class RegisterBooks:
         def records() -> Iterator[tuple[str, Iterator[Record]]]:
             for place, name in enumerate(names):
                 watched.progress(place, len(names))
-                yield name, store.each(entity_named(name).cls)
+                yield name, store.each(entity_named(name).cls, Share(watched, place, len(names)))
 
         with store.at_rest():
             count = write_register(path, records(), health=health)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -104,6 +105,17 @@ class _MemoryWorkbook(Workbook):
 def new_workbook() -> Workbook:
     """A workbook whose sheets are written row by row."""
     return _MemoryWorkbook(write_only=True)
+
+
+@contextmanager
+def ended_if_stopped(workbook: Workbook) -> Iterator[None]:
+    """Sheets that are left half written are ended: the library complains of them else."""
+    try:
+        yield
+    except BaseException:
+        for sheet in workbook.worksheets:
+            sheet.close()
+        raise
 
 
 def save(workbook: Workbook, path: Path) -> None:

@@ -119,16 +119,17 @@ def write_register(
     Raises:
         WorldFailed: the file cannot be written.
     """
-    from fieldapp.spreadsheets.in_memory import new_workbook, save
+    from fieldapp.spreadsheets.in_memory import ended_if_stopped, new_workbook, save
 
     workbook = new_workbook()
     count = 0
-    for name, some in records:
-        entity = entity_named(name)
-        sheet = _SheetWriter(workbook, entity, carried(health=health)[name])
-        for record in some:
-            sheet.add(record)
-            count += 1
+    with ended_if_stopped(workbook):
+        for name, some in records:
+            entity = entity_named(name)
+            sheet = _SheetWriter(workbook, entity, carried(health=health)[name])
+            for record in some:
+                sheet.add(record)
+                count += 1
     save(workbook, path)
     return count
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from db import store as stores
 from fieldapp.bootstrap import Opener
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Cancelled, WatchedJob
@@ -86,6 +87,21 @@ def test_an_export_that_is_stopped_leaves_no_file_and_lets_others_write(
     assert list(tmp_path.glob("register*")) == []
     home = desk.store.find(Household)[0]
     desk.store.write(desk.registers.act("test"), [removed(Household, home.uid)])
+
+
+def test_an_export_can_be_stopped_amid_the_records_of_an_entity(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "_AT_ONCE", 2)
+    told: list[float] = []
+    job = WatchedJob(lambda progress: told.append(progress.done / progress.total))
+    books(desk).export(tmp_path / "whole.xlsx", job)
+    assert told == sorted(told)
+    assert len(told) > len(carried())
+    stopped = WatchedJob(lambda progress: stopped.cancel() if progress.done else None)
+    with pytest.raises(Cancelled):
+        books(desk).export(tmp_path / "stopped.xlsx", stopped)
+    assert [path.name for path in tmp_path.glob("*.xlsx*")] == ["whole.xlsx"]
 
 
 def test_values_that_look_like_something_else_come_back_as_they_were(
