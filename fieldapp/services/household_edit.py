@@ -29,15 +29,24 @@ class HouseholdEdits:
         edit = year_edit(store, ids, household, year, typed)
         return store.write(self.registers.act("year.set"), [edit])
 
-    def set_income(self, household: str, year: int, amounts: Mapping[str, object]) -> Done:
-        """Set amounts by item; an empty amount takes the item away.
+    def set_income(
+        self,
+        household: str,
+        year: int,
+        amounts: Mapping[str, object],
+        declared: Mapping[str, object] | None = None,
+    ) -> Done:
+        """Set amounts by item, and what an office declares; an empty amount takes the item away.
 
         Raises:
             Refused: ``bad_value``, ``unknown_code``.
         """
         store, ids = self.registers.store, self.registers.ids
         formula = formula_of(dict(setting_years(store, INCOME)), year)
-        typed_year = {"formula_version": formula.version}
+        typed_year = {
+            **read_fields(HouseholdYear, declared or {}),
+            "formula_version": formula.version,
+        }
         edits: list[Edit] = [year_edit(store, ids, household, year, typed_year)]
         year_uid = edits[0].uid
         lines = {line.item: line for line in store.find(IncomeLine, household_year=year_uid)}

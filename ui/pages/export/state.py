@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from fieldapp.foundation.jobs import Progress
-from fieldapp.services.export_masks import Level
-from fieldapp.services.register_exports import Kind
 from ui.widgets.buttons import Choices
+
+Kind = Literal["roster", "register", "template"]
+Level = Literal["full", "masked", "public"]
 
 
 @dataclass(frozen=True)

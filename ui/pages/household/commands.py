@@ -13,7 +13,7 @@ from fieldapp.services.household_view import HouseholdView, household_view
 from fieldapp.services.households import Registers
 from ui.forms.overtaken import require_seen
 from ui.forms.request import FormRequest, Values
-from ui.pages.household.forms import standing
+from ui.pages.household.forms import DECLARED, standing
 from ui.pages.household.models_form import model_measures
 
 Command = Callable[[Registers, HouseholdView, FormRequest, Values], Done]
@@ -84,8 +84,10 @@ def _living(
 def _income(
     registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
 ) -> Done:
+    declared = {name: value for name, value in changes.items() if name in DECLARED}
+    amounts = {item: value for item, value in changes.items() if item not in DECLARED}
     edits = HouseholdEdits(registers)
-    return edits.set_income(view.row.uid, int(request.subject), changes)
+    return edits.set_income(view.row.uid, int(request.subject), amounts, declared)
 
 
 def _card(registers: Registers, view: HouseholdView, request: FormRequest, changes: Values) -> Done:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
-from fieldapp.foundation.i18n import _, language
+from fieldapp.foundation.i18n import N_, _, language
 from fieldapp.records import (
     CardRating,
     Household,
     HouseholdYear,
     IncomeLine,
     Measure,
-    Member,
-    MemberYear,
     VillageGroup,
 )
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of
 from fieldapp.rules.income import COST, SOURCES, STANDARD, IncomeFormula, income_sums
-from fieldapp.rules.masks import is_child, masked
 from fieldapp.services.cards import DECISION
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.code_options import spellings
-from ui.forms.identity_check import follows_from_id, id_progress
 from ui.forms.request import (
     FormField,
     FormRequest,
@@ -35,35 +30,40 @@ from ui.forms.request import (
 )
 from ui.models.wording import card_word, full_day, unit_word, yuan
 from ui.pages.household.card_rows import paper_options
+from ui.pages.household.person_form import member_form, standing_person, stars
 from ui.pages.household.tables import LIVING, SOURCE_NAMES
 from ui.widgets.code_field import CodeOption
 
 NEW = frozenset({"card", "model"})
 """Forms of records that are always new: nobody else can have changed them."""
-_PERSON = ("name", "relation", "sex", "id_number", "birth_date", "ethnic", "political", "phone")
-_NEEDED = frozenset({"name", "relation", "sex"})
-_YEARLY = (
-    "education", "school_status", "labour", "work_area", "work_months", "public_post",
-    "ins_resident_medical", "pension_resident", "dibao", "willing_training",
-)  # fmt: skip
 USUAL_ITEMS = (
     "W1", "W2", "W4", "B1", "B2", "B3", "B4", "P1", "P2", "P5", "T1", "T2", "T3", "T4", "T5",
     "T6", "E1", "E2", "E3", "E4",
 )  # fmt: skip
 _PROMISED = (
-    "catalog", "title", "quantity", "unit", "amount_planned", "helper", "start_date", "due_date",
-    "content",
+    "catalog", "title", "quantity", "unit", "unit_rate", "amount_planned", "funding_unit",
+    "expected_income", "helper", "start_date", "due_date", "content",
 )  # fmt: skip
 _NEEDED_NEW = frozenset({"catalog", "title", "due_date"})
 _BECAME: tuple[str, ...] = (
     "state", "due_date", "amount_paid", "result_date", "result_income", "result_text",
-    "reason_text",
+    "head_signed", "head_signed_date", "reason_text",
 )  # fmt: skip
 _NEEDED_THEN = frozenset({"state"})
-_HOUSEHOLD = (
-    "group", "hh_class", "poor_attribute", "standard_used", "phone", "altitude_m",
-    "address_detail", "national_hh_no", "exit_status", "exit_year", "consent_date", "note",
+HOME: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("group", "hh_class", "poor_attribute", "standard_used", "phone", "national_hh_no",
+          "declared_size", "address_detail", "altitude_m", "gps_lat", "gps_lon",
+          "is_martyr_army", "is_family_planning")),
+    (N_("Identified and lifted"), ("first_identified", "exit_planned_year", "exit_status",
+                                   "exit_year", "not_exit_reason", "return_year")),
+    (N_("Consent and bank"), ("consent_date", "bank_name", "bank_account", "note")),
 )  # fmt: skip
+"""What does not change from year to year, by heading."""
+DECLARED = (
+    "income_concept", "income_period_start", "income_period_end", "declared_net",
+    "declared_gross", "declared_per_head",
+)  # fmt: skip
+"""What an office states of a year's income beside the items."""
 
 
 def made(
@@ -91,48 +91,8 @@ def standing(view: HouseholdView, request: FormRequest) -> Values:
     if request.key == "household":
         return {**values, **vars(view.home)}
     if request.key == "member":
-        person = next(one.person for one in view.members if one.person.uid == request.subject)
-        return {**values, **vars(person)}
+        return {**values, **standing_person(view, request.subject)}
     return values
-
-
-def member_form(view: HouseholdView, uid: str) -> FormRequest:
-    """A new person, or with a uid the person as recorded; masked numbers stay when untouched."""
-    found = next((known for known in view.members if known.person.uid == uid), None)
-    person, year = (found.person, found.year) if found else (None, None)
-    own = tuple(
-        form_field(
-            fields_of(Member)[name],
-            required=name in _NEEDED,
-            hint=_stars(person, name, view.today) if person else "",
-            without=frozenset() if person else frozenset({"01"} if name == "relation" else ()),
-        )
-        for name in _PERSON
-    )
-    sections = [FormSection("", own)]
-    values: dict[str, object] = {}
-    if person is not None:
-        values = {n: getattr(person, n) for n in _PERSON if not _stars(person, n)}
-        values |= {n: getattr(year, n) for n in _YEARLY} if year else {}
-        sections.append(
-            FormSection(_("In {year}").format(year=view.today.year), _fields(MemberYear, *_YEARLY))
-        )
-    return FormRequest(
-        "member", _("Add a person") if person is None else person.name, tuple(sections), values,
-        uid, check=id_progress,
-        follow=lambda key, typed: follows_from_id(key, typed, view.today),
-        note=_("Numbers shown with stars stay as they are unless you type over them.")
-        if person
-        else "",
-    )  # fmt: skip
-
-
-def _stars(record: Household | Member, name: str, today: dt.date | None = None) -> str:
-    """What a form shows in place of a masked value; such a field stands empty."""
-    born = record.birth_date if isinstance(record, Member) else None
-    child = today is not None and is_child(born, today)
-    value = getattr(record, name)
-    return masked(fields_of(type(record))[name], value, health=False, child=child) or ""
 
 
 def household_form(view: HouseholdView, groups: tuple[VillageGroup, ...]) -> FormRequest:
@@ -142,18 +102,25 @@ def household_form(view: HouseholdView, groups: tuple[VillageGroup, ...]) -> For
         CodeOption(group.uid, str(place), group.name, spellings(group.name))
         for place, group in enumerate(groups, 1)
     )
-    fields = tuple(
-        form_field(
-            specs[name],
-            options=options if name == "group" else (),
-            hint=_stars(view.home, name),
+    sections = tuple(
+        FormSection(
+            _(title) if title else "",
+            tuple(
+                form_field(
+                    specs[name],
+                    options=options if name == "group" else (),
+                    hint=stars(view.home, name),
+                )
+                for name in names
+            ),
         )
-        for name in _HOUSEHOLD
+        for title, names in HOME
     )
-    values = {n: getattr(view.home, n) for n in _HOUSEHOLD if not _stars(view.home, n)}
+    asked = [name for _title, names in HOME for name in names]
+    values = {n: getattr(view.home, n) for n in asked if not stars(view.home, n)}
     return FormRequest(
-        "household", _("Household {number}").format(number=view.row.local_no),
-        (FormSection("", fields),), values, view.row.uid,
+        "household", _("Household {number}").format(number=view.row.local_no), sections, values,
+        view.row.uid, _("Numbers shown with stars stay as they are unless you type over them."),
     )  # fmt: skip
 
 
@@ -184,16 +151,21 @@ def income_form(view: HouseholdView) -> FormRequest:
         label = code_list("C19").label(item, language())
         return FormField(item, label, amount.kind, unit_word(amount.unit))
 
-    sections = tuple(
-        FormSection(
-            _(SOURCE_NAMES[letter]), tuple(field(item) for item in items if item[0] == letter)
-        )
-        for letter in (*SOURCES, COST)
+    sections = (
+        *(
+            FormSection(
+                _(SOURCE_NAMES[letter]), tuple(field(item) for item in items if item[0] == letter)
+            )
+            for letter in (*SOURCES, COST)
+        ),
+        FormSection(_("As the office states it"), _fields(HouseholdYear, *DECLARED)),
     )
+    declared = {name: getattr(newest.record, name) for name in DECLARED} if newest else {}
     year = newest.record.year if newest else view.today.year
     size = (newest.record.size_year_end if newest else None) or view.row.people
     return FormRequest(
-        "income", _("Income of {year}").format(year=year), sections, lines, str(year),
+        "income", _("Income of {year}").format(year=year), sections,
+        {**lines, **declared}, str(year),
         remark=lambda typed: _sums(typed, size, newest.formula if newest else STANDARD),
     )  # fmt: skip
 
@@ -202,7 +174,7 @@ def _sums(typed: Values, size: int, formula: IncomeFormula) -> str:
     lines = [
         IncomeLine(uid="", household_year="", item=item, amount=amount)
         for item, amount in typed.items()
-        if isinstance(amount, Decimal)
+        if isinstance(amount, Decimal) and item not in DECLARED
     ]
     sums = income_sums(lines, formula)
     return _("Net income {net} yuan · {people} people · {per_head} yuan per head").format(

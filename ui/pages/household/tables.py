@@ -32,8 +32,8 @@ from ui.models.year_table import YearRow, YearTable, change_mark
 from ui.pages.household.state import MeasureRow, MemberRow
 
 LIVING: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Housing"), ("house_area_m2", "house_structure", "house_grade", "house_rebuilt_year",
-                     "toilet_sanitary", "fuel")),
+    (N_("Housing"), ("house_area_m2", "house_structure", "house_built_year", "house_grade",
+                     "house_rebuilt_year", "rebuild_subsidy", "toilet_sanitary", "fuel")),
     (N_("Water, power, road"), ("water_safe", "water_hard", "water_source", "power_home",
                                 "power_production", "tv", "broadband", "entry_road",
                                 "road_distance_km")),
@@ -41,7 +41,9 @@ LIVING: tuple[tuple[str, tuple[str, ...]], ...] = (
                   "grassland", "water")),
     (N_("Livestock and tools"), ("pigs", "cattle", "sheep", "poultry", "bee_colonies", "sheds",
                                  "production_tools", "surplus_labour")),
-    (N_("Organisation"), ("coop_member", "lead_firm", "local_leader", "relocated")),
+    (N_("Organisation"), ("coop_member", "lead_firm", "local_leader")),
+    (N_("Relocation"), ("relocated", "move_way", "settlement", "settlement_place", "moved_in",
+                        "moved_people", "move_difficulty")),
     (N_("Family"), ("size_year_start", "size_year_end")),
 )  # fmt: skip
 """The yearly fields of the page by heading."""
