@@ -6,6 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from fieldapp.foundation.errors import WorldFailed
+
 _READ_AT_ONCE = 1024 * 1024
 _OVERLAP = 64 * 1024
 """More than the longest formula takes, so that none is cut in two."""
@@ -20,12 +22,18 @@ def has_unworked_formulas(path: Path) -> bool:
     """Whether a sheet of an .xlsx workbook holds a formula without its result.
 
     Programs that make workbooks write formulas and leave the working out to Excel or WPS.
+
+    Raises:
+        WorldFailed: ``file_unreadable``: the disk or stick gives the bytes no more.
     """
-    if not zipfile.is_zipfile(path):
-        return False
-    with zipfile.ZipFile(path) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        return any(_has_one(archive, name) for name in sheets)
+    try:
+        if not zipfile.is_zipfile(path):
+            return False
+        with zipfile.ZipFile(path) as archive:
+            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+            return any(_has_one(archive, name) for name in sheets)
+    except OSError as error:
+        raise WorldFailed("file_unreadable", file=path.name) from error
 
 
 def _has_one(archive: zipfile.ZipFile, name: str) -> bool:
