@@ -119,8 +119,10 @@ def audit(_arguments: list[str]) -> int:
 
 
 def screens(arguments: list[str]) -> int:
-    """Walk through the main job without a display and leave a picture of every page in out/."""
-    return _in_environment([PYTHON, "-m", "fieldapp", "run-demo", "--offscreen", *arguments])
+    """Leave pictures of the main job, then of two laptops and their county, in out/."""
+    done = _in_environment([PYTHON, "-m", "fieldapp", "run-demo", "--offscreen", *arguments])
+    walk = "tests.journeys.exchange_walk"
+    return done or _with_tools([PYTHON, "-m", walk, ROOT / "out" / "exchange"])
 
 
 def scenarios(arguments: list[str]) -> int:

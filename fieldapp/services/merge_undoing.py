@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 
+from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
-from fieldapp.ports.store import Act, Done
+from fieldapp.ports.store import Act, Done, Store
 from fieldapp.services.exchange import Exchange
-from fieldapp.services.profile import encode, ledger, ledger_key
+from fieldapp.services.profile import LedgerLine, encode, ledger, ledger_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,21 @@ class Undone:
 
     records: int
     done: Done
+
+
+@dataclass(frozen=True, slots=True)
+class GoingBack:
+    """What taking a merge back would put back: so many records of each entity."""
+
+    line: LedgerLine
+    records: Mapping[str, int]
+
+
+def look_back(exchange: Exchange, bundle: str, job: Job | None = None) -> GoingBack:
+    """What :func:`undo_merge` would put back; nothing is changed, and it raises the same."""
+    line = _merged(exchange.store, bundle)
+    edits = exchange.store.log.edits_back(_brought(line), job)
+    return GoingBack(line, Counter(edit.entity for edit in edits))
 
 
 def undo_merge(exchange: Exchange, bundle: str, author: str, job: Job | None = None) -> Undone:
@@ -30,17 +48,24 @@ def undo_merge(exchange: Exchange, bundle: str, author: str, job: Job | None = N
         Cancelled: nothing was put back.
     """
     store = exchange.store
-    found = [line for line in ledger(store) if (line.way, line.bundle) == ("in", bundle)]
-    if not found or not found[0].brought:
-        raise Refused("merge_unknown")
-    line = found[0]
-    if line.undone:
-        raise Refused("merge_taken_back")
+    line = _merged(store, bundle)
     now = exchange.clock.now()
-    brought = {bytes.fromhex(actor): ranges for actor, ranges in line.brought.items()}
     with store.together():
-        edits = store.log.edits_back(brought, job)
+        edits = store.log.edits_back(_brought(line), job)
         done = store.write_many(Act(author, f"merge.undo: {line.check_code}", now), edits)
         marked = msgspec.structs.replace(line, undone=now.isoformat())
         store.set_local(ledger_key(marked), encode(marked))
     return Undone(len(edits), done)
+
+
+def _merged(store: Store, bundle: str) -> LedgerLine:
+    found = [line for line in ledger(store) if (line.way, line.bundle) == ("in", bundle)]
+    if not found or not found[0].brought:
+        raise Refused("merge_unknown")
+    if found[0].undone:
+        raise Refused("merge_taken_back")
+    return found[0]
+
+
+def _brought(line: LedgerLine) -> dict[bytes, Ranges]:
+    return {bytes.fromhex(actor): ranges for actor, ranges in line.brought.items()}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ui.program import Program
     from ui.tour.doubtful import Doubtful
 
+_LEFT = ("workspaces", "stick", "pictures", "doubtful", "pictures-doubtful")
+"""The folders that a walk leaves, and the next one makes anew."""
 INVITE = "an invitation for one"
 NAMES = {"one": "郑家村一号机", "two": "郑家村二号机"}
 
@@ -148,6 +151,8 @@ def walk_doubtful(folders: ThreeFolders, out: Path, lang: str = "zh_CN") -> list
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
+    for left in _LEFT:
+        shutil.rmtree(target / left, ignore_errors=True)
     made = three_folders(target / "workspaces")
     walk(made, target, *sys.argv[2:3])
     walk_doubtful(made, target, *sys.argv[2:3])

@@ -209,6 +209,7 @@ class ExchangeTour:
         pictures = seat.see("preview")
         seat.merge()
         seat.leave_import()
+        pictures += self._could_go_back(seat)
         seat.walker.go("home")
         pictures += seat.see("home")
         for page in ("households", "village"):
@@ -237,6 +238,17 @@ class ExchangeTour:
         seat.walker.until(lambda: not review.state.lines, "the visit to be returned")
         self._send_out(seat)
         seat.close()
+        return pictures
+
+    def _could_go_back(self, seat: Seat) -> list[Path]:
+        """What taking the newest merge back would change; it stands."""
+        exchange = seat.wiring.models.exchange
+        seat.walker.answered()
+        newest = next(line for line in exchange.state.ledger if line.can_go_back)
+        exchange.back.ask(newest.key.partition("/")[2])
+        seat.walker.until(lambda: exchange.back.going, "what would go back")
+        pictures = seat.see("going-back")
+        exchange.back.leave()
         return pictures
 
     def _send_out(self, seat: Seat) -> None:

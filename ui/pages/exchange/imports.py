@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fieldapp.foundation.i18n import _n
 from fieldapp.foundation.jobs import Job
 from fieldapp.services.custody import Announced, Custody
 from fieldapp.services.desk import Desk
 from fieldapp.services.importing import Imported
 from fieldapp.services.merge_undoing import undo_merge
+from ui.pages.exchange.backing import taken_back_words
 from ui.pages.exchange.held import Bringing
 from ui.pages.exchange.state import Work
 from ui.workers.runner import Runner
@@ -108,7 +108,7 @@ class Imports(QObject):
         def done(records: int) -> None:
             self.bringing = replace(bringing, taken_back=True)
             self._begin("")
-            self.said.emit(lambda: _taken_back(records))
+            self.said.emit(lambda: taken_back_words(records))
             self.merged.emit()
 
         self._begin("merging")
@@ -136,8 +136,3 @@ class Imports(QObject):
     def _failed(self, failure: BaseException) -> None:
         self._begin("")
         self.failed.emit(failure)
-
-
-def _taken_back(count: int) -> str:
-    words = _n("Taken back: {count} record", "Taken back: {count} records", count)
-    return words.format(count=f"{count:,}")

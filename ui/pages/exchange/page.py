@@ -12,6 +12,7 @@ from typing_extensions import override
 from fieldapp.foundation.i18n import _
 from ui.pages.exchange.sections.bringing import ImportPanel
 from ui.pages.exchange.sections.cards import BringCard, CarryCard, ConfirmedCard, MakeCard
+from ui.pages.exchange.sections.going_back import GoingBackBanner
 from ui.pages.exchange.sections.ledger import DevicesPanel, LedgerPanel
 from ui.pages.exchange.sections.parked import ParkedList
 from ui.pages.exchange.sections.starting_file import StartingFileDialog
@@ -40,10 +41,11 @@ class ExchangePage(QWidget):
         self._carry = CarryCard(3 if county else 2)
         self._bring = BringCard(1)
         self._confirmed = ConfirmedCard(3)
-        self._ledger = LedgerPanel(county=county)
+        self.ledger = LedgerPanel(county=county)
         self._devices = DevicesPanel()
         self._import = ImportPanel()
         self._parked = ParkedList()
+        self.going_back = GoingBackBanner(model.back)
         self._cards = QWidget()
         self._below = QStackedWidget()
         self._arrange(county=county)
@@ -62,7 +64,7 @@ class ExchangePage(QWidget):
 
     def show_state(self, state: ExchangeState) -> None:
         """Show this moment."""
-        for part in (self._make, self._carry, self._bring, self._confirmed, self._ledger):
+        for part in (self._make, self._carry, self._bring, self._confirmed, self.ledger):
             part.show_state(state)
         self._devices.show_state(state)
         self._parked.show_rows(state.parked if state.county else (), busy=bool(state.work))
@@ -93,18 +95,21 @@ class ExchangePage(QWidget):
             card.setVisible(card in shown)
         below = QWidget()
         below.setLayout(
-            side_by_side(self._ledger, self._devices, shares=(8, 3))
+            side_by_side(self.ledger, self._devices, shares=(8, 3))
             if county
-            else side_by_side(self._ledger)
+            else side_by_side(self.ledger)
         )
         self._devices.setParent(below)
         self._devices.setVisible(county)
         self._below.addWidget(below)
         self._below.addWidget(self._import)
         self._cards.setLayout(side_by_side(*shown))
-        layout = column(head, self._cards, self._parked, self._below, gap=2, margin=3)
+        layout = column(
+            head, self._cards, self._parked, self.going_back, self._below, gap=2,
+            margin=3,
+        )  # fmt: skip
         layout.setContentsMargins(24, 20, 24, 20)
-        layout.setStretch(3, 1)
+        layout.setStretch(4, 1)
         self.setLayout(layout)
 
     def _connect(self) -> None:
@@ -116,8 +121,9 @@ class ExchangePage(QWidget):
         self._carry.target_picked.connect(model.targets.choose)
         self._carry.folder_asked.connect(self._ask_folder)
         self._bring.bring_asked.connect(self.ask_bundles)
-        self._ledger.bring_asked.connect(self.ask_bundles)
-        self._ledger.picked.connect(model.choose_bundle)
+        self.ledger.bring_asked.connect(self.ask_bundles)
+        self.ledger.picked.connect(model.choose_bundle)
+        self.ledger.back_asked.connect(model.back.ask)
         self._import.merge_asked.connect(model.imports.merge)
         self._import.dismissed.connect(model.imports.dismiss)
         self._import.back_asked.connect(model.imports.take_back)

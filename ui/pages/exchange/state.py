@@ -38,6 +38,8 @@ class LedgerRow:
     places: tuple[str, ...]
     kept: bool
     note: str = ""
+    can_go_back: bool = False
+    """It was merged here, and can be taken back as a whole."""
 
 
 @dataclass(frozen=True)

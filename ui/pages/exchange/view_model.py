@@ -14,6 +14,7 @@ from fieldapp.services.locking import LEAST_PASSPHRASE
 from fieldapp.services.profile import LedgerLine, Peer
 from fieldapp.services.workspace import Invited, invite
 from ui.pages.exchange import wording
+from ui.pages.exchange.backing import TakingBack
 from ui.pages.exchange.held import Held, look
 from ui.pages.exchange.imports import Imports
 from ui.pages.exchange.parked import Decisions, parked_rows
@@ -56,7 +57,10 @@ class ExchangeViewModel(QObject):
         self.decisions = Decisions(desk, runner)
         self.decisions.decided.connect(self.imports.merged)
         self.decisions.said.connect(self.said)
-        for part in (self.targets, self.imports, self.decisions):
+        self.back = TakingBack(desk, runner)
+        self.back.done.connect(self.imports.merged)
+        self.back.said.connect(self.said)
+        for part in (self.targets, self.imports, self.decisions, self.back):
             part.failed.connect(self.failed)
         self.county = desk.profile.role == "county"
         self.least_passphrase = LEAST_PASSPHRASE

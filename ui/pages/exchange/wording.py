@@ -141,6 +141,7 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
         place=_PLACES.get(line.state, 1) if out else 1 + (line.state != "held"),
         places=_out_places(held, line) if out else (_("received"), _("merged here")),
         kept=line.bundle in held.sizes,
+        can_go_back=not out and bool(line.brought) and not line.undone,
         note=_("taken back")
         if line.undone
         else _held_words(line) or note.format(count=line.conflicts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -63,7 +64,7 @@ class HouseholdsPage(QWidget):
         self.table = MarkTable(self._rows, _("Households"), framed=True)
         self.preview = PreviewPane()
         self.chips = {card: _chip(card, model) for card, _tone in CARDS}
-        self.conflicts = _checkable(model.toggle_conflicts)
+        self.conflicts = _checkable(self._toggle_conflicts)
         self.groups = FilterButton(_("Group"), [("", _("all"))])
         self.causes = FilterButton(_("Cause"), [("", _("all"))])
         self.visits = FilterButton(_("Visits"), [("", _("all"))])
@@ -204,6 +205,10 @@ class HouseholdsPage(QWidget):
 
     def _show_again(self) -> None:
         self.show_state(self._model.state)
+
+    def _toggle_conflicts(self) -> None:
+        wanted = self._model.state.filter
+        self._model.narrow(replace(wanted, conflicts=not wanted.conflicts))
 
     def _drop(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

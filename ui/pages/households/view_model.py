@@ -103,10 +103,6 @@ class HouseholdsViewModel(QObject):
         """Switch one card on or off."""
         self.narrow(replace(self._state.filter, cards=self._state.filter.cards ^ {card}))
 
-    def toggle_conflicts(self) -> None:
-        """Show only the households in which a conflict is open, or again all."""
-        self.narrow(replace(self._state.filter, conflicts=not self._state.filter.conflicts))
-
     def set_group(self, group: str) -> None:
         """Show one group, or with an empty name all."""
         self.narrow(replace(self._state.filter, group=group))

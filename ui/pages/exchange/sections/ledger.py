@@ -59,6 +59,7 @@ class LedgerPanel(Panel):
 
     bring_asked = Signal()
     picked = Signal(str)
+    back_asked = Signal(str)
 
     def __init__(self, *, county: bool) -> None:
         super().__init__(_("Ledger"), flush=True)
@@ -68,10 +69,13 @@ class LedgerPanel(Panel):
                 _("Import bundles…"), "Ctrl+I", self.bring_asked.emit, changes=True
             )
             self.header.addWidget(self._bring)
+        self.back = QuietButton(_("Take a merge back…"), "Ctrl+B", self._ask_back, changes=True)
+        self.header.addWidget(self.back)
         self._rows: FrozenTableModel[LedgerRow] = FrozenTableModel(ledger_columns(county=county))
         self._table = Table(self._rows, _("Ledger"))
         self._table.setToolTip(_("Enter: write this bundle to a stick once more"))
         self._table.opened.connect(self._opened)
+        self._table.current_changed.connect(self._moved)
         empty = EmptyState(
             "exchange", _("No bundle yet"),
             _("Import the first bundle that a laptop brings.") if county
@@ -87,6 +91,19 @@ class LedgerPanel(Panel):
         self._rows.set_rows(state.ledger)
         self._table.go_to(self._rows.place_of(lambda line: line.key == f"out/{state.current}"))
         self._stack.setCurrentIndex(0 if state.ledger else 1)
+        self._moved(self._table.current())
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on this line."""
+        self._table.go_to(self._rows.place_of(lambda line: line.key == key))
+
+    def _moved(self, line: object) -> None:
+        self.back.setVisible(isinstance(line, LedgerRow) and line.can_go_back)
+
+    def _ask_back(self) -> None:
+        line = self._table.current()
+        if isinstance(line, LedgerRow) and line.can_go_back:
+            self.back_asked.emit(line.key.partition("/")[2])
 
     def _opened(self, line: object) -> None:
         if isinstance(line, LedgerRow) and line.kept:
