@@ -48,6 +48,8 @@ class FileShelf(QObject):
         self._runner = runner
         self._files = desk.attachments
         self._household = ""
+        self.awaited = False
+        """Nothing was answered yet about what was opened."""
         self._held: dict[str, Attachment] = {}
         self._answers = FormAnswers(self)
 
@@ -72,6 +74,7 @@ class FileShelf(QObject):
         """Keep the files of another household; they are asked for by :meth:`load`."""
         if household != self._household:
             self._household, self._held = household, {}
+            self.awaited = bool(household)
             self.changed.emit()
 
     def load(self) -> None:
@@ -155,7 +158,7 @@ class FileShelf(QObject):
     def _loaded(self, household: str, found: list[Attachment]) -> None:
         if household != self._household:
             return  # of the household that was shown before
-        self._held = {held.uid: held for held in found}
+        self._held, self.awaited = {held.uid: held for held in found}, False
         self.changed.emit()
 
     def _not_read(self, uid: str, failure: BaseException) -> None:

@@ -31,6 +31,8 @@ class HomeFindings(QObject):
         self._checking = Checking(desk.registers)
         self._runner = runner
         self._uid = ""
+        self.awaited = False
+        """Nothing was answered yet about what was opened."""
         self._place = 0
         self._report = _NOTHING
 
@@ -65,6 +67,7 @@ class HomeFindings(QObject):
         """Keep what is found in another household."""
         if uid != self._uid:
             self._uid, self._report, self._place = uid, _NOTHING, 0
+            self.awaited = bool(uid)
             self.changed.emit()
 
     def load(self) -> None:
@@ -113,6 +116,6 @@ class HomeFindings(QObject):
 
     def _loaded(self, uid: str, report: CheckReport) -> None:
         if uid == self._uid:
-            self._report = report
+            self._report, self.awaited = report, False
             self._place = min(self._place, max(len(self.lines) - 1, 0))
             self.changed.emit()

@@ -21,6 +21,8 @@ class Asked(QObject):
         self._runner = runner
         self._question = question
         self._root = ""
+        self.awaited = False
+        """Nothing was answered yet about what was opened."""
         self.answer: Any = None
         """What was answered last; ``None`` before the first answer."""
 
@@ -28,6 +30,7 @@ class Asked(QObject):
         """Ask about another household or village from now on."""
         if root != self._root:
             self._root, self.answer = root, None
+            self.awaited = bool(root)
 
     def load(self) -> None:
         """Ask again."""
@@ -37,5 +40,5 @@ class Asked(QObject):
 
     def _answered(self, told: tuple[str, Any]) -> None:
         if told[0] == self._root:
-            self.answer = told[1]
+            self.answer, self.awaited = told[1], False
             self.changed.emit()

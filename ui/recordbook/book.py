@@ -57,6 +57,8 @@ class RecordBook(QObject):
         self._runner = runner
         self._opening = opening
         self._root = ""
+        self.awaited = False
+        """Nothing was answered yet about what was opened."""
         self._book: Book | None = None
         self._sheet: Sheet | None = None
         self._answers = FormAnswers(self)
@@ -91,6 +93,7 @@ class RecordBook(QObject):
         """Keep the records of another household or village; they are asked for by :meth:`load`."""
         if root != self._root:
             self._root, self._book = root, None
+            self.awaited = bool(root)
             self.changed.emit()
 
     def load(self) -> None:
@@ -173,7 +176,7 @@ class RecordBook(QObject):
 
     def _loaded(self, book: Book) -> None:
         if book.owner == self._root:
-            self._book = book
+            self._book, self.awaited = book, False
             self.changed.emit()
 
 

@@ -19,6 +19,11 @@ class Source(Protocol):
         """Something else is to be shown."""
         ...
 
+    @property
+    def awaited(self) -> bool:
+        """Nothing was answered yet about what was opened."""
+        ...
+
     def load(self) -> None:
         """Ask again."""
         ...
@@ -51,9 +56,14 @@ class LateTab(QWidget):
         if self.inside is None:
             self.inside = self._make()
             self._place.addWidget(self.inside)
-            self.inside.show()
+            self._hide_unanswered(self.inside)
         self._source.load()
 
     def _again(self) -> None:
         if self.inside is not None:
             self._show_in(self.inside)
+            self._hide_unanswered(self.inside)
+
+    def _hide_unanswered(self, inside: QWidget) -> None:
+        """Show nothing before the answer: an empty list would say that nothing is recorded."""
+        inside.setVisible(not self._source.awaited)

@@ -26,6 +26,8 @@ class HistoryModel(QObject):
         self._desk = desk
         self._runner = runner
         self._uid = ""
+        self.awaited = False
+        """Nothing was answered yet about what was opened."""
         self._history = HouseholdHistory("")
 
     @property
@@ -37,6 +39,7 @@ class HistoryModel(QObject):
         """Keep the history of another household."""
         if uid != self._uid:
             self._uid, self._history = uid, HouseholdHistory(uid)
+            self.awaited = bool(uid)
             self.changed.emit()
 
     def load(self) -> None:
@@ -61,5 +64,5 @@ class HistoryModel(QObject):
 
     def _loaded(self, history: HouseholdHistory) -> None:
         if history.household == self._uid:
-            self._history = history
+            self._history, self.awaited = history, False
             self.changed.emit()

@@ -1,0 +1,1 @@
+"""Lists, forms and subjects of any declared record."""
