@@ -126,5 +126,5 @@ def _columns() -> tuple[Column[ReviewLine], ...]:
         Column(_("Time"), lambda r: r.when, key="when", sort_key=lambda r: r.order, width=112),
         Column(_("Visitors"), lambda r: r.visitors, key="visitors", width=0),
         Column(_("Doubts"), lambda r: str(r.findings) if r.findings else "", key="findings",
-               align="right", tone=lambda _r: "warning", sort_key=lambda r: r.findings, width=60),
+               align="right", tone=lambda _r: "warning", sort_key=lambda r: r.findings, width=74),
     )  # fmt: skip

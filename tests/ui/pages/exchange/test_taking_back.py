@@ -49,4 +49,4 @@ def test_taken_back_it_cannot_be_taken_back_again(page: ExchangePage, desks: Two
     (line,) = [line for line in ledger(desks.county.store) if line.brought]
     assert line.undone
     page.ledger.go_to(f"in/{line.bundle}")
-    assert not page.ledger.back.isVisible()
+    assert not page.ledger.back.isEnabled()

@@ -41,12 +41,16 @@ def _way_tone(line: LedgerRow) -> str:
 
 
 def _reached(line: LedgerRow) -> str:
+    """The way so far; of what came in only the last place, for its coming stands in front."""
+    if line.way == "in":
+        return f"{line.places[line.place - 1]}{' ✓' if line.place == len(line.places) else ''}"
     done = " ✓" if line.place == len(line.places) else ""
     return _ARROW.join(line.places[: line.place]) + done
 
 
 def _to_come(line: LedgerRow) -> str:
-    rest = "".join(_ARROW + place for place in line.places[line.place :])
+    ahead = line.places[line.place :] if line.way == "out" else ()
+    rest = "".join(_ARROW + place for place in ahead)
     return f"{rest} {line.note}".strip()
 
 
@@ -89,7 +93,9 @@ class LedgerPanel(Panel):
     def show_state(self, state: ExchangeState) -> None:
         """Show the ledger with the bundle in hand marked."""
         self._rows.set_rows(state.ledger)
-        self._table.go_to(self._rows.place_of(lambda line: line.key == f"out/{state.current}"))
+        place = self._rows.place_of(lambda line: line.key == f"out/{state.current}")
+        self._table.go_to(max(place, 0))
+        self.back.setVisible(any(line.can_go_back for line in state.ledger))
         self._stack.setCurrentIndex(0 if state.ledger else 1)
         self._moved(self._table.current())
 
@@ -98,7 +104,7 @@ class LedgerPanel(Panel):
         self._table.go_to(self._rows.place_of(lambda line: line.key == key))
 
     def _moved(self, line: object) -> None:
-        self.back.setVisible(isinstance(line, LedgerRow) and line.can_go_back)
+        self.back.setEnabled(isinstance(line, LedgerRow) and line.can_go_back)
 
     def _ask_back(self) -> None:
         line = self._table.current()
