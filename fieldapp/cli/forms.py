@@ -78,7 +78,8 @@ def _kept(registers: Registers, file: str, name: str) -> dict[str, object]:
     from fieldapp.services.office_forms import keep_office
 
     if kind_of(file):
-        return _told_office(file, *keep_office(registers, Path(file), name))
+        kept = keep_office(registers, Path(file), name)
+        return _told_office(file, kept.name, kept.checked)
     return _told(file, import_form(registers, Path(file)).checked)
 
 

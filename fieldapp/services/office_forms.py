@@ -54,6 +54,15 @@ class OfficeChecked:
     public: bool
 
 
+@dataclass(frozen=True)
+class KeepingOffice:
+    """A form that was kept: its name, what its check said, and the act."""
+
+    name: str
+    checked: OfficeChecked
+    done: Done
+
+
 def office_forms(store: Store) -> Mapping[str, KeptOffice]:
     """Every office form of the county by name."""
     found: dict[str, KeptOffice] = {}
@@ -107,7 +116,7 @@ def check_office_file(path: Path) -> OfficeChecked:
     return check_office(path.name, _read(path))
 
 
-def keep_office(registers: Registers, path: Path, name: str = "") -> tuple[str, OfficeChecked]:
+def keep_office(registers: Registers, path: Path, name: str = "") -> KeepingOffice:
     """Keep an office file for the whole county, in place of one of the same file name.
 
     Raises:
@@ -120,8 +129,8 @@ def keep_office(registers: Registers, path: Path, name: str = "") -> tuple[str, 
         raise Refused("office_name", name=taken)
     file, pieces = in_pieces(path.name, data)
     kept = KeptOffice(path.stem, file)
-    set_together(registers, f"{_OFFICE}{taken}", {f"{_OFFICE}{taken}": kept, **pieces})
-    return taken, checked
+    done = set_together(registers, f"{_OFFICE}{taken}", {f"{_OFFICE}{taken}": kept, **pieces})
+    return KeepingOffice(taken, checked, done)
 
 
 def export_office(store: Store, name: str, target: Path) -> tuple[Path, ...]:

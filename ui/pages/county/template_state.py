@@ -29,6 +29,7 @@ class TemplateState:
         dirty: what stands in the editor is not kept yet.
         line: the line that is wrong; 0 when none is.
         missing: why there is no picture.
+        office: a Word or Excel form is looked at; ``text`` is what would stand in it.
     """
 
     ours: bool = True
@@ -47,3 +48,4 @@ class TemplateState:
     where: str = ""
     can_back: bool = False
     can_forward: bool = False
+    office: bool = False

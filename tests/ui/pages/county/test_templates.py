@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from fieldapp.services.county_forms import example_text
 from fieldapp.services.desk import Desk
 from fieldapp.services.form_pack import keep_form, kept_forms
+from tests.office_files import word_form
 from tests.two_desks import TwoDesks
 from ui.pages.county.page import CountyPage
 from ui.pages.county.template_model import TemplateModel
@@ -136,3 +137,24 @@ def test_the_print_page_offers_the_form_under_its_title(
     assert printing.state.kind == f"form:{NAME}"
     assert printing.state.picture is not None
     assert printing.file_name() == "帮扶措施告知书.pdf"
+
+
+def test_a_word_form_is_taken_in_shown_with_its_values_and_filled(
+    page: CountyPage, tmp_path: Path
+) -> None:
+    model, section = page._model.templates, page.templates
+    model.take_in(word_form(tmp_path / "登记表.docx"))
+    head = page._model._desk.store.questions.households()[0].head_name
+    assert section.listing.current_uid() == "office-1"
+    assert head in section.editor.value()
+    assert section.editor.isReadOnly()
+    assert not section.keep.isVisible()
+    model.office.fill_all("office-1", tmp_path / "out")
+    assert len(list((tmp_path / "out").iterdir())) == len(
+        page._model._desk.store.questions.households()
+    )
+    model.choose(NAME)
+    assert section.editor.value() == EXAMPLE
+    model.choose("office-1")
+    model.remove()
+    assert [row.uid for row in model.state.rows] == [NAME]

@@ -23,6 +23,7 @@ from ui.widgets.problem_list import ProblemList
 from ui.widgets.text import Text
 
 _FILTER = "TOML (*.toml)"
+_TAKEN = "TOML, Word, Excel (*.toml *.docx *.xlsx)"
 
 
 class Templates(QWidget):
@@ -48,14 +49,16 @@ class Templates(QWidget):
         if place >= 0 and self.listing.current_uid() != state.current:
             self.listing.table.go_to(place)
         self._new.set_entries(state.examples)
-        for widget in (self._new, self._take, self._remove, self.keep):
+        for widget in (self._new, self._take, self._remove):
             widget.setVisible(state.ours)
+        self.keep.setVisible(state.ours and not state.office)
+        self.fill.setVisible(state.office)
         if state.revision != self._revision:
             self._revision = state.revision
             self.editor.set_value(state.text)
-        self.editor.setReadOnly(not (state.ours and state.shown))
+        self.editor.setReadOnly(state.office or not (state.ours and state.shown))
         self.editor.mark_line(state.line)
-        self.problems.setVisible(state.shown)
+        self.problems.setVisible(state.shown and not state.office)
         self.problems.set_problems(state.problems)
         self.keep.setEnabled(state.dirty and not state.line)
         self._give.setEnabled(bool(state.current))
@@ -64,6 +67,7 @@ class Templates(QWidget):
 
     def _show_page(self, state: TemplateState) -> None:
         self.language.set_value([state.language])
+        self.language.setVisible(not state.office)
         words = state.missing if state.shown else _("Choose a form, or begin a new one.")
         self.preview.show_page(state.picture if state.shown else None, words)
         self._where.setText(state.where)
@@ -98,9 +102,11 @@ class Templates(QWidget):
     def _make_editor(self) -> None:
         self._middle = Panel(_("Template"))
         self.keep = PrimaryButton(_("Keep"), "Ctrl+S", self._model.save, changes=True)
+        self.fill = QuietButton(_("Fill for all households…"), "", self._ask_folder)
+        self._middle.header.addWidget(self.fill)
         self._middle.header.addWidget(self.keep)
         self.editor = LineEditor(_("Template"))
-        self.editor.edited.connect(lambda: self._model.typed(self.editor.value()))
+        self.editor.edited.connect(self._typed)
         self.problems = ProblemList(_("Nothing is wrong"))
         self.problems.jump.connect(lambda line: self.editor.go_to_line(int(line or 0)))
         self._middle.body.addWidget(self.editor, 1)
@@ -123,6 +129,10 @@ class Templates(QWidget):
         self._right.body.addLayout(head)
         self._right.body.addWidget(self.preview, 1)
 
+    def _typed(self) -> None:
+        if not self.editor.isReadOnly():
+            self._model.typed(self.editor.value())
+
     def _chosen(self, line: object) -> None:
         if isinstance(line, TemplateRow):
             self._model.choose(line.uid)
@@ -130,15 +140,26 @@ class Templates(QWidget):
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, _("Import a template"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_FILTER)
+        dialog.setNameFilter(_TAKEN)
         dialog.fileSelected.connect(lambda file: self._model.take_in(Path(file)))
         dialog.open()
 
     def _ask_target(self) -> None:
         dialog = QFileDialog(self, _("Export the template"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_FILTER)
-        dialog.setDefaultSuffix("toml")
-        dialog.selectFile(f"{self._model.state.current}.toml")
+        state = self._model.state
+        office = self._model.office.forms.get(state.current)
+        ending = office.kind if office else "toml"
+        dialog.setNameFilter(f"{ending} (*.{ending})" if office else _FILTER)
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(office.file.name if office else f"{state.current}.toml")
         dialog.fileSelected.connect(lambda file: self._model.write_out(Path(file)))
+        dialog.open()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, _("One file a household"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        name = self._model.state.current
+        dialog.fileSelected.connect(lambda to: self._model.office.fill_all(name, Path(to)))
         dialog.open()
