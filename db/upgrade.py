@@ -14,11 +14,15 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from db import guards
+from db.comparing import Comparison
 from db.dialects.seam import MENDING, OPTION, Dialect
 from db.examine import examine
+from db.rebuilding import rebuild
+from db.tables import OP
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.foundation.files import write_durably
 from fieldapp.foundation.jobs import Job
+from fieldapp.records.declare import entities
 
 NEWEST = "0010"
 """The newest numbered migration that this program knows."""
@@ -83,11 +87,33 @@ def _migrate(
         if path is not None and aside is not None:
             write_durably(aside, _pieces(path))
         config.attributes["connection"] = connection
+        before = _columns(connection)
         with guards.opened(connection, MENDING):
             command.upgrade(config, NEWEST)
             guards.make(connection)
+            _replay(connection, before, job)
         if examined and examine(connection, job).problems:
             raise WorldFailed("upgrade_failed", copy=aside.name if aside else "-")
+
+
+def _columns(connection: sa.Connection) -> dict[str, int]:
+    """By table, how many columns it has."""
+    held = sa.inspect(connection)
+    return {name: len(held.get_columns(name)) for name in held.get_table_names()}
+
+
+def _replay(connection: sa.Connection, before: dict[str, int], job: Job) -> None:
+    """What newer programs wrote came with bundles and waited in the log: now it can be shown.
+
+    Only what the upgrade made room for is replayed; any other difference is damage.
+    """
+    grown = {name for name, count in _columns(connection).items() if count > before.get(name, 0)}
+    if not before or grown.isdisjoint(spec.name for spec in entities()):
+        return
+    changes = connection.scalar(sa.select(sa.func.count()).select_from(OP)) or 0
+    differing = {one.entity for one in Comparison(connection, changes).differences(job)}
+    if differing and differing <= grown:
+        rebuild(connection)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

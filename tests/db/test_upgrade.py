@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from functools import cache
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from db.engine import STORE_FILE, open_engine
 from db.store import SqlStore, open_store
 from fieldapp.foundation.errors import WorldFailed
 from fieldapp.ports.store import created
-from fieldapp.records import Village
-from tests.factories import APP, KEY, a_store, a_village, act
+from fieldapp.records import Question, Village
+from tests.factories import APP, KEY, a_household, a_store, a_village, act
 from tests.templates import template_folder
 
 ASIDE = f"{STORE_FILE}.before-{upgrade.NEWEST}"
@@ -26,7 +27,10 @@ def _older() -> Path:
     """A store of the version before the newest, with a village in it."""
     folder = template_folder("older")
     store = a_store(folder)
-    store.write(act(), [created(a_village())])
+    village = a_village()
+    home = a_household(village)
+    asked = Question(uid=str(uuid.UUID(int=7)), household=home.uid, about=f"household/{home.uid}/")
+    store.write(act(), [created(village), created(home), created(asked)])
     store.close()
     engine = open_engine(folder / STORE_FILE, KEY)
     with engine.execution_options(fieldapp_write=True).begin() as connection:
@@ -70,6 +74,13 @@ def test_an_older_store_is_upgraded_and_the_old_one_lies_beside_it(older: Path) 
     digest_and_close(open_store(older, KEY, APP))
     assert version(older) == upgrade.NEWEST
     assert version(older, ASIDE) == "0005"
+
+
+def test_s_38_what_a_newer_program_wrote_is_shown_after_the_upgrade(older: Path) -> None:
+    """Its table is not known to the older program, which kept it in the log and passed it on."""
+    store = open_store(older, KEY, APP)
+    assert [one.uid for one in store.find(Question)] == [str(uuid.UUID(int=7))]
+    digest_and_close(store)
 
 
 def test_only_the_copy_of_the_last_upgrade_is_kept(older: Path) -> None:

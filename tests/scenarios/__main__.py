@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent
+ELSEWHERE = (FOLDER.parent / "db" / "test_upgrade.py",)
+"""Scenarios that stand with what they are about."""
 SCENARIOS = {
     1: "Any order of bundles", 2: "The same bundle again", 3: "A bundle that never came",
     4: "Update before record, child before parent", 5: "Overlapping bundles",
@@ -52,7 +54,7 @@ def main(arguments: list[str]) -> int:
     """Run the scenarios and print the list; 0 when every one has passed."""
     results = Results()
     with contextlib.redirect_stdout(sys.stderr):
-        pytest.main(["-q", "--no-header", str(FOLDER), *arguments], [results])
+        pytest.main(["-q", "--no-header", *map(str, (FOLDER, *ELSEWHERE)), *arguments], [results])
     passed = 0
     for number, title in SCENARIOS.items():
         tests = results.by_number.get(number, {})
