@@ -120,6 +120,25 @@ def test_the_search_narrows_the_list(
     assert len(shown(page)) == 24
 
 
+def test_typing_in_the_search_does_not_ask_for_all_households_again(
+    page: HouseholdsPage, model: HouseholdsViewModel, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    ask = desk.store.questions.households
+
+    def counted(village: str | None = None) -> list[HouseholdRow]:
+        asked.append(village)
+        return ask(village)
+
+    monkeypatch.setattr(desk.store.questions, "households", counted)
+    model.narrow(HouseholdFilter(text="贺长青"))
+    assert shown(page) == ["贺长青"]
+    assert asked == []
+    page.refresh()
+    assert shown(page) == ["贺长青"]
+    assert len(asked) == 1
+
+
 def test_the_pane_follows_the_cursor(
     qtbot: QtBot, page: HouseholdsPage, model: HouseholdsViewModel
 ) -> None:
