@@ -126,7 +126,8 @@ class VisitsPage(QWidget):
         body.addWidget(scroll, 1)
         body.addWidget(self._custody)
         body.addWidget(self._ahead)
-        body.addLayout(row(self.correct, self._open, self._print, None))
+        body.addLayout(row(self.correct, None))
+        body.addLayout(row(self._open, self._print, None))
 
     def _arrange(self) -> None:
         record = PrimaryButton(_("Record a visit"), "Ctrl+N", self.record_asked.emit, changes=True)

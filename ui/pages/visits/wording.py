@@ -91,7 +91,7 @@ def with_questions(found: VisitReading, asked: Sequence[Question], today: dt.dat
         told.append(Passage(_("Question"), words, "warning"))
         if question.answered_at is not None:
             words = dotted(question.answer or "", answered_words(question, today))
-            told.append(Passage(_("Answer"), words, "ok"))
+            told.append(Passage(_("Reply"), words, "ok"))
     return replace(found, passages=(*told, *found.passages))
 
 

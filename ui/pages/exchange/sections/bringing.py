@@ -16,6 +16,9 @@ from ui.widgets.table import Table
 
 _HELD_SHOWN = 4
 
+_LEAST_TABLE = 146
+"""Pixels: the heading and three bundles, however many banners stand above."""
+
 
 class ImportPanel(Panel):
     """Takes the place of the ledger while bundles are brought in."""
@@ -43,6 +46,7 @@ class ImportPanel(Panel):
         self.body.addLayout(self._banners)
         self._rows: FrozenTableModel[ImportRow] = FrozenTableModel(_columns())
         self._table = Table(self._rows, _("Bundles to import"))
+        self._table.setMinimumHeight(_LEAST_TABLE)
         self.body.addWidget(self._table, 2)
         self._homes = HomesAhead()
         self.body.addWidget(self._homes, 3)
