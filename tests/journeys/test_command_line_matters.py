@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.command_line import CREATE, VISIT, CommandLine, script
+from tests.journeys.command_line import CREATE, VISIT, CommandLine, digest, script
 
 pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("passphrases")]
 
@@ -69,3 +69,20 @@ def test_a_visit_is_returned_corrected_and_accepted(
     cli("--workspace", county, "review", "accept", found["id"])
     left = cli("--workspace", county, "review", "list")
     assert found["id"] not in {line["id"] for line in left}
+
+
+def test_a_whole_merge_is_taken_back_once(
+    cli: CommandLine, laptop: Path, county: Path, tmp_path: Path
+) -> None:
+    number = cli("--workspace", laptop, "list", "households")[0]["local_no"]
+    line = {"do": "household.set", "household": number, "set": {"phone": "13900000001"}}
+    cli("--workspace", laptop, "apply", script(tmp_path, line))
+    before = digest(cli, county)
+    carry(cli, laptop, county, tmp_path / "1.fsync")
+    assert digest(cli, county) != before
+    bundle = cli("bundle", "inspect", tmp_path / "1.fsync")["bundle"]
+    undo = ("--workspace", county, "bundle", "undo", bundle)
+    assert cli(*undo) == {"bundle": bundle, "records": 1}
+    assert digest(cli, county) == before
+    assert cli.refused(*undo) == "merge_taken_back"
+    assert cli.refused(*undo[:-1], "none") == "merge_unknown"
