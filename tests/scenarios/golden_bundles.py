@@ -5,6 +5,7 @@ Run ``python -m tests.scenarios.golden_bundles`` once for a release to keep one 
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import tempfile
 from decimal import Decimal
@@ -13,13 +14,16 @@ from pathlib import Path
 import msgspec
 
 from fieldapp import VERSION
+from fieldapp.bundles.header import READER
 from fieldapp.bundles.keys import DeviceKeys
-from fieldapp.ports.store import created, removed
+from fieldapp.ports.store import Edit, created, removed
 from fieldapp.records import Household, Member
 from fieldapp.services.profile import Profile, load_keys, load_profile
 from tests.factories import a_member, a_visit, act
 from tests.scenarios.world import World, known
 
+GIVEN_UP = "XYZ"
+"""An answer that no list of codes has any more."""
 KEPT = Path(__file__).parent.parent / "golden" / "bundles"
 
 
@@ -48,6 +52,8 @@ def make(folder: Path) -> None:
         world.set(one, home, phone="1", gps_lat=Decimal("30.6"))
         world.set(two, home, phone="2")
         one.store.write(act(), [removed(Member, person.uid)])
+        keyed = dataclasses.replace(act(author="王芳"), typist="陈刚")
+        one.store.write(keyed, [Edit("household", home.uid, {"hh_class": GIVEN_UP})])
         world.send(two, world.county)
         world.send(world.county, one)
         file = world.bundle(one, world.county, full=True)
@@ -70,4 +76,4 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(KEPT / VERSION)
+    make(KEPT / f"{VERSION}-reader-{READER}")

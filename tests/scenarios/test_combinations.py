@@ -120,3 +120,29 @@ def test_s_37_a_household_that_leaves_a_laptops_villages_takes_its_edit_along(
     for exchange in (world.county, one, two):
         found = shown(exchange, home)
         assert (found.village, found.phone) == (elsewhere.uid, "1")
+
+
+@on_both
+def test_s_37_two_owners_of_whom_the_laptop_holds_one_are_a_conflict_on_both_sides(
+    world: World,
+) -> None:
+    """The laptop keeps its own village in sight, beside the one that it does not hold."""
+    here, elsewhere = a_village("东村"), a_village("邻村")
+    world.county.store.write(act(), [created(here), created(elsewhere)])
+    one = world.laptop("一号机", world.village.uid, here.uid)
+    home = world.home(one)
+    world.send(one, world.county)
+    world.send(world.county, one)
+    world.set(world.county, home, village=elsewhere.uid)
+    world.set(one, home, village=here.uid, phone="1")
+    world.send(one, world.county)
+    assert world.send(world.county, one).conflicts == 1
+    for exchange in (world.county, one):
+        assert values(exchange, "village") == {here.uid, elsewhere.uid}
+        assert shown(exchange, home).phone == "1"
+    assert shown(one, home).village == here.uid, "what was entered here stays in sight"
+    world.set(world.county, home, village=here.uid)
+    world.send(world.county, one)
+    for exchange in (world.county, one):
+        assert values(exchange, "village") == set()
+        assert (shown(exchange, home).village, shown(exchange, home).phone) == (here.uid, "1")

@@ -13,7 +13,7 @@ from db import guards
 from db.dialects.seam import MENDING
 from db.store import SqlStore, open_store
 from db.tables import SIBLING, state_table
-from fieldapp.bundles.container import MAGIC
+from fieldapp.bundles.container import MAGIC, inspect
 from fieldapp.bundles.header import READER, decode_header
 from fieldapp.bundles.keys import DeviceKeys
 from fieldapp.changes.operations import (
@@ -39,7 +39,7 @@ from fieldapp.services.profile import (
 )
 from fieldapp.services.trust import Trust
 from tests.factories import APP, KEY, act, carry
-from tests.scenarios.golden_bundles import KEPT, Golden
+from tests.scenarios.golden_bundles import GIVEN_UP, KEPT, Golden
 from tests.scenarios.world import World, known, on_both, parcel, shown, values
 from tests.server_stores import a_server_store
 
@@ -322,3 +322,7 @@ def test_s_38_a_bundle_of_every_released_version_is_still_read(kept: Path, world
     assert office.store.state_digest() == expected.digest
     assert len(office.store.questions.conflicts()) == expected.conflicts
     assert office.store.examine().problems == ()
+    if inspect(kept / "bundle.fsync").min_reader > 1:
+        (home,) = office.store.find(Household)
+        assert home.hh_class == GIVEN_UP
+        assert GIVEN_UP in fields_of(Household)["hh_class"].kind.show(GIVEN_UP, "zh_CN")
