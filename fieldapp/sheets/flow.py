@@ -61,7 +61,7 @@ class Flow:
         rows = [lay(row, self._faces) for row in table.rows]
         lines = self._caption(table)
         above = sum(line.height for line in lines) + (header.height if header else 0)
-        whole = above + rows[0].height
+        whole = above + rows[0].height + (after if len(rows) == 1 else 0)
         self._gap(whole if whole <= self._height else above + self._height / 8)
         for line in lines:
             self._place(line)

@@ -190,11 +190,9 @@ def _groups(stats: Stats, words: FormWords) -> Bars:
 
 
 def _said(counted: Figures, words: FormWords) -> str:
-    return words.gettext(
-        "{households} households, {people} people",
-        households=counted.households,
-        people=counted.persons,
-    )
+    told = ((counted.households, "户"), (counted.persons, "人"))
+    separator = " " if words.chinese else ", "
+    return separator.join(words.number(count, words.unit(unit)) for count, unit in told)
 
 
 def _work(stats: Stats, words: FormWords) -> Table:

@@ -18,6 +18,12 @@ _MASKS = {
     "full": N_("nothing hidden"),
 }
 
+_ONE = {
+    "people": "person", "households": "household", "months": "month", "weeks": "week",
+    "hours": "hour", "minutes": "minute", "times": "time", "hives": "hive",
+}  # fmt: skip
+"""English units of one."""
+
 
 class Words:
     """The sheet's language: one object a print job."""
@@ -109,7 +115,7 @@ class Words:
         figure = f"{Decimal(number):,f}"
         if "." in figure:
             figure = figure.rstrip("0").rstrip(".")
-        return f"{figure} {unit}".rstrip()
+        return f"{figure} {_ONE.get(unit, unit) if number == 1 else unit}".rstrip()
 
     def box(self, word: str, *, ticked: bool) -> str:
         """A box to tick before ``word``."""

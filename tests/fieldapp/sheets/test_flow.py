@@ -1,0 +1,37 @@
+"""Pieces on pages: a heading never stands alone at the foot of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldapp.sheets.flow import Flow
+from fieldapp.sheets.form import Columns, listing
+from fieldapp.sheets.form_words import FormWords
+from fieldapp.sheets.prose import Prose
+from fieldapp.sheets.tables import LaidRow
+from fieldapp.sheets.typefaces import typefaces
+
+
+@pytest.mark.parametrize("lines", [1, 2, 5])
+@pytest.mark.parametrize("used", range(20, 370, 7))
+def test_a_heading_stays_with_a_row_of_its_table(lines: int, used: int) -> None:
+    flow = Flow(typefaces(), 400)
+    for _place in range(used // 20):
+        flow.prose(Prose("字"), 300)
+    before = len(flow.pages[-1])
+    table = listing(
+        Columns((1, 1), ("甲", "乙"), "mm"), [("1", "2")] * lines, caption="标题", width=300
+    )
+    flow.table(table, after=120)
+    first = next(
+        page for number, page in enumerate(flow.pages) if len(page) > (before if number == 0 else 0)
+    )
+    placed = first[before if first is flow.pages[0] else 0 :]
+    rows = [one for one in placed if isinstance(one.piece, LaidRow)]
+    assert len(rows) >= 2
+
+
+def test_one_of_something_is_said_in_the_singular() -> None:
+    assert FormWords("en").number(1, "households") == "1 household"
+    assert FormWords("en").number(2, "households") == "2 households"
+    assert FormWords("zh_CN").number(1, "户") == "1 户"
