@@ -38,6 +38,7 @@ class HomePage(QWidget):
         self._cards = BarList(label_width=96 if wide else 72, value_width=152 if wide else 112)
         self._causes = BarList(label_width=104, value_width=28)
         self._causes_note = Text("", "quiet")
+        self._why = QWidget()
         self._clock = Banner()
         self._also = AlsoDueLine(model.due_wanted.emit)
         self.matters = MatterPills()
@@ -66,6 +67,7 @@ class HomePage(QWidget):
         self._meeting.setText(state.meeting)
         self._meeting.set_tone(state.meeting_tone)
         self._clock.say(*state.clock, "yellow")
+        self._why.setVisible(not any(state.clock))  # what is told takes their room
         self._none_due.set_words(_("No visit is due."), state.cadence)
         for figure in state.figures:
             self._figures[figure.key].set_figure(
@@ -119,8 +121,11 @@ class HomePage(QWidget):
         panel = Panel(_("Households by card"))
         panel.body.addWidget(self._cards)
         panel.body.addSpacing(12)
-        panel.body.addLayout(row(Text(_("Main causes"), "heading"), self._causes_note, None))
-        panel.body.addWidget(self._causes)
+        head = row(Text(_("Main causes"), "heading"), self._causes_note, None)
+        causes = column(head, self._causes, gap=1)
+        causes.setContentsMargins(0, 0, 0, 0)
+        self._why.setLayout(causes)
+        panel.body.addWidget(self._why)
         panel.body.addStretch(1)
         panel.body.addWidget(self._also)
         return panel
