@@ -46,7 +46,7 @@ class _Saboteur:
             self._on(connection.connection.driver_connection)
 
     def _on(self, driver: Any) -> None:  # noqa: ANN401  the driver has no types
-        driver.set_progress_handler(self._step, 40)
+        driver.set_progress_handler(self._step, 20)
 
     def _step(self) -> int:
         if self._left:
