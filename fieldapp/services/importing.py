@@ -136,7 +136,7 @@ class Importing:
                 return self._take_pack(path, bundle, preview=preview)
             taken = self._taken(bundle, preview=preview, released=released)
         except FieldappError as problem:
-            return self._held(path, self._named(problem), preview=preview)
+            return self._held(path, _named(self.store, problem), preview=preview)
         if not preview:
             use_county_codes(self.store)  # the county may have sent causes of its own
         return self._told(path, bundle.header, taken)
@@ -181,10 +181,6 @@ class Importing:
     def _trust(self) -> Trust:
         return Trust(self.store, self.clock)
 
-    @property
-    def _partners(self) -> Partners:
-        return Partners(self.store, self.clock, self.ids)
-
     def _opened(self, kept: Path, *, released: bool) -> OpenBundle:
         def verify(header: Header) -> VerifyKey | None:
             return self._trust.sender_key(header, released=released)
@@ -227,20 +223,6 @@ class Importing:
         if Relay(self.store, self.inbox).bring_back(signed):
             return None
         return self._receipts.take(signed)
-
-    def _named(self, problem: FieldappError) -> FieldappError:
-        """The same with names in place of the numbers of laptops and counties that are known."""
-        if not isinstance(problem, Refused):
-            return problem
-        facts = dict(problem.facts)
-        peer = peer_of(self.store, str(facts.get("device", "")))
-        if peer is not None:
-            facts["device"] = peer.name
-        if "county" in facts:
-            own = load_profile(self.store)
-            ours = facts["county"] == own.county_id
-            facts["county"] = own.county if ours else _short(str(facts["county"]))
-        return Refused(problem.code, **facts)
 
     def _held(self, path: Path, problem: FieldappError, *, preview: bool) -> Imported:
         """Keep a line in the ledger; a bundle for others of this county is carried on its way."""
@@ -304,7 +286,7 @@ class Importing:
         Parking(self.store, self.clock).keep(header.bundle_id, gate)
         seen = {bytes.fromhex(actor): held for actor, held in peer.have.items()}
         if not self._incoming.merged_before(header):
-            self._partners.learn(peer, header, inside, merged)
+            Partners(self.store, self.clock, self.ids).learn(peer, header, inside, merged)
         if load_profile(self.store).role == "county" and merged.touched:
             registers = Registers(self.store, self.clock, self.ids, "")
             seen = seen or {have.actor: have.ranges for have in inside.haves}
@@ -327,6 +309,21 @@ class Importing:
                 self._note_receipt(signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
+
+
+def _named(store: Store, problem: FieldappError) -> FieldappError:
+    """The same with names in place of the numbers of laptops and counties that are known."""
+    if not isinstance(problem, Refused):
+        return problem
+    facts = dict(problem.facts)
+    peer = peer_of(store, str(facts.get("device", "")))
+    if peer is not None:
+        facts["device"] = peer.name
+    if "county" in facts:
+        own = load_profile(store)
+        ours = facts["county"] == own.county_id
+        facts["county"] = own.county if ours else _short(str(facts["county"]))
+    return Refused(problem.code, **facts)
 
 
 def _short(county: str) -> str:

@@ -230,3 +230,8 @@ def known(exchange: Exchange, other: Exchange) -> Peer:
 def codes(done: Sequence[Imported]) -> list[str]:
     """Why bundles are held; empty text for those that were merged."""
     return [one.problem.code if one.problem else "" for one in done]
+
+
+def untouched(exchange: Exchange) -> tuple[str, object]:
+    """What must be the same after something was refused: the records and the log."""
+    return exchange.store.state_digest(), exchange.store.log.have()

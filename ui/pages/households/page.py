@@ -14,6 +14,7 @@ from fieldapp.foundation.i18n import _
 from fieldapp.ports.questions import HouseholdRow
 from ui.dialogs.judging_host import JudgingHost
 from ui.models.frozen_table import FrozenTableModel
+from ui.navigation.intents import HouseholdFilter
 from ui.pages.households.columns import CONFLICTS, columns
 from ui.pages.households.narrowing import CARDS
 from ui.pages.households.sections.preview_pane import PreviewPane
@@ -168,7 +169,7 @@ class HouseholdsPage(QWidget):
             _framed(
                 "search", _("No household fits these filters."),
                 _("Take a filter away to see more."),
-                QuietButton(_("Show all"), "", self._model.widen),
+                QuietButton(_("Show all"), "", self._widen),
             )
         )  # fmt: skip
         self._layers.addWidget(
@@ -195,7 +196,7 @@ class HouseholdsPage(QWidget):
         self.groups.picked.connect(model.set_group)
         self.causes.picked.connect(model.set_cause)
         self.visits.picked.connect(model.set_visits)
-        self._narrowing.clicked.connect(lambda _checked=False: model.widen())
+        self._narrowing.clicked.connect(self._widen)
         self.table.current_changed.connect(lambda row: model.look_at(row.uid))
         self.table.opened.connect(lambda row: model.household_wanted.emit(row.uid))
         self.table.mark_asked.connect(lambda row: model.toggle_mark(row.uid))
@@ -209,6 +210,9 @@ class HouseholdsPage(QWidget):
     def _toggle_conflicts(self) -> None:
         wanted = self._model.state.filter
         self._model.narrow(replace(wanted, conflicts=not wanted.conflicts))
+
+    def _widen(self) -> None:
+        self._model.narrow(HouseholdFilter())
 
     def _drop(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import HouseholdRow
-from fieldapp.ports.store import Done
+from fieldapp.ports.store import Done, Store
 from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.desk import Desk
@@ -81,7 +81,7 @@ class HouseholdsViewModel(QObject):
         self._runner.ask(
             lambda: (
                 store.questions.households(self._village),
-                self._search(text),
+                _meant(store, text),
                 Terms(today, load_cadence(store)),
                 store.questions.disputed(self._village),
             ),
@@ -104,7 +104,8 @@ class HouseholdsViewModel(QObject):
         if not self._state.loaded:
             self.load()
             return
-        self._runner.ask(lambda: self._search(text), self._looked_up, self.failed.emit)
+        store = self._desk.store
+        self._runner.ask(lambda: _meant(store, text), self._looked_up, self.failed.emit)
 
     def _looked_up(self, found: frozenset[str] | None) -> None:
         self._found = found
@@ -125,10 +126,6 @@ class HouseholdsViewModel(QObject):
     def set_visits(self, visits: str) -> None:
         """Show all, ``due`` or ``never``."""
         self.narrow(replace(self._state.filter, visits=_VISITS.get(visits, "")))
-
-    def widen(self) -> None:
-        """Take every filter away."""
-        self.narrow(HouseholdFilter())
 
     def toggle_mark(self, uid: str) -> None:
         """Mark a household for printing, or take the mark away."""
@@ -156,12 +153,6 @@ class HouseholdsViewModel(QObject):
         self._state = replace(self._state, filter=HouseholdFilter(), chosen=uid)
         self.saved.emit(Saved(lambda: _("Added a household"), done))
         self.load()
-
-    def _search(self, text: str) -> frozenset[str] | None:
-        if not text.strip():
-            return None
-        found = self._desk.store.questions.search(text, _MOST_FOUND)
-        return frozenset(row.uid for row in found)
 
     def _loaded(self, answer: _Answer) -> None:
         self._all, self._found, terms, disputed = answer
@@ -210,3 +201,10 @@ class HouseholdsViewModel(QObject):
 
     def _today(self) -> dt.date:
         return self._desk.clock.now().date()
+
+
+def _meant(store: Store, text: str) -> frozenset[str] | None:
+    """The households that the words of a search mean; None without words: all."""
+    if not text.strip():
+        return None
+    return frozenset(row.uid for row in store.questions.search(text, _MOST_FOUND))

@@ -97,7 +97,7 @@ def test_filters_work_together(page: HouseholdsPage, model: HouseholdsViewModel)
     page.visits.choose("never")
     assert shown(page) == []
     assert "没有符合这些条件的农户。" in labels(page)
-    model.widen()
+    model.narrow(HouseholdFilter())
     assert len(shown(page)) == 24
 
 
