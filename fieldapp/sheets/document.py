@@ -62,14 +62,25 @@ class FlowSheet:
 
     def pages(self, pen: Pen) -> list[Page]:
         """The blocks in their order, as many on a page as it holds."""
+        return self.flow(pen).pages
+
+    def flow(self, pen: Pen) -> Flow:
+        """As ``pages``, with what is left free on the last one."""
         flow = Flow(pen.faces, self.paper.body_height)
-        *blocks, last = self.blocks
+        *blocks, last = self.blocks or (Prose(""),)
         for block in blocks:
             self._put(flow, block)
         self._put(flow, last, after=GAP + self.ending.height if self.ending else 0)
         if self.ending:
             flow.add(self.ending)
-        return flow.pages
+        return flow
+
+    def ordered(self, wanted: Sequence[str]) -> tuple[Block, ...]:
+        """The blocks that are wanted, in that order; all of them when none are named."""
+        if not wanted:
+            return self.blocks
+        named = list(zip(self.names, self.blocks, strict=True))
+        return tuple(block for name in wanted for its, block in named if its == name)
 
     def _put(self, flow: Flow, block: Block, after: float = 0) -> None:
         if isinstance(block, Table):
@@ -77,7 +88,7 @@ class FlowSheet:
         elif isinstance(block, Prose):
             flow.prose(block, self.paper.body_width, after)
         else:
-            flow.add(block)
+            flow.add(block, after)
 
 
 Laid = Sequence[tuple[Sheet, list[Page]]]

@@ -37,9 +37,9 @@ class Flow:
         """Points still free on the open page."""
         return self._height - self._used
 
-    def add(self, piece: Piece) -> None:
-        """Place a piece that is never split, after a gap."""
-        self._gap(piece.height)
+    def add(self, piece: Piece, after: float = 0) -> None:
+        """Place a piece that is never split, after a gap; ``after`` as in ``table``."""
+        self._gap(piece.height + after)
         self._place(piece)
 
     def prose(self, prose: Prose, width: float, after: float = 0) -> None:
@@ -79,14 +79,6 @@ class Flow:
             return ()
         caption = Prose(table.caption, SIZE + 1, strong=True)
         return set_lines(caption, sum(table.rows[0].widths), self._faces)
-
-    def ending(self, table: Table, piece: Piece) -> None:
-        """Place the last table and what follows it on one page, so that no one signs a bare one."""
-        needed = sum(lay(row, self._faces).height for row in table.rows) + GAP + piece.height
-        if self.left < GAP + needed <= self._height:
-            self._turn()
-        self.table(table)
-        self.add(piece)
 
     def _row(self, row: LaidRow, header: LaidRow | None) -> None:
         above = header.height if header else 0

@@ -11,7 +11,9 @@ from typing import Literal
 
 from fieldapp.foundation.errors import Refused
 
-Form = Literal["visit", "blank", "plan", "collection", "income", "measures", "file", "health"]
+Form = Literal[
+    "visit", "blank", "plan", "collection", "income", "measures", "file", "health", "own"
+]
 
 _LETTERS: dict[Form, str] = {
     "visit": "V",
@@ -22,6 +24,7 @@ _LETTERS: dict[Form, str] = {
     "measures": "M",
     "file": "F",
     "health": "H",
+    "own": "O",
 }
 """The letters are on paper for years: none is ever given to another form."""
 _FORMS: dict[str, Form] = {letter: form for form, letter in _LETTERS.items()}

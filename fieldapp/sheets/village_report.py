@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,8 @@ from fieldapp.sheets.seals import Closing, Seals
 from fieldapp.sheets.signatures import Signatures
 from fieldapp.sheets.tables import Table
 
+BLOCKS = ("opening", "cards", "card-chart", "causes", "groups", "work", "coverages", "audit")
+"""The names of its blocks, in their order; open conflicts stand below the cards."""
 _DECLARED = {"RED": "red", "YELLOW": "yellow", "GENERAL": "general"}
 _MOST_CAUSES = 8
 
@@ -61,18 +63,7 @@ def village_report(paper: ReportPaper, words: FormWords) -> FlowSheet:
         place_line(words, village.county_name or "", village.township_name or "", village.name),
         words.gettext("As of {day}", day=words.day(paper.today)),
     )
-    charts = (_cards(paper.stats, words), _causes(paper.stats, words), _groups(paper.stats, words))
-    blocks: list[Block] = [
-        Prose(_opening(paper, words), indent=words.chinese),
-        _by_card(paper, words),
-        *conflicts_line(paper.conflicts, words),
-        *(chart for chart in charts if chart.bars),
-        _work(paper.stats, words),
-    ]
-    if paper.coverages:
-        blocks.append(coverage_table(paper.coverages, words))
-    if paper.audit:
-        blocks.append(audit_table(paper.audit, words, BODY_WIDTH))
+    names, blocks = zip(*_blocks(paper, words), strict=True)
     labels = ("Made by", "Checked by")
     ending = Closing(
         Signatures(
@@ -80,7 +71,25 @@ def village_report(paper: ReportPaper, words: FormWords) -> FlowSheet:
         ),
         Seals((words.gettext("Village committee (seal)"),), words.day_to_write(), BODY_WIDTH),
     )
-    return FlowSheet(heading, village.name, tuple(blocks), ending)
+    return FlowSheet(heading, village.name, blocks, ending, names=names)
+
+
+def _blocks(paper: ReportPaper, words: FormWords) -> Iterator[tuple[str, Block]]:
+    """All blocks with their names; those that would be empty are left out."""
+    yield "opening", Prose(_opening(paper, words), indent=words.chinese)
+    yield "cards", _by_card(paper, words)
+    yield from (("cards", line) for line in conflicts_line(paper.conflicts, words))
+    charts = {
+        "card-chart": _cards(paper.stats, words),
+        "causes": _causes(paper.stats, words),
+        "groups": _groups(paper.stats, words),
+    }
+    yield from ((name, chart) for name, chart in charts.items() if chart.bars)
+    yield "work", _work(paper.stats, words)
+    if paper.coverages:
+        yield "coverages", coverage_table(paper.coverages, words)
+    if paper.audit:
+        yield "audit", audit_table(paper.audit, words, BODY_WIDTH)
 
 
 def _opening(paper: ReportPaper, words: FormWords) -> str:

@@ -1,4 +1,4 @@
-"""The tables of the visit sheet, from the head block to the card opinion, and its signatures."""
+"""The blocks of the visit sheet, from the head block to the card opinion, and its signatures."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from fieldapp.foundation.i18n import N_
 from fieldapp.sheets.form import Form
 from fieldapp.sheets.head_block import head_table
+from fieldapp.sheets.photo_strip import PhotoStrip
 from fieldapp.sheets.signatures import Signatures
 from fieldapp.sheets.tables import Row, Table
 from fieldapp.sheets.values import FINDING_KEYS, Finding, FindingKey, Promise, VisitSheet
 from fieldapp.sheets.words import WIDE_SPACE, Words
 
+BLOCKS = ("household", "promises", "findings", "measures", "issues", "photos", "opinion")
+"""The names of its blocks, in their order."""
+_PHOTOS = 2
+"""Of a visit on its sheet; the others stay in the register."""
 _LABELS: dict[FindingKey, str] = {
     "food_clothes": N_("Food, dress"),
     "housing": N_("Housing"),
@@ -24,14 +29,16 @@ _MEASURES = (0.312, 0.115, 0.13, 0.178, 0.115, 0.15)
 _ISSUES = (0.31, 0.267, 0.13, 0.178, 0.115)
 
 
-def visit_tables(sheet: VisitSheet, form: Form) -> Iterator[Table]:
-    """All tables, in the order of the sheet."""
-    yield head_table(sheet, form)
-    yield Table((_promises(sheet, form),))
-    yield Table((*_findings(sheet, form), *_texts(sheet, form)))
-    yield _measures(sheet, form)
-    yield _issues(sheet, form)
-    yield Table((_opinion(sheet, form),))
+def visit_blocks(sheet: VisitSheet, form: Form) -> Iterator[tuple[str, Table | PhotoStrip]]:
+    """All blocks with their names, in the order of the sheet; without photos no such block."""
+    yield "household", head_table(sheet, form)
+    yield "promises", Table((_promises(sheet, form),))
+    yield "findings", Table((*_findings(sheet, form), *_texts(sheet, form)))
+    yield "measures", _measures(sheet, form)
+    yield "issues", _issues(sheet, form)
+    if sheet.photos:
+        yield "photos", PhotoStrip(sheet.photos[:_PHOTOS], form.words)
+    yield "opinion", Table((_opinion(sheet, form),))
 
 
 def visit_signatures(sheet: VisitSheet, words: Words) -> Signatures:

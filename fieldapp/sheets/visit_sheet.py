@@ -7,33 +7,38 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from fieldapp.sheets import paper_code
-from fieldapp.sheets.document import Document, Job, Progress, Single, write_documents
+from fieldapp.sheets.document import (
+    Document,
+    FlowSheet,
+    Job,
+    Progress,
+    Single,
+    write_documents,
+)
 from fieldapp.sheets.flow import Flow, Page, stretched
 from fieldapp.sheets.form import Form
 from fieldapp.sheets.page_frame import Heading, place_line
 from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pen import Pen
-from fieldapp.sheets.photo_strip import PhotoStrip
 from fieldapp.sheets.prose import Prose
 from fieldapp.sheets.values import Footer, Printed, VisitSheet
-from fieldapp.sheets.visit_blocks import visit_signatures, visit_tables
+from fieldapp.sheets.visit_blocks import visit_blocks, visit_signatures
 from fieldapp.sheets.words import WIDE_SPACE, Words
-
-_PHOTOS = 2
-"""Of a visit on its sheet; the others stay in the register."""
 
 
 @dataclass(frozen=True)
 class Lettering:
     """What a county has the sheet say of itself; what is empty stays as shipped.
 
-    ``head`` stands above the tables, ``foot`` before the opinion; ``logo`` is a JPEG.
+    ``head`` stands below the title, ``foot`` above the signatures; ``logo`` is a JPEG; ``blocks``
+    are those that are printed, in their order.
     """
 
     title: str = ""
     head: str = ""
     foot: str = ""
     logo: bytes = b""
+    blocks: tuple[str, ...] = ()
 
 
 PLAIN = Lettering()
@@ -142,18 +147,13 @@ class VisitPaper:
         return flow.pages
 
     def _flow(self, form: Form, pen: Pen) -> Flow:
-        flow = Flow(pen.faces, self.paper.body_height)
-        *tables, opinion = visit_tables(self.value, form)
-        if self.lettering.head:
-            flow.prose(Prose(self.lettering.head), self.paper.body_width)
-        for table in tables:
-            flow.table(table)
-        if self.value.photos:
-            flow.add(PhotoStrip(self.value.photos[:_PHOTOS], self.words))
-        if self.lettering.foot:
-            flow.prose(Prose(self.lettering.foot), self.paper.body_width)
-        flow.ending(opinion, visit_signatures(self.value, form.words))
-        return flow
+        names, made = zip(*visit_blocks(self.value, form), strict=True)
+        signatures = visit_signatures(self.value, form.words)
+        sheet = FlowSheet(self.heading, self.bookmark, made, signatures, self.paper, names)
+        said = self.lettering
+        head, foot = (tuple(map(Prose, filter(None, [text]))) for text in (said.head, said.foot))
+        blocks = (*head, *sheet.ordered(said.blocks), *foot)
+        return replace(sheet, blocks=blocks, names=()).flow(pen)
 
 
 def _before_the_visit(sheet: VisitSheet) -> VisitSheet:

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from fieldapp.bootstrap import Opener
 from fieldapp.cli.window import make_program
 from fieldapp.records import ChronicCard, Member
+from fieldapp.services.county_forms import example_text
 from fieldapp.services.demonstration import make_demonstration
 from fieldapp.services.desk import Desk
-from fieldapp.services.sheet_kinds import SheetKind, SheetOrder
+from fieldapp.services.form_pack import keep_form
+from fieldapp.services.sheet_kinds import AnyKind, SheetKind, SheetOrder, own_kind
 from ui.pages.household.page import HouseholdPage
 from ui.tour.walker import Album, Walker
 
@@ -31,6 +33,8 @@ FORMS: tuple[SheetKind, ...] = (
     "blank-sheet", "visit-sheet", "collection-form", "income-card", "plan",
 )  # fmt: skip
 SUBJECTS: tuple[SheetKind, ...] = ("measures-card", "household-file", "health")
+OWN = "measures-notice"
+"""The shipped example of a form of the county's own."""
 _DPI = 150
 
 
@@ -55,7 +59,7 @@ class PaperWalk:
         self._opened: list[object] = []
         self._models.household.paper_wanted.connect(self._opened.append)
 
-    def scan(self, kind: SheetKind, household: str) -> Arrival:
+    def scan(self, kind: AnyKind, household: str) -> Arrival:
         """Type the code on the printed sheet as a scanner does, with Enter behind it."""
         walker = self._walker
         code = _read(_printed(self._models.desk, kind, household))
@@ -65,13 +69,13 @@ class PaperWalk:
         walker.type(code)
         walker.key(Qt.Key.Key_Return)
         walker.until(lambda: self._is_there(kind), f"the entry of {kind}")
-        walker.picture(kind)
+        walker.picture(kind.replace(":", "-"))
         arrival = self._arrival()
         walker.key(Qt.Key.Key_Escape)
         walker.answered()
         return arrival
 
-    def _is_there(self, kind: SheetKind) -> bool:
+    def _is_there(self, kind: AnyKind) -> bool:
         here, focus = self._walker.program.window.navigator.here, QApplication.focusWidget()
         if kind in ("blank-sheet", "visit-sheet"):
             page = self._walker.program.window.navigator.page("visit")
@@ -98,7 +102,7 @@ def _subject(page: HouseholdPage) -> str:
     return page.tabs.tabText(page.tabs.currentIndex())
 
 
-def _printed(desk: Desk, kind: SheetKind, household: str) -> bytes:
+def _printed(desk: Desk, kind: AnyKind, household: str) -> bytes:
     row = desk.store.questions.household(household)
     assert row is not None
     out = io.BytesIO()
@@ -125,9 +129,11 @@ def walk(folder: Path) -> dict[str, Arrival]:
     store = walker.wiring.desk.store
     patient = store.get(Member, store.find(ChronicCard)[0].member)
     assert patient is not None
+    keep_form(walker.wiring.desk.registers, example_text(OWN))
+    own = own_kind(OWN, of_household=True)
     papers = PaperWalk(walker)
     found: dict[str, Arrival] = {
-        kind: papers.scan(kind, patient.household) for kind in (*FORMS, *SUBJECTS)
+        kind: papers.scan(kind, patient.household) for kind in (*FORMS, *SUBJECTS, own)
     }
     calm = next(row.uid for row in store.questions.households() if not row.promise_count)
     return {**found, "without promises": papers.scan("blank-sheet", calm)}

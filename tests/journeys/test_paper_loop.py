@@ -21,6 +21,7 @@ PLACES = {
     "measures-card": ("household", "措施", ""),
     "household-file": ("household", "概览", ""),
     "health": ("household", "健康", ""),
+    "form:measures-notice": ("household", "概览", ""),
 }
 """By kind of sheet the page, the subject of a household's page, and words of the form's title."""
 BLANKS = ("blank-sheet", "visit-sheet", "without promises", "collection-form", "income-card")

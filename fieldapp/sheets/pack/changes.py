@@ -16,6 +16,8 @@ from fieldapp.sheets import (
     notice_sheet,
     plan_sheet,
     roster_sheet,
+    village_report,
+    visit_blocks,
 )
 from fieldapp.sheets.document import Block, FlowSheet
 from fieldapp.sheets.form_words import FormWords
@@ -25,8 +27,8 @@ from fieldapp.sheets.prose import Prose
 from fieldapp.sheets.visit_sheet import Lettering
 
 BLOCKS: Mapping[str, tuple[str, ...]] = {
-    "visit-sheet": (),
-    "blank-sheet": (),
+    "visit-sheet": visit_blocks.BLOCKS,
+    "blank-sheet": visit_blocks.BLOCKS,
     "plan": plan_sheet.BLOCKS,
     "collection-form": collection_form.BLOCKS,
     "income-card": income_card.BLOCKS,
@@ -34,7 +36,7 @@ BLOCKS: Mapping[str, tuple[str, ...]] = {
     "notice": notice_sheet.BLOCKS,
     "roster": roster_sheet.BLOCKS,
     "meeting": meeting_sheet.BLOCKS,
-    "village-report": (),
+    "village-report": village_report.BLOCKS,
 }
 """The sheets that can be changed, and the blocks by which they can be ordered anew."""
 FIELDS: Mapping[str, Mapping[str, type[Record]]] = {
@@ -69,7 +71,7 @@ class Pack:
         title, head, foot = (
             _said(text, words) for text in (change.title, change.head, change.foot)
         )
-        return Lettering(title, head, foot, logo)
+        return Lettering(title, head, foot, logo, change.blocks)
 
     def changed(self, sheet: str, made: FlowSheet, words: FormWords) -> FlowSheet:
         """The sheet as the county wants it."""
@@ -77,7 +79,7 @@ class Pack:
             return made
         change, logo = self._change(sheet)
         title = self.title(sheet, words, made.heading.title)
-        blocks: list[Block] = list(_ordered(made, change.blocks))
+        blocks: list[Block] = list(made.ordered(change.blocks))
         if change.head:
             blocks.insert(0, Prose(_said(change.head, words)))
         if change.foot:
@@ -126,11 +128,3 @@ SHIPPED = Pack({})
 
 def _said(text: Words2 | None, words: FormWords) -> str:
     return text.said(chinese=words.chinese) if text else ""
-
-
-def _ordered(made: FlowSheet, wanted: Sequence[str]) -> Sequence[Block]:
-    """The blocks that are wanted, in that order; all of them when none are named."""
-    if not wanted:
-        return made.blocks
-    named = list(zip(made.names, made.blocks, strict=True))
-    return [block for name in wanted for its, block in named if its == name]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fieldapp.sheets import paper_code
 from fieldapp.sheets.document import Block, FlowSheet
 from fieldapp.sheets.form import Columns, field_table, listing
 from fieldapp.sheets.form_words import FormWords
@@ -72,7 +73,7 @@ class OwnSheet:
         closing: list[Piece] = []
         while parts and isinstance(parts[-1], SignPart | SealPart):
             closing.insert(0, self._piece(parts.pop()))
-        blocks = tuple(self._block(part) for part in parts) or (Prose(""),)
+        blocks = tuple(self._block(part) for part in parts)
         ending = _Stacked(tuple(closing)) if closing else None
         title = self._filled(self.form.title)
         return FlowSheet(self._heading(title), self._bookmark(title), blocks, ending, self._shape)
@@ -92,7 +93,11 @@ class OwnSheet:
             words, village.county_name or "", village.township_name or "", village.name, group
         )
         number = words.gettext("Household {number}", number=home.row.local_no) if home else ""
-        return Heading(title, place, number, logo=self.logo)
+        if home is None or self._public:  # what hangs on a wall leads to nobody's records
+            return Heading(title, place, number, logo=self.logo)
+        again = words.named(words.gettext("Head"), home.head_name)
+        code = paper_code.encode(home.row.uid, "own")
+        return Heading(title, place, number, again, code, logo=self.logo)
 
     def _bookmark(self, title: str) -> str:
         home = self.paper.home

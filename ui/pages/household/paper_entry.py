@@ -14,6 +14,7 @@ OVERVIEW, INCOME, MEASURES, VISITS, PLANS, HEALTH = 0, 3, 5, 6, 7, 10
 SUBJECTS: Mapping[Form, int] = {
     "visit": VISITS, "blank": VISITS, "file": OVERVIEW, "collection": OVERVIEW, "income": INCOME,
     "measures": MEASURES, "plan": PLANS, "health": HEALTH,
+    "own": OVERVIEW,
 }  # fmt: skip
 """The subject that a sheet is about, by its place among the tabs."""
 

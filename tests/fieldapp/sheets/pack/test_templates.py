@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldapp.foundation.assets import asset_path
 from fieldapp.foundation.errors import Refused, sentence
+from fieldapp.ports.questions import Figures, Stats
 from fieldapp.records import Household, HouseholdYear, Measure, Member, MemberYear, Plan, TeamMember
 from fieldapp.records.declare import Record, fields_of
 from fieldapp.records.kinds import Date, Dec, Text
 from fieldapp.rules.household_facts import Person
 from fieldapp.rules.income import IncomeFormula
 from fieldapp.rules.masks import is_public
-from fieldapp.sheets.document import FlowSheet
+from fieldapp.sheets.document import FlowSheet, Job, write_documents
 from fieldapp.sheets.form_words import FormWords
 from fieldapp.sheets.household_paper import HouseholdPaper, YearPaper
 from fieldapp.sheets.pack.changes import BLOCKS, KeptTemplate, Pack
@@ -28,7 +31,11 @@ from fieldapp.sheets.pack.checking import check_template
 from fieldapp.sheets.pack.declared import OwnForm
 from fieldapp.sheets.pack.names import FormPaper, columns_of, form_names
 from fieldapp.sheets.pack.own_sheet import own_sheet
+from fieldapp.sheets.paper_code import PaperCode, decode
+from fieldapp.sheets.village_report import ReportPaper, village_report
+from fieldapp.sheets.visit_sheet import visit_documents
 from tests.fieldapp.sheets.household_samples import EMPTY, EXTREME
+from tests.fieldapp.sheets.samples import FOOTER, SHEET
 
 FORM = """form = "letter-home"
 title = { zh = "告知书" }
@@ -138,6 +145,57 @@ def test_every_sheet_names_as_many_blocks_as_it_has() -> None:
         made = Pack({}).of_household(kind, EXTREME, words)
         assert len(made.names) == len(made.blocks)
         assert set(made.names) == set(BLOCKS[kind])
+
+
+def test_the_blocks_of_a_visit_sheet_are_the_countys() -> None:
+    written = f"""sheet = "visit-sheet"
+foot = {{ zh = "一式两份" }}
+blocks = {[name for name in reversed(BLOCKS["visit-sheet"]) if name != "measures"]}
+"""
+    pack = Pack({"visit-sheet": KeptTemplate(check_template(written).template)})
+    words, out = FormWords("zh_CN"), io.BytesIO()
+    documents = visit_documents([SHEET], words, pack.lettering("visit-sheet", words))
+    write_documents(documents, out, Job("zh_CN", FOOTER, "t"))
+    document = pypdfium2.PdfDocument(out.getvalue())
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    said = ("卡别意见", "发现的问题", "走访情况", "上次答应", "住址", "一式两份", "走访人签字")
+    places = [text.index(word) for word in said]
+    assert places == sorted(places)
+    assert "蜂箱 10 只" in text
+    assert "养殖土蜂" not in text
+
+
+def test_the_blocks_of_a_village_report_are_the_countys() -> None:
+    words = FormWords("zh_CN")
+    figures = Figures(households=1, persons=3)
+    stats = Stats(total=figures, cards={"RED": figures}, causes={"07": 1}, groups={"三组": figures})
+    report = village_report(
+        ReportPaper(EXTREME.village, EXTREME.today, stats, None, {}, (), ()), words
+    )
+    assert set(report.names) == set(BLOCKS["village-report"]) - {"coverages", "audit"}
+    change = check_template('sheet = "village-report"\nblocks = ["groups", "opening"]').template
+    made = Pack({"village-report": KeptTemplate(change)}).changed("village-report", report, words)
+    by_name = dict(zip(report.names, report.blocks, strict=True))
+    assert made.blocks == (by_name["groups"], by_name["opening"])
+
+
+def test_a_sheet_of_which_nothing_is_wanted_that_is_there_has_an_empty_page() -> None:
+    words, out = FormWords("zh_CN"), io.BytesIO()
+    change = check_template('sheet = "visit-sheet"\nblocks = ["photos"]').template
+    lettering = Pack({"visit-sheet": KeptTemplate(change)}).lettering("visit-sheet", words)
+    documents = visit_documents([SHEET], words, lettering)
+    assert write_documents(documents, out, Job("zh_CN", FOOTER, "t")).pages == 1
+
+
+def test_a_form_of_a_household_has_its_code_unless_everybody_reads_it() -> None:
+    words = FormWords("zh_CN")
+    inside = own_sheet(KeptTemplate(check_template(FORM).template), paper(EXTREME), words)
+    assert decode(inside.heading.code) == PaperCode("own", EXTREME.row.uid)
+    assert EXTREME.head_name in inside.heading.again
+    public = FORM.replace("form =", 'mask = "public"\nform =', 1).replace(', "age"', "")
+    outside = own_sheet(KeptTemplate(check_template(public).template), paper(EXTREME), words)
+    assert (outside.heading.code, outside.heading.again) == ("", "")
 
 
 def paper(home: HouseholdPaper) -> FormPaper:
