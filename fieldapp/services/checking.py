@@ -65,6 +65,12 @@ class Checking:
         run.home(home, self._around_home(home, register))
         return run.report()
 
+    def judged_village(self, village: VillageFacts) -> CheckReport:
+        """What is wrong with what is declared of one village, which may not be saved yet."""
+        run = Run(self._issues(village.village.uid))
+        run.village(village, self._around(RegisterFacts()))
+        return run.report()
+
     def register(self, village: str | None = None, job: Job | None = None) -> CheckReport:
         """What is wrong in a village by uid, or in all of them, with the audit.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import Store
@@ -21,9 +21,11 @@ from fieldapp.records import (
 from fieldapp.records.declare import Record, entity_named, entity_of
 from fieldapp.records.kinds import Ref, Refs
 from fieldapp.records.lists_people import LIVING_HERE
+from fieldapp.rules.checks.findings import Finding
 from fieldapp.rules.entry.remark import Around, Remark
 from fieldapp.rules.poverty_lines import lines_in, places_of
 from fieldapp.services.access import guard, sees_health
+from fieldapp.services.checking import Checking
 from fieldapp.services.households import Registers
 from fieldapp.services.lookup import the_record
 from fieldapp.services.records import Records
@@ -42,11 +44,15 @@ COUNTY_SHELVES = ("poverty_line",)
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record, whom it belongs to, and what the rules say of it."""
+    """A record, whom it belongs to, and what the rules say of it.
+
+    ``findings`` are those of a village's records; a household has a panel of its own for them.
+    """
 
     record: Record
     owner: str
     remarks: tuple[Remark, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 Shelves = Mapping[str, tuple[RecordView, ...]]
@@ -107,6 +113,11 @@ def village_book(registers: Registers, village: str) -> Book:
     shelves |= _below(records, shelves, BELOW_VILLAGE)
     shelves |= {e: tuple(_view(records, r) for r in records.of(e)) for e in COUNTY_SHELVES}
     trained = {uid for view in shelves["training"] for uid in _attendees(view.record)}
+    found = _findings(registers, village)
+    shelves = {
+        entity: tuple(replace(v, findings=tuple(found.get(v.record.uid, ()))) for v in views)
+        for entity, views in shelves.items()
+    }
     names = _team(store) | _coverages(store, village)
     names |= _names(store.find(Member, uid=trained))
     return Book(registers.clock.now().date(), village, shelves, names)
@@ -165,6 +176,16 @@ def _judged(records: Records, entity: str, owners: Iterable[str]) -> tuple[Recor
 def _view(records: Records, record: Record) -> RecordView:
     scope = entity_of(type(record)).scope
     return RecordView(record, str(getattr(record, scope)) if scope else "", records.remarks(record))
+
+
+def _findings(registers: Registers, village: str) -> Mapping[str, list[Finding]]:
+    """What the rules find in what is declared of a village, by record; explained is left out."""
+    checking = Checking(registers)
+    found: dict[str, list[Finding]] = {}
+    for facts in checking.villages(village):
+        for one in checking.judged_village(facts).findings:
+            found.setdefault(one.uid, []).append(one)
+    return found
 
 
 def _below(records: Records, shelves: Shelves, below: Mapping[str, str]) -> Shelves:

@@ -1,4 +1,4 @@
-"""What the rules say of a household while somebody types: the saving rehearsed, then judged."""
+"""What the rules say while somebody types: the saving rehearsed, then judged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fieldapp.rules.checks.findings import Finding
 from fieldapp.services.checking import Checking
 from fieldapp.services.households import Registers
 from fieldapp.services.rehearsal import Save, rehearsed
-from fieldapp.services.typed_facts import as_edited
+from fieldapp.services.typed_facts import as_edited, village_as_edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,8 @@ class WhileTyping:
         Raises:
             WorldFailed: the store cannot be read.
         """
-        try:
-            edits = rehearsed(self.registers, save)
-        except Refused:
+        edits = self._edits(save)
+        if edits is None:
             return ()
         store, checking = self.registers.store, Checking(self.registers)
         facts = store.questions.facts
@@ -57,6 +56,31 @@ class WhileTyping:
             before = checking.judged(held, register if same else None).findings
         near = _near(typed, {edit.uid for edit in edits})
         return tuple(TypedFinding(one, one.uid in near) for one in _touched(before, after, edits))
+
+    def village(self, uid: str, save: Save) -> tuple[TypedFinding, ...]:
+        """As :meth:`household`, what saving would bring about in what is declared of a village.
+
+        What a village's records mean for its households is not asked: there can be thousands.
+
+        Raises:
+            WorldFailed: the store cannot be read.
+        """
+        edits, checking = self._edits(save), Checking(self.registers)
+        held = checking.villages(uid)
+        if edits is None or not held:
+            return ()
+        typed = village_as_edited(self.registers.store, held[0], edits)
+        after = checking.judged_village(typed).findings
+        before = checking.judged_village(held[0]).findings
+        near = {edit.uid for edit in edits}
+        return tuple(TypedFinding(one, one.uid in near) for one in _touched(before, after, edits))
+
+    def _edits(self, save: Save) -> list[Edit] | None:
+        """What would be written; ``None`` when it cannot be saved as it stands."""
+        try:
+            return rehearsed(self.registers, save)
+        except Refused:
+            return None
 
 
 def _numbers(home: HouseholdFacts) -> tuple[object, ...]:

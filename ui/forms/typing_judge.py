@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,14 +25,20 @@ UNNAMED = "…"
 _OF_PEOPLE = frozenset({"member", "member_year"})
 
 Found = tuple[TypedFinding, ...]
+Root = Literal["household", "village"]
+"""Whose records a form changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """How what is typed would be saved, and to which household; empty for one that is added."""
+    """How what is typed would be saved, and to which household or village, by uid.
 
-    household: str
+    The uid is empty for a household that is added.
+    """
+
+    uid: str
     save: Save
+    root: Root = "household"
 
 
 class TypingJudge(QObject):
@@ -77,11 +84,8 @@ class TypingJudge(QObject):
         if self._asked or self._saving is None:
             return
         saving, self._asked = self._saving, self._turn
-        self._runner.ask(
-            lambda: self._judging.household(saving.household, saving.save),
-            self._answered,
-            self._not_answered,
-        )
+        judge = self._judging.village if saving.root == "village" else self._judging.household
+        self._runner.ask(lambda: judge(saving.uid, saving.save), self._answered, self._not_answered)
 
     def _answered(self, found: Found) -> None:
         turn, self._asked = self._asked, 0

@@ -20,7 +20,7 @@ from fieldapp.services.records import Records
 from ui.forms.answers import FormAnswers
 from ui.forms.overtaken import Overtaken, require_seen
 from ui.forms.request import FormRequest, Values
-from ui.forms.typing_judge import Saving, TypingJudge
+from ui.forms.typing_judge import Root, Saving, TypingJudge
 from ui.models.wording import dotted
 from ui.navigation.intents import Saved
 from ui.recordbook.forms import chosen_owner, record_form
@@ -40,7 +40,7 @@ class BookState:
 
 
 class RecordBook(QObject):
-    """Outlives its pages.
+    """The records of a household or a village, as ``kind`` says; outlives its pages.
 
     ``changed`` asks to show ``state``; ``form_wanted`` carries a form; ``saved`` a
     :class:`Saved`; ``failed`` an exception.
@@ -51,11 +51,14 @@ class RecordBook(QObject):
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, runner: Runner, opening: Opening) -> None:
+    def __init__(
+        self, desk: Desk, runner: Runner, opening: Opening, kind: Root = "household"
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._runner = runner
         self._opening = opening
+        self._kind = kind
         self._root = ""
         self.awaited = False
         """Nothing was answered yet about what was opened."""
@@ -140,11 +143,13 @@ class RecordBook(QObject):
         )
 
     def saving(self, request: FormRequest, changes: Values) -> Saving | None:
-        """How a form would be saved; a village's own records are judged with the form."""
+        """How a form would be saved."""
         opened = self._sheet
         if opened is None:
             return None
-        return Saving(self._root, lambda registers: _save(registers, opened, request, changes))
+        return Saving(
+            self._root, lambda registers: _save(registers, opened, request, changes), self._kind
+        )
 
     def typed(self, request: FormRequest, key: str, values: Values) -> None:
         """Nothing is looked up while these forms are typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,10 +13,11 @@ from fieldapp.records import ExitReview
 from fieldapp.records.declare import FieldSpec, Record, entity_named, entity_of
 from fieldapp.records.kinds import Date, Dec, Ref, Refs
 from fieldapp.rules.derived import body_mass, percent
-from fieldapp.rules.entry.remark import URGENT, Remark
+from fieldapp.rules.entry.remark import URGENT, Severity
 from fieldapp.rules.entry.support import EXIT_CONDITIONS
 from fieldapp.rules.masks import masked
 from fieldapp.services.record_views import Book, RecordView
+from ui.findings.wording import begun
 from ui.models.frozen_table import Column
 from ui.models.wording import NOTHING, english, full_day, joined, unit_word, yuan
 from ui.recordbook.layouts import LAYOUTS, MASKED, Shown
@@ -30,6 +31,7 @@ _CHIPS = {
     "passed": "green", "done": "green", "failed": "red", "unstated": "yellow", "open": "yellow",
     "1": "green", "2": "yellow", "3": "red", "4": "red", "True": "green", "False": "yellow",
 }  # fmt: skip
+_TONES: Mapping[Severity, Tone] = {"E": "error", "W": "warning", "I": "quiet"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _title(entity: str, name: str) -> str:
 
 def _row(entity: str, view: RecordView, names: Names) -> RecordRow:
     columns = LAYOUTS[entity].columns
-    said, tone = _said(view.remarks)
+    said, tone = _said(view)
     return RecordRow(
         view.record.uid, view.owner,
         tuple(_cell(view, shown.field, names) or NOTHING for shown in columns),
@@ -105,13 +107,24 @@ def _chip(record: Record, name: str) -> str:
     return _CHIPS.get(str(value), "general")
 
 
-def _said(remarks: Sequence[Remark]) -> tuple[str, Tone]:
+def _spoken(view: RecordView) -> list[tuple[Severity, str]]:
+    """What the rules say of a record, the gravest first; not which fields are still empty."""
+    entered = [
+        ("E" if said.rule in URGENT else said.severity, said.sentence(language()))
+        for said in view.remarks
+        if said.rule != "needed"
+    ]
+    found = [(one.rule.severity, begun(one.sentence(language()))) for one in view.findings]
+    return sorted([*entered, *found], key=lambda told: "EWI".index(told[0]))
+
+
+def _said(view: RecordView) -> tuple[str, Tone]:
     """What blocks or warns, else how many fields are still empty."""
-    spoken = [said for said in remarks if said.rule != "needed"]
-    missing = len(remarks) - len(spoken)
+    spoken = _spoken(view)
     if spoken:
-        tone: Tone = "error" if spoken[0].severity == "E" or spoken[0].rule in URGENT else "warning"
-        return spoken[0].sentence(language()), "quiet" if spoken[0].severity == "I" else tone
+        severity, words = spoken[0]
+        return words, _TONES[severity]
+    missing = len(view.remarks)
     if missing:
         words = _n("{count} field still empty", "{count} fields still empty", missing)
         return words.format(count=missing), "quiet"
@@ -120,13 +133,8 @@ def _said(remarks: Sequence[Remark]) -> tuple[str, Tone]:
 
 def record_facts(view: RecordView, names: Names) -> list[Fact]:
     """What the rules say, then every field that is filled in."""
-    marks: dict[str, Tone] = {"E": "error", "W": "warning", "I": "quiet"}
     needed = [said for said in view.remarks if said.rule == "needed"]
-    found = [
-        Fact(_("Worth a look"), "", said.sentence(language()), marks[said.severity])
-        for said in view.remarks
-        if said.rule != "needed"
-    ]
+    found = [Fact(_("Worth a look"), "", words, _TONES[mark]) for mark, words in _spoken(view)]
     for name, spec in entity_of(type(view.record)).fields.items():
         value = getattr(view.record, name)
         if value is not None and value != () and name != entity_of(type(view.record)).scope:

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from fieldapp.foundation.i18n import N_
 from fieldapp.records import VillageYear
 from fieldapp.records.codes import code_list
+from fieldapp.rules.checks.audit_lines import declared_of
 from fieldapp.rules.checks.facts import Around, VillageFacts
 from fieldapp.rules.checks.findings import Hit, hit, label_of, of_village
 from fieldapp.rules.village_parts import PEOPLE_IN, SCHOOLING, WHOLES
 
 _UNITS = {code.value: code for code in code_list("land_unit").codes}
 _REAL_UNITS = frozenset({"mu", "hectare", "acre"})
+_BASES = {"all": "people_total", "poor": "poor_people"}
+"""The field that counts those whose schooling is declared."""
 _UNMASKED = re.compile(
     r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9}|\d{16,19})(?!\d)|0\d{2,3}-?[1-9]\d{6,7}(?!\d)",
     re.ASCII,
@@ -59,6 +62,26 @@ def schooling_without_base(village: VillageFacts, around: Around) -> Iterator[Hi
             yield hit(year, "edu_base", year=str(year.year))
 
 
+@of_village(
+    "V-VIL/schooling",
+    "E",
+    N_("{year}: the schooling adds up to {sum}, more than the {whole} of “{of}”"),
+)
+def schooling_above_base(village: VillageFacts, around: Around) -> Iterator[Hit]:
+    audited = declared_of(village, around.settings)
+    for year in village.years:
+        known = [value for name in SCHOOLING if (value := getattr(year, name)) is not None]
+        if audited and audited.year.uid == year.uid and len(known) == len(SCHOOLING):
+            continue  # A8 and A9 say it
+        of = _BASES.get(year.edu_base or "", "")
+        whole = getattr(year, of) if of else None
+        if whole is not None and sum(known) > whole:
+            yield hit(
+                year, "edu_base", year=str(year.year), sum=sum(known), whole=whole,
+                of=label_of(VillageYear, of),
+            )  # fmt: skip
+
+
 @of_village("V-UNI/mixed", "E", N_("areas are declared in “{first}” and in “{other}”"))
 def units_mixed(village: VillageFacts, around: Around) -> Iterator[Hit]:
     del around
@@ -81,7 +104,9 @@ def percent_without_base(village: VillageFacts, around: Around) -> Iterator[Hit]
 def coverage_without_base(village: VillageFacts, around: Around) -> Iterator[Hit]:
     del around
     for one in village.coverages:
-        if one.numerator is not None and (not one.denominator or "%" in (one.unit or "")):
+        whole = one.denominator
+        unsaid = one.numerator is not None and (whole is None or "%" in (one.unit or ""))
+        if unsaid or (whole is not None and whole <= 0):
             yield hit(one, "denominator", day=one.date)
 
 

@@ -41,8 +41,6 @@ SENTENCES: dict[str, str] = {
     "exit.twice": N_("The household has a review of {year} already"),
     "notice.short": N_("Shown for {days} days; at least {least} are needed"),
     "monitoring.removed": N_("A risk that is removed needs the way and the day"),
-    "coverage.over": N_("More covered than there is to cover"),
-    "coverage.whole": N_("The whole must be above nought"),
     "meeting.both": N_("Both present and absent: {names}"),
     "decision.closed": N_("A decision that is done needs the day"),
     "decision.due": N_("Due before the meeting"),
@@ -53,18 +51,14 @@ SENTENCES: dict[str, str] = {
     "village.position": N_("Outside of China: {least} to {most} degrees"),
     "line.source": N_("A line without a source cannot be verified"),
     "year.twice": N_("There is a record of {year} already"),
-    "year.people": N_("More households than people"),
-    "year.over": N_("More than the whole ({whole})"),
-    "year.schooling": N_("The schooling adds up to {sum}, more than its base ({whole})"),
-    "year.base": N_("Say whom the schooling counts: all or the poor"),
 }  # fmt: skip
 """What a person reads, by rule."""
 
 BLOCKING = frozenset(
     {
         "period.order", "pressure.order", "maternal.sex", "maternal.para", "vaccination.birth",
-        "exit.unmet", "exit.twice", "monitoring.removed", "coverage.over",
-        "coverage.whole", "decision.closed", "altitude.order", "line.source", "year.twice",
+        "exit.unmet", "exit.twice", "monitoring.removed", "decision.closed", "altitude.order",
+        "line.source", "year.twice",
     }
 )  # fmt: skip
 """What cannot be: such a record is not saved. All else is said and left to the person."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from fieldapp.records import (
     Cadre,
-    CoverageMeasure,
     Meeting,
     MeetingDecision,
     PovertyLine,
@@ -21,7 +19,6 @@ from fieldapp.records import (
 )
 from fieldapp.rules.entry.remark import Around, Remark
 from fieldapp.rules.entry.support import notice_period
-from fieldapp.rules.village_parts import PEOPLE_IN, SCHOOLING, WHOLES
 
 DONE = "done"
 _AREA_CODE = re.compile(r"[0-9]{12}", re.ASCII)
@@ -29,19 +26,6 @@ _AREA_CODES = {"兴山县": "420526"}
 """The first six digits of the villages of a county."""
 _CHINA = {"longitude": (73, 136), "latitude": (3, 54)}
 """Whole degrees between which the country lies."""
-
-
-def coverage(record: CoverageMeasure, around: Around) -> Iterator[Remark]:
-    """A coverage: a whole above nought, no more covered than that."""
-    del around
-    if record.denominator is not None and record.denominator <= 0:
-        yield Remark("coverage.whole", "E", "denominator")
-    elif (
-        record.numerator is not None
-        and record.denominator is not None
-        and record.numerator > record.denominator
-    ):
-        yield Remark("coverage.over", "E", "numerator")
 
 
 def in_office(record: Cadre | TeamMember, around: Around) -> Iterator[Remark]:
@@ -111,33 +95,6 @@ def poverty_line(record: PovertyLine, around: Around) -> Iterator[Remark]:
 
 
 def village_year(record: VillageYear, around: Around) -> Iterator[Remark]:
-    """The declared figures of a year: said where they contradict each other, never repaired."""
+    """The declared figures of a year: one record a year; what they say is for the checks."""
     if any(getattr(other, "year", None) == record.year for other in around.siblings):
         yield Remark("year.twice", "E", "year", {"year": record.year})
-    for homes, living in PEOPLE_IN:
-        households, people = getattr(record, homes), getattr(record, living)
-        if households is not None and people is not None and households > people:
-            yield Remark("year.people", "W", living)
-    for whole, parts in WHOLES:
-        total = getattr(record, whole)
-        for part in parts if total is not None else ():
-            counted = getattr(record, part)
-            if counted is not None and counted > total:
-                yield Remark("year.over", "W", part, {"whole": _plain(total)})
-    yield from _schooling(record)
-
-
-def _schooling(record: VillageYear) -> Iterator[Remark]:
-    known = [getattr(record, name) for name in SCHOOLING if getattr(record, name) is not None]
-    if not known:
-        return
-    if record.edu_base in {None, "unstated"}:
-        yield Remark("year.base", "W", "edu_base")
-        return
-    whole = record.poor_people if record.edu_base == "poor" else record.people_total
-    if whole is not None and sum(known) > whole:
-        yield Remark("year.schooling", "W", "edu_college", {"sum": sum(known), "whole": whole})
-
-
-def _plain(value: int | Decimal) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

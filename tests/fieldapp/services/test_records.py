@@ -207,8 +207,8 @@ def test_scripts_add_set_and_remove_any_record(desk: Desk, tmp_path: Path) -> No
 
 
 def test_a_script_names_the_line_that_breaks_a_rule(desk: Desk, tmp_path: Path) -> None:
-    wrong = {"do": "record.add", "entity": "coverage_measure",
-             "set": {"date": "2015-11-23", "numerator": 6, "denominator": 5}}  # fmt: skip
+    wrong = {"do": "record.add", "entity": "cadre", "set": {
+        "name": "郑支书", "start_date": "2015-11-23", "end_date": "2014-11-23"}}  # fmt: skip
     with pytest.raises(Refused) as refused:
         script(desk, tmp_path, wrong)
     assert refused.value.facts["line"] == 1

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from fieldapp.foundation.i18n import _
-from ui.dialogs.form_host import FormHost
+from ui.dialogs.judging_host import JudgingHost
 from ui.forms.request import FormRequest
 from ui.pages.village.sections.subjects import subjects
 from ui.pages.village.state import VillageState
@@ -27,7 +27,7 @@ class VillagePage(QWidget):
         self.setObjectName("page")
         self._model = model
         self._village = model.state.village
-        self.forms = FormHost(self, model.book)
+        self.forms = JudgingHost(self, model.book)
         self._name = Text("", "title")
         self._counts = Text("", "quiet")
         self.conflicts = PillButton("", "red")

@@ -40,7 +40,7 @@ class VillageViewModel(QObject):
         self._runner = runner
         self._villages: tuple[VillageRow, ...] = ()
         self._village = ""
-        self.book = RecordBook(desk, runner, _open_book)
+        self.book = RecordBook(desk, runner, _open_book, "village")
         self.map = Asked(runner, lambda village: village_map(desk.store, village))
         self.audit = Asked(runner, lambda village: Checking(desk.registers).audit(village))
         self.conflicts = Asked(runner, desk.store.questions.open_conflicts)

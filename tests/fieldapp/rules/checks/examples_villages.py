@@ -85,6 +85,8 @@ EXAMPLES: dict[str, Example] = {
     "V-VIL/people": (told(poor_households=9, poor_people=9),
                      told(poor_households=10, poor_people=9)),
     "V-VIL/base": (told(edu_primary=10, edu_base="poor"), told(edu_primary=10)),
+    "V-VIL/schooling": (told(edu_base="poor", poor_people=9, edu_primary=4, edu_junior=5),
+                        told(edu_base="poor", poor_people=9, edu_primary=4, edu_junior=6)),
     "V-VIL/register": (village(figures(), counted=counted()),
                        village(figures(), counted=counted(households=301))),
     "V-UNI/mixed": (village(figures(2015, land_unit="mu"), figures(land_unit="mu")),

@@ -15,7 +15,6 @@ from fieldapp.records import (
     Cadre,
     ChronicCard,
     ChronicFollowup,
-    CoverageMeasure,
     ExitReview,
     Maternal,
     MaternalVisit,
@@ -61,8 +60,6 @@ REVIEW = ExitReview(
     notice_to=dt.date(2016, 10, 7),
 )  # fmt: skip
 CASE = MonitoringCase(uid="o", household="h", found_date=dt.date(2016, 1, 1))
-COVERED = CoverageMeasure(uid="v", village="z", date=TODAY, numerator=Decimal(3),
-                          denominator=Decimal(5))  # fmt: skip
 CADRE = Cadre(uid="k", village="z", name="郑支书", start_date=dt.date(2014, 1, 1))
 MET = Meeting(uid="g", village="z", date=dt.date(2016, 11, 21), attendees=("王芳", "陈刚"))
 DECIDED = MeetingDecision(uid="i", meeting="g", state="open", due=dt.date(2016, 12, 1))
@@ -88,7 +85,6 @@ class Case:
 
 
 FIRST = replace(PAIR, rank="first")
-SCHOOLED = replace(YEAR, edu_base="all", edu_primary=1279)
 CASES = (
     Case("pressure.order", FOLLOWUP, {"dbp": 150}),
     Case("pressure.urgent", FOLLOWUP, {"sbp": 180}),
@@ -120,8 +116,6 @@ CASES = (
     Case("exit.twice", REVIEW, {}, AROUND, {"siblings": (REVIEW,)}),
     Case("notice.short", REVIEW, {"notice_to": dt.date(2016, 10, 6)}),
     Case("monitoring.removed", CASE, {"removed": True, "removed_way": "help"}),
-    Case("coverage.over", COVERED, {"numerator": Decimal(6)}),
-    Case("coverage.whole", COVERED, {"denominator": Decimal(0)}),
     Case("period.order", CADRE, {"end_date": dt.date(2013, 1, 1)}),
     Case("meeting.both", MET, {"absent": ("王芳",)}),
     Case("decision.closed", DECIDED, {"state": "done"}),
@@ -135,10 +129,6 @@ CASES = (
     Case("village.position", VILLAGE, {"longitude": Decimal("31.2")}),
     Case("line.source", LINE, {"verified": True}),
     Case("year.twice", YEAR, {}, AROUND, {"siblings": (YEAR,)}),
-    Case("year.people", YEAR, {"people_total": 300}),
-    Case("year.over", YEAR, {"women": 1280}),
-    Case("year.base", YEAR, {"edu_primary": 3}),
-    Case("year.schooling", SCHOOLED, {"edu_junior": 1}),
 )
 
 

@@ -156,7 +156,8 @@ def test_a_figure_that_contradicts_another_is_said_and_saved(
 ) -> None:
     dialog = form(page, model, "village_year")
     fill(dialog, year=2015, people_total=100, women=101)
-    assert "大于总数（100）" in words(dialog)
+    dialog.form.left.emit()
+    assert "错误：2015年“妇女人口数”为101，大于“总人口数”100" in words(dialog)
     with qtbot.waitSignal(model.saved):
         dialog.submit()
     assert desk.store.find(VillageYear)[0].women == 101
@@ -171,7 +172,8 @@ def test_a_coverage_is_worked_out_and_drawn_over_time(
     part = subject(page, COVERAGES, Coverages)
     dialog = form(page, model, "coverage_measure")
     fill(dialog, kind="network", numerator=Decimal(30), denominator=Decimal(24), unit="户")
-    assert "已覆盖数大于应覆盖数" in words(dialog)
+    dialog.form.left.emit()
+    assert "错误：2015-11-25的覆盖率为30/24，超过全部" in words(dialog)
     fill(dialog, numerator=Decimal(12))
     assert "覆盖率：50.0%" in words(dialog)
     with qtbot.waitSignal(model.saved):
