@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldapp.sheets.prose import Prose, TextLine, set_lines
@@ -55,7 +56,8 @@ class Flow:
     def table(self, table: Table, after: float = 0) -> None:
         """Place a table after a gap; a row taller than a whole page is the only one split.
 
-        The last row stays together with the ``after`` points of what follows.
+        The last row stays together with the ``after`` points of what follows. Empty rows at the
+        end, to write on, are given up before a page is opened for them; one stays.
         """
         header = lay(table.header, self._faces) if table.header else None
         rows = [lay(row, self._faces) for row in table.rows]
@@ -67,12 +69,23 @@ class Flow:
             self._place(line)
         if header:
             self._place(header)
-        for row in rows:
-            if row is rows[-1] and self.left < row.height + after <= self._height - above:
+        for row, is_last in self._worth_placing(rows, after):
+            if is_last and self.left < row.height + after <= self._height - above:
                 self._turn()
                 if header:
                     self._place(header)
             self._row(row, header)
+
+    def _worth_placing(self, rows: list[LaidRow], after: float) -> Iterator[tuple[LaidRow, bool]]:
+        """Each row and whether it is the last; the empty ones as far as this page has room."""
+        filled = _filled(rows)
+        for row in rows[:filled]:
+            yield row, row is rows[-1]
+        if empty := rows[filled:]:
+            fitting = int((self.left - after) / empty[0].height)
+            kept = empty[:fitting] if fitting > 0 else empty
+            for row in kept:
+                yield row, row is kept[-1]
 
     def _caption(self, table: Table) -> tuple[TextLine, ...]:
         if not table.caption:
@@ -104,6 +117,14 @@ class Flow:
     def _turn(self) -> None:
         self.pages.append([])
         self._used = 0.0
+
+
+def _filled(rows: list[LaidRow]) -> int:
+    """How many rows there are up to the last one with a word in it."""
+    count = len(rows)
+    while count and not any(cell.text for cell in rows[count - 1].row.cells):
+        count -= 1
+    return count
 
 
 def stretched(page: Page, spare: float) -> Page:

@@ -144,7 +144,7 @@ def audit_table(lines: Sequence[AuditLine], words: FormWords, width: float) -> T
         for line in lines
     ]  # fmt: skip
     return listing(
-        Columns((0.6, 1.8, 1.2, 1.1, 1.1, 0.8, 3.6), header, "mlrrrml"), rows, size=_SIZE,
+        Columns((0.6, 2.0, 1.3, 1.45, 1.5, 0.95, 3.3), header, "mlrrrml"), rows, size=_SIZE,
         width=width, caption=words.gettext("Declared figures and the register"),
     )  # fmt: skip
 

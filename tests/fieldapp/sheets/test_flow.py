@@ -31,6 +31,22 @@ def test_a_heading_stays_with_a_row_of_its_table(lines: int, used: int) -> None:
     assert len(rows) >= 2
 
 
+@pytest.mark.parametrize("used", range(8))
+def test_no_page_is_opened_for_rows_to_write_on_while_one_has_room(used: int) -> None:
+    flow = Flow(typefaces(), 400)
+    for _place in range(used):
+        flow.prose(Prose("字"), 300)
+    table = listing(
+        Columns((1, 1), ("甲", "乙"), "mm"), [("1", "2")] + [("", "")] * 8, width=300, room=40
+    )
+    flow.table(table, after=60)
+    (page,) = flow.pages
+    rows = [one.piece for one in page if isinstance(one.piece, LaidRow)]
+    assert rows[-1].row.cells[0].text == "", "at least one is left to write on"
+    assert flow.left >= 60
+    assert flow.left < 60 + 40 or len(rows) == 10, "as many as fit"
+
+
 def test_one_of_something_is_said_in_the_singular() -> None:
     assert FormWords("en").number(1, "households") == "1 household"
     assert FormWords("en").number(2, "households") == "2 households"
