@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import msgspec
 
@@ -18,7 +18,7 @@ COST = "E"
 """First letter of the items of operating costs."""
 _COST_OF = {"B1": "E1", "B2": "E2", "B3": "E3", "B4": "E4"}
 """Which cost belongs to which operation."""
-_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_ONE, _HUNDRED, _CENT = Decimal(1), Decimal(100), Decimal("0.01")
 SETTING = "income.formula"
 """The county setting that holds the formula, by year."""
 Item = tuple[str, Decimal | int | None, bool | None, Decimal | None]
@@ -61,6 +61,24 @@ class IncomeSums:
     def per_head(self, size: int) -> Decimal | None:
         """Net income for each of ``size`` people in whole yuan; ``None`` without people."""
         return (self.net / size).quantize(Decimal(1)) if size > 0 else None
+
+
+def priced(quantity: object, unit_price: object) -> Decimal | None:
+    """The amount in yuan that a quantity and its price make; ``None`` while one is not given.
+
+    Also ``None`` for figures so long that no amount could hold them.
+    """
+    if not isinstance(quantity, Decimal) or not isinstance(unit_price, Decimal):
+        return None
+    try:
+        return (quantity * unit_price).quantize(_CENT, ROUND_HALF_UP)
+    except InvalidOperation:
+        return None
+
+
+def takes_a_share(item: str) -> bool:
+    """Whether an item is an operation of which a share can be taken as its cost."""
+    return item in _COST_OF
 
 
 def income_sums(lines: Iterable[IncomeLine], formula: IncomeFormula = STANDARD) -> IncomeSums:

@@ -10,10 +10,11 @@ from fieldapp.records import HouseholdYear, IncomeLine
 from fieldapp.records.declare import record_of
 from fieldapp.rules.identity import tidy_id
 from fieldapp.rules.income import SETTING as INCOME
-from fieldapp.rules.income import formula_of
+from fieldapp.rules.income import formula_of, priced
 from fieldapp.services.county_settings import setting_years
 from fieldapp.services.households import Registers, year_edit
-from fieldapp.services.values import read_fields
+from fieldapp.services.lookup import the_record
+from fieldapp.services.values import new_record, read_fields
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,8 @@ class HouseholdEdits:
             Refused: ``bad_value``, ``unknown_code``.
         """
         store, ids = self.registers.store, self.registers.ids
-        formula = formula_of(dict(setting_years(store, INCOME)), year)
-        typed_year = {
-            **read_fields(HouseholdYear, declared or {}),
-            "formula_version": formula.version,
-        }
-        edits: list[Edit] = [year_edit(store, ids, household, year, typed_year)]
+        typed_year = read_fields(HouseholdYear, declared or {})
+        edits: list[Edit] = [self._income_year(household, year, typed_year)]
         year_uid = edits[0].uid
         lines = {line.item: line for line in store.find(IncomeLine, household_year=year_uid)}
         for item, raw in amounts.items():
@@ -61,6 +58,40 @@ class HouseholdEdits:
                 made = record_of(IncomeLine, ids.uid(), {**typed, "household_year": year_uid})
                 edits.append(created(made))
         return store.write(self.registers.act("income.set"), edits)
+
+    def set_income_line(
+        self, household: str, year: int, line: str, values: Mapping[str, object]
+    ) -> Done:
+        """Change one item of income with all that is known of it; without ``line`` add one.
+
+        The amount follows from quantity and price where both are known; an item that is left
+        without an amount is taken away.
+
+        Raises:
+            Refused: ``bad_value``, ``unknown_code``, ``field_missing``, ``unknown_record``.
+        """
+        store, typed = self.registers.store, read_fields(IncomeLine, values)
+        known = vars(the_record(store, IncomeLine, line)) if line else {}
+        whole = {**known, **typed}
+        amount = priced(whole.get("quantity"), whole.get("unit_price"))
+        if amount is not None:
+            typed |= read_fields(IncomeLine, {"amount": amount})
+        edits: list[Edit] = [self._income_year(household, year, {})]
+        if not line:
+            fresh = {**typed, "household_year": edits[0].uid}
+            edits.append(created(new_record(IncomeLine, self.registers.ids.uid(), fresh)))
+        elif typed.get("amount", whole["amount"]) is None:
+            edits.append(removed(IncomeLine, line))
+        else:
+            edits.append(changed(IncomeLine, line, **typed))
+        return store.write(self.registers.act("income.set"), edits)
+
+    def _income_year(self, household: str, year: int, typed: Mapping[str, object]) -> Edit:
+        """The year's record with the version of the formula by which its income adds up."""
+        store, ids = self.registers.store, self.registers.ids
+        formula = formula_of(dict(setting_years(store, INCOME)), year)
+        values = {**typed, "formula_version": formula.version}
+        return year_edit(store, ids, household, year, values)
 
     def create(
         self,

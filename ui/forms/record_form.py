@@ -52,6 +52,7 @@ class RecordForm(QWidget):
         self._judged: dict[str, object] = {}
         """The values that were there when the findings were shown."""
         self._overtaken: Mapping[str, str] = {}
+        self._worked_out: frozenset[str] = frozenset()
         self._list = ProblemList("")
         self._list.jump.connect(self._column.jump_to)
         self._list.hide()
@@ -61,6 +62,7 @@ class RecordForm(QWidget):
         for key, editor in self._editors.items():
             editor.show(request.values.get(key))
             editor.changed.connect(lambda key=key: self._edited(key))
+        self._work_out()
         self._judge()
 
     def editor(self, key: str) -> Editor:
@@ -171,8 +173,18 @@ class RecordForm(QWidget):
             if editor.value() in (None, self._followed.get(other)):
                 editor.show(value)
                 self._followed[other] = value
+        self._work_out()
         self._judge()
         self.changed.emit(key)
+
+    def _work_out(self) -> None:
+        worked_out = self._request.worked_out(self.values())
+        for key in {*self._worked_out, *worked_out}:
+            editor = self._editors[key]
+            editor.widget.setEnabled(key not in worked_out)
+            if key in worked_out:
+                editor.show(worked_out[key])
+        self._worked_out = frozenset(worked_out)
 
     def _judge(self) -> None:
         self._column.set_problems(self._said())

@@ -63,6 +63,11 @@ def nothing_follows(_key: str, _values: Values) -> dict[str, object]:
     return {}
 
 
+def nothing_worked_out(_values: Values) -> dict[str, object]:
+    """What is worked out in a form all of whose fields are typed."""
+    return {}
+
+
 @dataclass(frozen=True)
 class FormRequest:
     """A form to be shown.
@@ -74,6 +79,7 @@ class FormRequest:
         check: problems of typed values, by field.
         remark: a line under the form that follows what is typed, such as a sum.
         follow: values that a typed value brings with it, for fields that are still empty.
+        worked_out: by field what the typed values make it; nobody types over that.
         act: what the form does when it does not change a record, in place of "save".
         at_blank: the cursor begins in the first field in which nothing stands.
     """
@@ -87,6 +93,7 @@ class FormRequest:
     check: Callable[[Values], Problems] = nothing_wrong
     remark: Callable[[Values], str] = nothing_to_add
     follow: Callable[[str, Values], dict[str, object]] = nothing_follows
+    worked_out: Callable[[Values], dict[str, object]] = nothing_worked_out
     act: str = ""
     at_blank: bool = False
 

@@ -13,7 +13,8 @@ from fieldapp.services.household_view import HouseholdView, household_view
 from fieldapp.services.households import Registers
 from ui.forms.overtaken import require_seen
 from ui.forms.request import FormRequest, Values
-from ui.pages.household.forms import DECLARED, standing
+from ui.pages.household.forms import standing
+from ui.pages.household.income_forms import DECLARED, income_year
 from ui.pages.household.models_form import model_measures
 
 Command = Callable[[Registers, HouseholdView, FormRequest, Values], Done]
@@ -45,6 +46,7 @@ def notice(request: FormRequest, name: str) -> str:
         "household": _("Saved the household of {name}"),
         "living": _("Saved living and land of {name}"),
         "income": _("Saved the income of {name}"),
+        "income_line": _("Saved the income of {name}"),
         "card": _("Saved the new card of {name}"),
         "rating": _("Saved who decided about the card of {name}"),
         "causes": _("Saved the causes of {name}"),
@@ -88,6 +90,13 @@ def _income(
     amounts = {item: value for item, value in changes.items() if item not in DECLARED}
     edits = HouseholdEdits(registers)
     return edits.set_income(view.row.uid, int(request.subject), amounts, declared)
+
+
+def _income_line(
+    registers: Registers, view: HouseholdView, request: FormRequest, changes: Values
+) -> Done:
+    edits = HouseholdEdits(registers)
+    return edits.set_income_line(view.row.uid, income_year(view), request.subject, changes)
 
 
 def _card(registers: Registers, view: HouseholdView, request: FormRequest, changes: Values) -> Done:
@@ -140,6 +149,7 @@ _COMMANDS: Mapping[str, Command] = {
     "household": _household,
     "living": _living,
     "income": _income,
+    "income_line": _income_line,
     "card": _card,
     "rating": _rating,
     "causes": _causes,

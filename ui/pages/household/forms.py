@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
-from fieldapp.foundation.i18n import N_, _, language
+from fieldapp.foundation.i18n import N_, _
 from fieldapp.records import (
     CardRating,
     Household,
     HouseholdYear,
-    IncomeLine,
     Measure,
     VillageGroup,
 )
-from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of
-from fieldapp.rules.income import COST, SOURCES, STANDARD, IncomeFormula, income_sums
 from fieldapp.services.cards import DECISION
 from fieldapp.services.household_view import HouseholdView
 from ui.forms.code_options import spellings
@@ -28,18 +24,17 @@ from ui.forms.request import (
     Values,
     form_field,
 )
-from ui.models.wording import card_word, full_day, unit_word, yuan
+from ui.models.wording import card_word, full_day
 from ui.pages.household.card_rows import paper_options
+from ui.pages.household.income_forms import income_form, income_line_form
 from ui.pages.household.person_form import member_form, standing_person, stars
-from ui.pages.household.tables import LIVING, SOURCE_NAMES
+from ui.pages.household.tables import LIVING
 from ui.widgets.code_field import CodeOption
 
 NEW = frozenset({"card", "model"})
 """Forms of records that are always new: nobody else can have changed them."""
-USUAL_ITEMS = (
-    "W1", "W2", "W4", "B1", "B2", "B3", "B4", "P1", "P2", "P5", "T1", "T2", "T3", "T4", "T5",
-    "T6", "E1", "E2", "E3", "E4",
-)  # fmt: skip
+NEW_UNNAMED = frozenset({"member", "measure", "income_line"})
+"""Forms of records that are new while they have no subject."""
 _PROMISED = (
     "catalog", "title", "quantity", "unit", "unit_rate", "amount_planned", "funding_unit",
     "expected_income", "helper", "start_date", "due_date", "content",
@@ -59,22 +54,18 @@ HOME: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Consent and bank"), ("consent_date", "bank_name", "bank_account", "note")),
 )  # fmt: skip
 """What does not change from year to year, by heading."""
-DECLARED = (
-    "income_concept", "income_period_start", "income_period_end", "declared_net",
-    "declared_gross", "declared_per_head",
-)  # fmt: skip
-"""What an office states of a year's income beside the items."""
 
 
 def made(
     key: str, view: HouseholdView, groups: tuple[VillageGroup, ...], subject: str
 ) -> FormRequest:
-    """The form of that key; ``subject`` is the uid of a person, a card or a measure."""
+    """The form of that key; ``subject`` is the uid of the person, item or measure it is about."""
     forms: dict[str, Callable[[], FormRequest]] = {
         "member": lambda: member_form(view, subject),
         "household": lambda: household_form(view, groups),
         "living": lambda: living_form(view),
         "income": lambda: income_form(view),
+        "income_line": lambda: income_line_form(view, subject),
         "card": lambda: card_form(view),
         "rating": lambda: rating_form(view, subject),
         "causes": lambda: causes_form(view),
@@ -85,7 +76,7 @@ def made(
 
 def standing(view: HouseholdView, request: FormRequest) -> Values:
     """The values behind a form as the household has them in ``view``, masked or not."""
-    if request.key in NEW or (request.key in {"member", "measure"} and not request.subject):
+    if request.key in NEW or (request.key in NEW_UNNAMED and not request.subject):
         return {}
     values = made(request.key, view, (), request.subject).values
     if request.key == "household":
@@ -138,48 +129,6 @@ def living_form(view: HouseholdView) -> FormRequest:
         "living", _("Living and land"), sections, {**values, "year": view.today.year},
         view.row.uid, _("Saved for the year above; other years stay as they are."),
     )  # fmt: skip
-
-
-def income_form(view: HouseholdView) -> FormRequest:
-    """Amounts of a year by item; the sums follow while typing."""
-    newest = view.years[0] if view.years else None
-    lines = {line.item: line.amount for line in newest.lines} if newest else {}
-    items = sorted({*USUAL_ITEMS, *lines}, key=lambda item: ("WBPTE".index(item[0]), item))
-    amount = fields_of(IncomeLine)["amount"]
-
-    def field(item: str) -> FormField:
-        label = code_list("C19").label(item, language())
-        return FormField(item, label, amount.kind, unit_word(amount.unit))
-
-    sections = (
-        *(
-            FormSection(
-                _(SOURCE_NAMES[letter]), tuple(field(item) for item in items if item[0] == letter)
-            )
-            for letter in (*SOURCES, COST)
-        ),
-        FormSection(_("As the office states it"), _fields(HouseholdYear, *DECLARED)),
-    )
-    declared = {name: getattr(newest.record, name) for name in DECLARED} if newest else {}
-    year = newest.record.year if newest else view.today.year
-    size = (newest.record.size_year_end if newest else None) or view.row.people
-    return FormRequest(
-        "income", _("Income of {year}").format(year=year), sections,
-        {**lines, **declared}, str(year),
-        remark=lambda typed: _sums(typed, size, newest.formula if newest else STANDARD),
-    )  # fmt: skip
-
-
-def _sums(typed: Values, size: int, formula: IncomeFormula) -> str:
-    lines = [
-        IncomeLine(uid="", household_year="", item=item, amount=amount)
-        for item, amount in typed.items()
-        if isinstance(amount, Decimal) and item not in DECLARED
-    ]
-    sums = income_sums(lines, formula)
-    return _("Net income {net} yuan · {people} people · {per_head} yuan per head").format(
-        net=yuan(sums.net), people=size, per_head=yuan(sums.per_head(size))
-    )
 
 
 def card_form(view: HouseholdView) -> FormRequest:

@@ -16,6 +16,7 @@ from ui.pages.household.paper_entry import SUBJECTS, PaperEntry, ask_form_of
 from ui.pages.household.reveal_model import SECONDS, Revealed
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.cards import Cards
+from ui.pages.household.sections.incomes import Incomes
 from ui.pages.household.sections.lists import (
     cause_columns,
     measure_columns,
@@ -54,7 +55,7 @@ class HouseholdPage(QWidget):
         self.overview = Overview(lambda: model.ask_form("household"), model.household_wanted.emit)
         self.members = self._members()
         self.living = self._living()
-        self.income = self._income()
+        self.income = Incomes(model.ask_form)
         self.cards = Cards(model.ask_form)
         self.causes = self._causes()
         self.measures = self._measures()
@@ -100,7 +101,7 @@ class HouseholdPage(QWidget):
         self.overview.show_state(state)
         self.members.show_rows(state.members)
         self.living.show_years(state.living)
-        self.income.show_years(state.income)
+        self.income.show_state(state)
         self.cards.show_rows(state.cards)
         self.causes.show_rows(state.causes)
         self.measures.show_rows(state.measures)
@@ -209,14 +210,6 @@ class HouseholdPage(QWidget):
             _("Living and land"), _("what changed stands beside the value"),
             Emptiness("home", _("Nothing is recorded yet."), _("Record this year.")),
             (Command(_("Record a year"), "", lambda: self._model.ask_form("living")),),
-        )  # fmt: skip
-
-    def _income(self) -> YearsPanel:
-        return YearsPanel(
-            _("Income by source"), _("yuan"),
-            Emptiness("info", _("No income is recorded yet."), _("Record it by item.")),
-            (Command(_("Record income"), "", lambda: self._model.ask_form("income")),),
-            numbers=True,
         )  # fmt: skip
 
     def _show_again(self) -> None:

@@ -66,6 +66,19 @@ class MemberRow:
 
 
 @dataclass(frozen=True)
+class IncomeRow:
+    """An item of income of the newest year: how much, how worked out, how it counts."""
+
+    uid: str
+    item: str
+    whose: str
+    amount: str
+    how: str
+    counts: str
+    evidence: str
+
+
+@dataclass(frozen=True)
 class CardRow:
     """A card and since when; who decided about it; ``said`` is everything told of it."""
 
@@ -131,6 +144,7 @@ class HouseholdState:
     members: tuple[MemberRow, ...] = ()
     living: YearTable = field(default_factory=YearTable)
     income: YearTable = field(default_factory=YearTable)
+    items: tuple[IncomeRow, ...] = ()
     cards: tuple[CardRow, ...] = ()
     causes: tuple[CauseRow, ...] = ()
     measures: tuple[MeasureRow, ...] = ()

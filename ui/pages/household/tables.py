@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fieldapp.foundation.i18n import N_, _, language
-from fieldapp.records import HouseholdYear, Measure, Member
+from fieldapp.records import HouseholdYear, IncomeLine, Measure, Member
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import fields_of
 from fieldapp.records.lists_work import OPEN_MEASURES
@@ -29,7 +29,7 @@ from ui.models.wording import (
     yuan,
 )
 from ui.models.year_table import YearRow, YearTable, change_mark
-from ui.pages.household.state import MeasureRow, MemberRow
+from ui.pages.household.state import IncomeRow, MeasureRow, MemberRow
 
 LIVING: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Housing"), ("house_area_m2", "house_structure", "house_built_year", "house_grade",
@@ -145,6 +145,38 @@ def income_table(view: HouseholdView) -> YearTable:
         YearRow(_("Net income per head"), tuple(map(yuan, heads)), _money_marks(heads), "sum"),
     ]
     return YearTable(tuple(str(year.record.year) for year in years), tuple(rows))
+
+
+def income_rows(view: HouseholdView) -> tuple[IncomeRow, ...]:
+    """The items of the newest year, costs last."""
+    lines = view.years[0].lines if view.years else ()
+    names = {one.person.uid: one.person.name for one in view.members}
+    order = "".join((*SOURCES, COST))
+    ordered = sorted(lines, key=lambda line: (order.find(line.item[0]), line.item))
+    return tuple(_item(line, names.get(line.member or "", "")) for line in ordered)
+
+
+def _item(line: IncomeLine, whose: str) -> IncomeRow:
+    kinds = fields_of(IncomeLine)
+    shown = {
+        name: kinds[name].kind.show(value, language()) if value is not None else ""
+        for name in ("quantity", "unit_price", "cost_rate")
+        for value in (getattr(line, name),)
+    }
+    how = f"{shown['quantity']} {line.unit or ''}".strip()
+    if shown["unit_price"]:
+        how = f"{how} × {shown['unit_price']}".strip()
+    share = _("costs {share} %").format(share=shown["cost_rate"]) if shown["cost_rate"] else ""
+    told = {True: _("counts"), False: _("does not count"), None: ""}[line.counts_in_net]
+    return IncomeRow(
+        uid=line.uid,
+        item=code_list("C19").label(line.item, language()),
+        whose=whose,
+        amount=yuan(line.amount),
+        how=how,
+        counts=dotted(share, told),
+        evidence=line.evidence_note or "",
+    )
 
 
 def _source(letter: str, years: tuple[YearView, ...]) -> Iterator[YearRow]:

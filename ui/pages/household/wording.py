@@ -39,7 +39,13 @@ from ui.pages.household.state import (
     PromiseLine,
     VisitRow,
 )
-from ui.pages.household.tables import income_table, living_table, measure_rows, member_rows
+from ui.pages.household.tables import (
+    income_rows,
+    income_table,
+    living_table,
+    measure_rows,
+    member_rows,
+)
 from ui.pages.household.timeline import timeline
 from ui.widgets.facts import Fact
 
@@ -66,6 +72,7 @@ def household_state(view: HouseholdView, counsel: Counsel) -> HouseholdState:
         members=member_rows(view),
         living=living_table(view),
         income=income_table(view),
+        items=income_rows(view),
         cards=tuple(card_rows(view)),
         causes=tuple(_causes(view)),
         measures=measure_rows(view),

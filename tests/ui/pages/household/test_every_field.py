@@ -9,7 +9,6 @@ import pytest
 
 from fieldapp.ports.store import created
 from fieldapp.records import Measure, MemberYear, TeamMember
-from fieldapp.records.codes import code_list
 from fieldapp.records.declare import entities, fields_of
 from fieldapp.records.member import Member
 from fieldapp.rules.entry.remark import Around
@@ -61,11 +60,6 @@ NOT_ASKED: Mapping[str, Mapping[str, str]] = {
         "status_reason": "with the status",
     },
     "household_year": {"formula_version": "follows from the county's formula"},
-    "income_line": dict.fromkeys(
-        ("quantity", "unit", "unit_price", "cost_rate", "member", "evidence_note",
-         "counts_in_net"),
-        "comes with a script or the whole register; the form asks amounts by item",
-    ),
     "card_rating": {
         "scheme": "the county's",
         "valid_to": "ends when the next begins",
@@ -97,7 +91,10 @@ def household_forms(desk: Desk) -> Iterator[FormRequest]:
     view = household_view(desk.store, desk.clock, household_uid(desk.store, "0163"))
     person, measure = view.members[0].person.uid, view.measures[0].uid
     subjects = {"member": ("", person), "measure": ("", measure), "rating": (view.ratings[0].uid,)}
-    for key in ("member", "household", "living", "income", "card", "rating", "causes", "measure"):
+    for key in (
+        "member", "household", "living", "income", "income_line", "card", "rating", "causes",
+        "measure",
+    ):  # fmt: skip
         for subject in subjects.get(key, ("",)):
             yield forms.made(key, view, (), subject)
     yield new_household_form((), view.today)
@@ -106,8 +103,6 @@ def household_forms(desk: Desk) -> Iterator[FormRequest]:
 def asked(desk: Desk) -> set[tuple[str, str]]:
     """Entity and name of every field that a form asks."""
     found = {(field.entity, field.key) for form in household_forms(desk) for field in form.fields()}
-    if {code.value for code in code_list("C19").codes} & {key for _entity, key in found}:
-        found.add(("income_line", "amount"))  # asked once for each item
     today = desk.clock.now().date()
     for entity in SHELVES:
         sheet = Sheet(today, entity, "", None, Around(today), {})

@@ -5,7 +5,14 @@ from __future__ import annotations
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column
 from ui.models.wording import english
-from ui.pages.household.state import CardRow, CauseRow, MeasureRow, MemberRow, VisitRow
+from ui.pages.household.state import (
+    CardRow,
+    CauseRow,
+    IncomeRow,
+    MeasureRow,
+    MemberRow,
+    VisitRow,
+)
 
 
 def member_columns() -> tuple[Column[MemberRow], ...]:
@@ -23,6 +30,19 @@ def member_columns() -> tuple[Column[MemberRow], ...]:
         Column(_("Labour"), lambda r: r.labour, key="labour", tone=_gone,
                width=130 if wide else 110),
         Column(_("Works away"), lambda r: r.work, key="work", tone=_gone, width=0),
+    )  # fmt: skip
+
+
+def income_columns() -> tuple[Column[IncomeRow], ...]:
+    """The items of income."""
+    return (
+        Column(_("Item"), lambda r: r.item, key="item", strong=True, quiet=lambda r: r.whose,
+               width=230),
+        Column(_("Amount, yuan"), lambda r: r.amount, key="amount", align="right", width=118),
+        Column(_("Quantity × price"), lambda r: r.how, key="how", align="right", width=150),
+        Column(_("How it counts"), lambda r: r.counts, key="counts", width=190),
+        Column(_("Evidence"), lambda r: r.evidence, key="evidence", tone=lambda _r: "quiet",
+               width=0),
     )  # fmt: skip
 
 
