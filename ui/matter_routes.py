@@ -80,8 +80,15 @@ class MatterRoutes(QObject):
         from ui.pages.merge.page import MergePage  # read when it is first opened
 
         page = MergePage(self._models.merge)
-        page.print_asked.connect(self.conflicts_printed)
+        page.print_asked.connect(self._print_conflicts)
         return page
+
+    def _print_conflicts(self) -> None:
+        """Choose the sheet of conflicts for the print page, whatever was chosen there before."""
+        printing = self._models.printing
+        printing.let_filters_choose()
+        printing.choose(kind="conflicts", card="", group="", term="")
+        self.conflicts_printed.emit()
 
     def _review_page(self) -> QWidget:
         from ui.pages.review.page import ReviewPage  # read when it is first opened

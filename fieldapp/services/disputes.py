@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fieldapp.ports.questions import Conflict, ConflictRow, HouseholdRow, Side
 from fieldapp.ports.store import Store
 from fieldapp.records import Question, Village, Visit
-from fieldapp.records.declare import FieldSpec, entity_named
-from fieldapp.records.kinds import Ref, Refs
+from fieldapp.records.declare import FieldSpec, entity_named, fields_of
+from fieldapp.records.kinds import Ref, Refs, Stored
 from fieldapp.services.access import sees_health
 from fieldapp.services.asking import newest_first
 from fieldapp.services.households import Registers
@@ -27,12 +27,14 @@ class Witness:
     """One of the values and what is known of how it came about.
 
     ``corrected`` is the time of writing once the laptop's clock is put right, ``None`` when the
-    clock was right or is not known; ``visit`` was recorded in the same act.
+    clock was right or is not known; ``visit`` was recorded in the same act. ``photos`` are uids of
+    attachments: those that the value names, else those of the visit.
     """
 
     side: Side
     corrected: dt.datetime | None
     visit: Visit | None
+    photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +108,51 @@ class Disputes:
         return Dispute(
             row.id, conflict, spec, row.village, villages.get(row.village, ""),
             self._store.questions.household(row.household) if row.household else None,
-            tuple(self._witness(side, ahead) for side in sides),
+            tuple(
+                self._witness(side, ahead, _named_files(conflict, side), health=health)
+                for side in sides
+            ),
             dict(self._names(conflict, spec)),
             tuple(newest_first(asked.get(row.id, ()))),
             keeps_both(conflict),
             spec is not None and spec.sens > 1 and not health,
         )  # fmt: skip
 
-    def _witness(self, side: Side, ahead: Mapping[str, int]) -> Witness:
+    def _witness(
+        self, side: Side, ahead: Mapping[str, int], named: tuple[str, ...], *, health: bool
+    ) -> Witness:
         off = ahead.get(side.device_id, 0)
         corrected = None
         if abs(off) >= CLOCK_OFF:
             corrected = dt.datetime.fromisoformat(side.at) - dt.timedelta(seconds=off)
         visit = self._store.get(Visit, side.visit) if side.visit else None
-        return Witness(side, corrected, visit)
+        shown = visit is not None and (health or fields_of(Visit)["photos"].sens <= 1)
+        taken = visit.photos or () if visit is not None and shown else ()
+        return Witness(side, corrected, visit, named or taken)
 
     def _names(self, conflict: Conflict, spec: FieldSpec | None) -> Iterator[tuple[str, str]]:
         if spec is None or not isinstance(spec.kind, Ref | Refs):
             return
         for stored in (conflict.base, *(side.value for side in conflict.sides)):
-            value = spec.kind.from_stored(stored) if stored is not None else ()
-            for uid in value if isinstance(value, tuple) else (str(value),):
+            for uid in _uids(spec.kind, stored):
                 yield uid, name_of(self._store, spec.kind.entity, uid)
+
+
+def _named_files(conflict: Conflict, side: Side) -> tuple[str, ...]:
+    """The files that an answer points to; of a file itself just this one."""
+    if conflict.entity == "attachment":
+        return (conflict.uid,)
+    specs = entity_named(conflict.entity).fields
+    named = {conflict.field: side.value, **side.together}
+    kinds = [(specs[name].kind, stored) for name, stored in named.items() if name in specs]
+    return tuple(
+        uid
+        for kind, stored in kinds
+        if isinstance(kind, Ref | Refs) and kind.entity == "attachment"
+        for uid in _uids(kind, stored)
+    )
+
+
+def _uids(kind: Ref | Refs, stored: Stored) -> tuple[str, ...]:
+    value = kind.from_stored(stored) if stored is not None else ()
+    return value if isinstance(value, tuple) else (str(value),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldapp.ports.store import Store
-from fieldapp.records import Household, Member, TeamMember, VillageGroup
+from fieldapp.records import Attachment, Household, Member, TeamMember, VillageGroup
 from fieldapp.records.declare import Record
 
 _NAMED: dict[str, type[Record]] = {
@@ -19,6 +19,9 @@ def name_of(store: Store, entity: str, uid: str) -> str:
     if entity == "household":
         home = store.get(Household, uid)
         return home.local_no if home else UNNAMED
+    if entity == "attachment":
+        file = store.get(Attachment, uid)
+        return (file.caption if file else None) or UNNAMED
     cls = _NAMED.get(entity)
     record = store.get(cls, uid) if cls else None
     return str(getattr(record, "name", UNNAMED))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from fieldapp.foundation.i18n import _, language
+from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.records import Question
 from fieldapp.records.declare import FieldSpec, entity_named
 from fieldapp.records.kinds import Ref, Refs, Stored
 from fieldapp.services.asking import State
+from fieldapp.services.record_names import UNNAMED
 from ui.models.moments import moment_words
 from ui.models.wording import dotted, joined, unit_word
 from ui.widgets.chips import ChipTone
@@ -28,9 +29,18 @@ def value_words(spec: FieldSpec | None, stored: Stored, names: Mapping[str, str]
     value = spec.kind.from_stored(stored)
     if isinstance(spec.kind, Ref | Refs):
         uids = value if isinstance(value, tuple) else (str(value),)
-        return joined([names.get(uid, "…") for uid in uids])
+        if spec.kind.entity == "attachment":
+            return _files_words(uids, names)
+        return joined([names.get(uid, UNNAMED) for uid in uids])
     words = spec.kind.show(value, language())
     return f"{words} {unit_word(spec.unit)}".strip() if spec.unit else words
+
+
+def _files_words(uids: tuple[str, ...], names: Mapping[str, str]) -> str:
+    """How many files, with what is written under them."""
+    count = _n("{count} file", "{count} files", len(uids)).format(count=len(uids))
+    said = [names[uid] for uid in uids if names.get(uid, UNNAMED) != UNNAMED]
+    return dotted(count, joined(said))
 
 
 def field_words(entity: str, field: str) -> str:

@@ -64,6 +64,7 @@ class MergePage(QWidget):
         self._age.set_choices(state.ages or [("", "")], state.age)
         self._text.show_text(state.text)
         self._told.setText(state.told)
+        self._print.setEnabled(not state.none_at_all)
         self._inbox.show_lines(state.lines, *_nothing(state))
         self.deciding.setVisible(state.case is not None)
         if state.case is not None:
@@ -85,6 +86,7 @@ class MergePage(QWidget):
             self, _("Household"), _("Name or number"), 140, lambda text: narrow(text=text),
         )  # fmt: skip
         self._told = Text("", "quiet")
+        self._print = QuietButton(_("Print the list"), "Ctrl+P", self.print_asked.emit)
 
     def _changed(self) -> None:
         self.show_state(self._model.state)
@@ -93,7 +95,7 @@ class MergePage(QWidget):
         head = row(
             Text(_("Merging"), "title"), self._told, None, self._village, self._field,
             self._person, self._age, self._text,
-            QuietButton(_("Print the list"), "Ctrl+P", self.print_asked.emit), gap=1,
+            self._print, gap=1,
         )  # fmt: skip
         left = Panel(flush=True)
         left.body.addWidget(self._inbox)

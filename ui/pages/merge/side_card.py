@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from fieldapp.foundation.i18n import _
+from ui.pages.merge.small_photos import SmallPhotos
 from ui.pages.merge.state import SideState
 from ui.style.layouts import column, row
 from ui.style.theme import restyle
@@ -28,9 +29,13 @@ class SideCard(QFrame):
         self._value = Text("", "heading", wrap=True)
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines = [Text("", "quiet", wrap=True) for _place in range(5)]
+        self._photos = SmallPhotos()
         self._keep = QuietButton(_("Keep this"), str(number), self.kept.emit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = column(row(self._where, None, self._shown), self._value, *self._lines, gap=0.5)
+        layout = column(
+            row(self._where, None, self._shown), self._value, *self._lines,
+            self._photos, gap=0.5,
+        )  # fmt: skip
         layout.addStretch(1)
         layout.addLayout(row(self._keep, None))
         layout.setContentsMargins(14, 12, 14, 12)
@@ -47,4 +52,5 @@ class SideCard(QFrame):
         for label, words in zip(self._lines, told, strict=True):
             label.setText(words)
             label.setVisible(bool(words))
+        self._photos.show_photos(side.photos)
         self.setAccessibleName(f"{self._number}: {side.value}, {side.who}, {side.laptop}")

@@ -27,8 +27,17 @@ class ConflictLine:
 
 
 @dataclass(frozen=True)
+class PhotoState:
+    """A photo: its small JPEG, empty while it is read; ``told`` says why there is none."""
+
+    uid: str
+    jpeg: bytes = b""
+    told: str = ""
+
+
+@dataclass(frozen=True)
 class SideState:
-    """One of the values: who wrote it where and when, and with which visit."""
+    """One of the values: who wrote it where and when, and with which visit and photos."""
 
     value: str
     who: str
@@ -39,6 +48,7 @@ class SideState:
     visit: str
     ours: bool
     shown: bool
+    photos: tuple[PhotoState, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from fieldapp.services.resolving import keep_side, resolve
 from ui.models.conflict_words import field_words
 from ui.navigation.intents import Saved
 from ui.pages.merge import wording
+from ui.pages.merge.pictures import Pictures
 from ui.pages.merge.state import MergeState
 from ui.workers.runner import Runner
 
@@ -41,6 +42,9 @@ class MergeViewModel(QObject):
         self._looked = False
         self._village = self._field = self._person = self._age = self._text = self._key = ""
         self._home = ""
+        self._pictures = Pictures(desk.attachments, runner)
+        self._pictures.changed.connect(self.changed)
+        self._pictures.failed.connect(self.failed)
 
     @property
     def state(self) -> MergeState:
@@ -60,13 +64,16 @@ class MergeViewModel(QObject):
             age=self._age,
             text=self._text,
             lines=tuple(wording.conflict_line(one, self._today) for one in shown),
-            case=wording.conflict_case(chosen, self._today) if chosen else None,
+            case=wording.conflict_case(chosen, self._today, self._pictures.shown)
+            if chosen
+            else None,
             none_at_all=not found,
         )
 
     def load(self) -> None:
         """Ask for the open conflicts again."""
         self._today = self._desk.clock.now().date()
+        self._pictures.forget_missing()
         disputes = Disputes(self._desk.registers)
         self._runner.ask(lambda: tuple(disputes.every()), self._take, self.failed.emit)
 
@@ -86,7 +93,7 @@ class MergeViewModel(QObject):
         self._age = self._age if age is None else age
         self._text = self._text if text is None else text
         self._home = ""
-        self.changed.emit()
+        self._show()
 
     def about(self, household: str) -> None:
         """Begin with the conflicts of a household."""
@@ -97,7 +104,7 @@ class MergeViewModel(QObject):
         """Show another conflict side by side."""
         if key != self._key:
             self._key = key
-            self.changed.emit()
+            self._show()
 
     def keep(self, place: int, reason: str) -> None:
         """Keep the value that stands in this place, from 0."""
@@ -161,6 +168,14 @@ class MergeViewModel(QObject):
 
     def _take(self, found: tuple[Dispute, ...]) -> None:
         self._found, self._looked = found, True
+        self._show()
+
+    def _show(self) -> None:
+        """Ask for the pictures of what is chosen, and show it."""
+        chosen = self._chosen()
+        if chosen is not None:
+            for witness in chosen.witnesses:
+                self._pictures.want(wording.photos_of(witness, chosen))
         self.changed.emit()
 
     def _shown(self) -> list[Dispute]:

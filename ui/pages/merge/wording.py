@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.records import Question
@@ -21,10 +21,12 @@ from ui.models.conflict_words import (
 )
 from ui.models.moments import moment_words
 from ui.models.wording import days_ago, dotted, joined, keyed_by
-from ui.pages.merge.state import ConflictCase, ConflictLine, QuestionState, SideState
+from ui.pages.merge.state import ConflictCase, ConflictLine, PhotoState, QuestionState, SideState
 from ui.widgets.buttons import Choices
 
 _OLD_DAYS = 7
+Photos = Callable[[Iterable[str]], tuple[PhotoState, ...]]
+"""Gives attachments, by uid, as they are shown."""
 
 
 def told(disputes: Sequence[Dispute]) -> str:
@@ -87,7 +89,7 @@ def conflict_line(dispute: Dispute, today: dt.date) -> ConflictLine:
     )  # fmt: skip
 
 
-def conflict_case(dispute: Dispute, today: dt.date) -> ConflictCase:
+def conflict_case(dispute: Dispute, today: dt.date, photos: Photos) -> ConflictCase:
     """The conflict side by side."""
     home, spec = dispute.household, dispute.spec
     base = value_words(spec, dispute.conflict.base, dispute.names)
@@ -98,7 +100,7 @@ def conflict_case(dispute: Dispute, today: dt.date) -> ConflictCase:
         else dispute.village_name,
         field=field_words(dispute.conflict.entity, dispute.conflict.field),
         base=_hidden() if dispute.closed else base,
-        sides=tuple(_side(witness, dispute, today) for witness in dispute.witnesses),
+        sides=tuple(_side(each, dispute, today, photos) for each in dispute.witnesses),
         household=home.uid if home else "",
         can_keep_both=dispute.both and not dispute.closed,
         can_type=spec is not None and not dispute.closed,
@@ -124,7 +126,7 @@ def _home_name(dispute: Dispute) -> str:
     return (home.head_name or home.local_no) if home else dispute.village_name or _("the county")
 
 
-def _side(witness: Witness, dispute: Dispute, today: dt.date) -> SideState:
+def _side(witness: Witness, dispute: Dispute, today: dt.date, photos: Photos) -> SideState:
     side, spec = witness.side, dispute.spec
     if dispute.closed:
         value = _hidden()
@@ -143,8 +145,13 @@ def _side(witness: Witness, dispute: Dispute, today: dt.date) -> SideState:
         _("by the right time {when}").format(when=moment_words(corrected, today))
         if corrected else "",
         side.reason.partition(": ")[2], _visit(witness, today), side.ours,
-        side is dispute.conflict.sides[-1],
+        side is dispute.conflict.sides[-1], photos(photos_of(witness, dispute)),
     )  # fmt: skip
+
+
+def photos_of(witness: Witness, dispute: Dispute) -> tuple[str, ...]:
+    """The attachments beside a value; none where the value is hidden."""
+    return () if dispute.closed else witness.photos
 
 
 def _together(witness: Witness, dispute: Dispute) -> str:

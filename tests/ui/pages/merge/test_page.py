@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.errors import Refused
@@ -238,3 +239,15 @@ def test_what_another_settled_meanwhile_is_refused(
     assert isinstance(failure, Refused)
     assert failure.code == "unknown_conflict"
     assert home(desks).phone == "5"
+
+
+def test_a_list_without_conflicts_is_not_printed(
+    qtbot: QtBot, page: MergePage, desks: TwoDesks, tmp_path: Path
+) -> None:
+    page.refresh()
+    (button,) = [one for one in page.findChildren(QPushButton) if one.text() == "打印清单"]
+    assert not button.isEnabled()
+    meet(desks, tmp_path, {"phone": "1"}, {"phone": "2"})
+    page.refresh()
+    with qtbot.waitSignal(page.print_asked):
+        QTest.keyClick(page, Qt.Key.Key_P, CONTROL)
