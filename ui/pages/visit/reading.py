@@ -174,6 +174,7 @@ class EntryReader:
             uid=uid,
             visit=visit,
             text=self._declared(VisitIssue, f"{key}.text", "text"),
+            category=self._text(f"{key}.category"),
             action=self._declared(VisitIssue, f"{key}.action", "action"),
             owner=self._by_name.get(name or ""),
             owner_text=None if name in self._by_name else name,

@@ -126,7 +126,9 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
     keys("", "", "", "收蜜40斤")  # the bees: due, state, day, result
     keys("办慢病卡", "7", "1", "人", "村医", "12-5", "", "")  # a new measure, then no further one
     keys("", "想参加春季养蜂班", "")  # family, appeal, answer
-    keys("蜂箱不足", "联系农业局", "wf", "12-15", "")  # an issue, then no further one
+    keys(
+        "蜂箱不足", "qjs", "联系农业局", "wf", "12-15", ""
+    )  # an issue for want of skills, no other
     keys("2017-1-10", "1")
     with qtbot.waitSignal(model.saved):
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -160,7 +162,8 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
         "open", dt.date(2016, 12, 20), "老师病了",
     )  # fmt: skip
     issue = store.find(VisitIssue, visit=saved.uid)[0]
-    assert (issue.text, issue.action, issue.owner) == ("蜂箱不足", "联系农业局", WANG)
+    assert (issue.text, issue.category) == ("蜂箱不足", "c07")
+    assert (issue.action, issue.owner) == ("联系农业局", WANG)
 
 
 def test_what_is_saved_can_be_taken_back_with_one_undo(
