@@ -40,11 +40,13 @@ class Arrivals:
     ) -> None:
         self._connection = connection
         infos = list(actors)
-        self.numbers = log.add_actors(connection, infos)
         self._infos = {info.actor: info for info in infos}
-        self._kin = kin_among(self.numbers)
         self._arriving = {(unit.actor, unit.no): unit for unit in units}
         """As they came: a branch that was placed may take the name under which another came."""
+        self.numbers = log.add_actors(connection, infos)
+        """Of those who arrive, of whom a unit arrives, and of their branches."""
+        self.numbers |= log.numbers_among(connection, {actor for actor, _ in self._arriving})
+        self.kin = kin_among(self.numbers)
         self.units: dict[UnitKey, Unit] = dict(self._arriving)
         """By the name under which their operations lie here."""
         self.placed: dict[bytes, Ranges] = {}
@@ -62,7 +64,7 @@ class Arrivals:
         for actor, group in groupby(ops, key=attrgetter("actor")):
             some = list(group)
             held = self._held(actor, some)
-            if family(actor) not in self._kin and self._fits(actor, some, held):
+            if family(actor) not in self.kin and self._fits(actor, some, held):
                 placed, new = some, [op for op in some if op.seq not in held]
             else:
                 placed, new = self._told_apart(actor, some)
@@ -116,7 +118,7 @@ class Arrivals:
         """The operations under the names of their branches, and those among them that are new."""
         lanes = {
             member: _Lane(self._held(member, ops), self._held_units(member, ops))
-            for member in (actor, *self._kin.get(family(actor), ()))
+            for member in (actor, *self.kin.get(family(actor), ()))
         }
         placed: list[Op] = []
         new: list[Op] = []
@@ -156,8 +158,8 @@ class Arrivals:
         if name not in self.numbers:
             origin = self._infos[op.actor]
             branch = ActorInfo(name, origin.device, BRANCH_EPOCH, origin.name)
-            self.numbers = log.add_actors(self._connection, [branch])
-            self._kin = kin_among(self.numbers)
+            self.numbers |= log.add_actors(self._connection, [branch])
+            self.kin = kin_among(self.numbers)
         lanes.setdefault(name, _Lane({}, {}))
         return name
 

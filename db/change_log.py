@@ -26,9 +26,9 @@ class SqlChangeLog(ChangeLog):
         self._transactions = transactions
 
     @override
-    def have(self) -> dict[bytes, Ranges]:
+    def have(self, of: Iterable[bytes] | None = None) -> dict[bytes, Ranges]:
         with self._transactions.reading() as connection:
-            return log.have(connection)
+            return log.have(connection, of)
 
     @override
     def heads(self) -> dict[bytes, bytes]:

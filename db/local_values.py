@@ -12,6 +12,10 @@ from fieldapp.changes.operations import ActorInfo
 WRITER = "writer"
 _NAMED = LOCAL.c.name == sa.bindparam("of")
 _GET = Prepared(sa.select(LOCAL.c.value).where(_NAMED))
+_BEGINS = LOCAL.c.name.between(sa.bindparam("first"), sa.bindparam("last"))
+_NAMES = Prepared(sa.select(LOCAL.c.name).where(_BEGINS).order_by(LOCAL.c.name))
+_VALUES = Prepared(sa.select(LOCAL.c.name, LOCAL.c.value).where(_BEGINS).order_by(LOCAL.c.name))
+_LAST = "\U0010ffff"
 _FORGET = Prepared(sa.delete(LOCAL).where(_NAMED))
 _COLUMNS = tuple(column.name for column in LOCAL.columns)
 
@@ -32,12 +36,12 @@ def writer(connection: sa.Connection) -> ActorInfo:
 
 def named(connection: sa.Connection, prefix: str) -> dict[str, bytes]:
     """The values whose names start with ``prefix``, by name."""
-    query = (
-        sa.select(LOCAL.c.name, LOCAL.c.value)
-        .where(LOCAL.c.name.startswith(prefix, autoescape=True))
-        .order_by(LOCAL.c.name)
-    )
-    return dict(connection.execute(query).all())
+    return dict(_VALUES.rows(connection, first=prefix, last=prefix + _LAST))
+
+
+def names(connection: sa.Connection, prefix: str) -> list[str]:
+    """The names that start with ``prefix``, in order."""
+    return [name for (name,) in _NAMES.rows(connection, first=prefix, last=prefix + _LAST)]
 
 
 def put(connection: sa.Connection, name: str, value: bytes | None) -> None:

@@ -15,7 +15,7 @@ from db.statements import Prepared, among, insert_rows
 from db.tables import ACTOR, OP, UNIT
 from fieldapp.changes.forks import Chains, family, kin_among
 from fieldapp.changes.merge import Dot
-from fieldapp.changes.operations import GENESIS, ActorInfo, Op, Unit
+from fieldapp.changes.operations import FAMILY_BYTES, GENESIS, ActorInfo, Op, Unit
 from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.errors import Refused
 
@@ -36,6 +36,13 @@ AT_ONCE = 5_000
 KEPT = 32
 """Unpacked segments that are kept at hand: about 5 MB."""
 _NUMBERS = Prepared(sa.select(ACTOR.c.actor, ACTOR.c.no))
+_FEW = 200
+"""So many families are looked up one by one; all writers are sooner read than more of them."""
+_FAMILY = Prepared(
+    sa.select(ACTOR.c.actor, ACTOR.c.no).where(
+        ACTOR.c.actor.between(sa.bindparam("first"), sa.bindparam("last"))
+    )
+)
 _CHAINS = Prepared(
     sa.select(OP.c.seq, OP.c.chain).where(
         OP.c.actor == sa.bindparam("writer"), among(OP.c.seq, "seqs")
@@ -66,15 +73,15 @@ _HEAD = Prepared(
     ).where(ACTOR.c.actor == sa.bindparam("actor"))
 )
 _held = sa.select(sa.func.min(OP.c.seq)).where(OP.c.actor == ACTOR.c.no).correlate(ACTOR)
-_SPANS = Prepared(
-    sa.select(
-        ACTOR.c.actor,
-        ACTOR.c.no,
-        _held.scalar_subquery(),
-        _last,
-        _held.with_only_columns(sa.func.count(OP.c.seq)).scalar_subquery(),
-    ).order_by(ACTOR.c.no)
-)
+_spans = sa.select(
+    ACTOR.c.actor,
+    ACTOR.c.no,
+    _held.scalar_subquery(),
+    _last,
+    _held.with_only_columns(sa.func.count(OP.c.seq)).scalar_subquery(),
+).order_by(ACTOR.c.no)
+_SPANS = Prepared(_spans)
+_SPANS_OF = Prepared(_spans.where(among(ACTOR.c.no, "nos")))
 _numbered = sa.select(
     OP.c.seq, (OP.c.seq - sa.func.row_number().over(order_by=OP.c.seq)).label("island")
 ).where(OP.c.actor == sa.bindparam("writer"))
@@ -141,9 +148,26 @@ def actor_numbers(connection: sa.Connection) -> dict[bytes, int]:
     return dict(_NUMBERS.rows(connection))
 
 
-def add_actors(connection: sa.Connection, infos: Iterable[ActorInfo]) -> dict[bytes, int]:
-    """Make writers known; returns the numbers of all."""
-    known = actor_numbers(connection)
+def numbers_among(connection: sa.Connection, actors: Iterable[bytes]) -> dict[bytes, int]:
+    """The numbers of these writers and of their branches, as far as they are known."""
+    families = set(map(family, actors))
+    if len(families) > _FEW:
+        numbers = actor_numbers(connection)
+        return {actor: no for actor, no in numbers.items() if family(actor) in families}
+    rest = _KEY_BYTES - FAMILY_BYTES
+    return {
+        actor: no
+        for name in families
+        for actor, no in _FAMILY.rows(
+            connection, first=name + bytes(rest), last=name + b"\xff" * rest
+        )
+    }
+
+
+def add_actors(connection: sa.Connection, infos: Collection[ActorInfo]) -> dict[bytes, int]:
+    """Make writers known; returns their numbers and those of their branches."""
+    named = [info.actor for info in infos]
+    known = numbers_among(connection, named)
     fresh = [info for info in infos if info.actor not in known]
     for info in fresh:
         refuse_nul((info.device, info.name))
@@ -152,7 +176,7 @@ def add_actors(connection: sa.Connection, infos: Iterable[ActorInfo]) -> dict[by
                 actor=info.actor, device=info.device, epoch=info.epoch, name=info.name
             )
         )
-    return actor_numbers(connection) if fresh else known
+    return numbers_among(connection, named) if fresh else known
 
 
 def actors(connection: sa.Connection) -> list[ActorInfo]:
@@ -193,14 +217,18 @@ def refuse_nul(values: Iterable[object]) -> None:
         raise Refused("text_with_nul")
 
 
-def have(connection: sa.Connection) -> dict[bytes, Ranges]:
-    """The numbers held of each writer, as ranges."""
+def have(connection: sa.Connection, of: Iterable[bytes] | None = None) -> dict[bytes, Ranges]:
+    """The numbers held of each writer, or of these and their branches only, as ranges."""
+    if of is None:
+        spans = _SPANS.rows(connection)
+    else:
+        spans = _SPANS_OF.rows(connection, nos=list(numbers_among(connection, of).values()))
     # looking for gaps takes ten times as long as counting, and most writers have none
     return {
         actor: ((first, last),)
         if held == last - first + 1
         else tuple((start, end) for start, end in _ISLANDS.rows(connection, writer=no))
-        for actor, no, first, last, held in _SPANS.rows(connection)
+        for actor, no, first, last, held in spans
         if held
     }
 
@@ -211,7 +239,7 @@ def operations(
     villages: Collection[str] | None = None,
 ) -> Iterator[Op]:
     """Operations in these ranges by writer and number, of these villages and the county."""
-    numbers = actor_numbers(connection)
+    numbers = numbers_among(connection, wanted)
     payloads = Payloads(connection)
     for actor, ranges in sorted(wanted.items()):
         for first, last in ranges:
@@ -231,7 +259,7 @@ def operation_count(
     connection: sa.Connection, wanted: Mapping[bytes, Ranges], villages: Collection[str]
 ) -> int:
     """How many operations :func:`operations` would give."""
-    numbers = actor_numbers(connection)
+    numbers = numbers_among(connection, wanted)
     found = 0
     for actor, ranges in wanted.items():
         for first, last in ranges:
@@ -255,7 +283,7 @@ def units(connection: sa.Connection, wanted: Iterable[tuple[bytes, int]]) -> lis
     by_actor: dict[bytes, set[int]] = {}
     for actor, no in wanted:
         by_actor.setdefault(actor, set()).add(no)
-    numbers = actor_numbers(connection)
+    numbers = numbers_among(connection, by_actor)
     found: list[Unit] = []
     for actor, nos in sorted(by_actor.items()):
         rows = _UNITS.rows(connection, writer=numbers.get(actor), nos=sorted(nos))
@@ -286,12 +314,15 @@ def uid_of(key: bytes) -> str:
 
 
 def chains_of(connection: sa.Connection, dots: Iterable[Dot]) -> Chains:
-    """The chains of those among the named writes that are held, on every branch."""
+    """The chains of those among the named writes that are held, on every branch.
+
+    Of kin only the families of the writers that are named are told.
+    """
     named: dict[bytes, set[int]] = {}
     for actor, seq in dots:
         named.setdefault(actor, set()).add(seq)
     found: dict[Dot, bytes] = {}
-    numbers = actor_numbers(connection) if named else {}
+    numbers = numbers_among(connection, named)
     kin = kin_among(numbers)
     wanted: dict[bytes, set[int]] = {}
     for actor, seqs in named.items():

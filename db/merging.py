@@ -119,7 +119,7 @@ class Merging:
         own = {(op.actor, op.seq): op.chain for op, _ in decoded}
         named = {dot for _, payload in decoded for dot in named_writes(payload)}
         known = log.chains_of(self._connection, named - own.keys())
-        return Chains({**known.held, **own}, known.kin)
+        return Chains({**known.held, **own}, {**self._arrivals.kin, **known.kin})
 
     def _load(self, ops: Iterable[Op]) -> dict[_Key, Row]:
         wanted: dict[int, dict[str, None]] = {}

@@ -138,6 +138,11 @@ class SqlStore(Store):
             return local_values.named(connection, prefix)
 
     @override
+    def local_names(self, prefix: str) -> list[str]:
+        with self._transactions.reading() as connection:
+            return local_values.names(connection, prefix)
+
+    @override
     def set_local(self, name: str, value: bytes | None) -> None:
         with self._transactions.writing() as connection:
             local_values.put(connection, name, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -13,41 +13,69 @@ from db import log
 from db.queries.history import changes_of, family
 from db.replay import made_of, operations_on
 from db.statements import Prepared, among, in_chunks
-from db.tables import OP, entity_by_no, state_table
+from db.tables import OP, state_table
 from fieldapp.changes.operations import Op
-from fieldapp.changes.ranges import NONE, contains, subtract
+from fieldapp.changes.ranges import NONE, contains
 from fieldapp.ports.facts import Held
 from fieldapp.ports.questions import ChangeRow
 from fieldapp.records import Household
-from fieldapp.records.declare import EntitySpec, Record, entity_named, from_stored, owner_of
+from fieldapp.records.declare import (
+    EntitySpec,
+    Record,
+    children_of,
+    entity_named,
+    from_stored,
+    owner_of,
+)
 from fieldapp.rules.checks.facts import HouseholdFacts
 from fieldapp.rules.checks.gathering import gathered
 
 _HOUSEHOLD = "household"
+_WRITES = sa.select(OP.c.table_no, OP.c.row, OP.c.actor, OP.c.seq).where(
+    OP.c.row.in_(sa.bindparam("rows", expanding=True))
+)
 
 
-def met(
-    connection: sa.Connection,
-    touched: Iterable[tuple[str, str]],
-    seen: Held,
-    villages: Collection[str],
-) -> list[str]:
-    """The households of touched records to which writes belong that are not among ``seen``."""
-    ours: dict[str, set[str]] = defaultdict(set)
-    numbers = log.actor_numbers(connection)
-    for actor, held in log.have(connection).items():
-        for first, last in subtract(held, seen.get(actor, NONE)):
-            query = sa.select(OP.c.table_no, OP.c.row).distinct()
-            of_range = (OP.c.actor == numbers[actor], OP.c.seq.between(first, last))
-            query = query.where(*of_range, OP.c.village.in_(villages))
-            for table_no, key in connection.execute(query):
-                entity = entity_by_no().get(table_no)
-                if entity is not None:
-                    ours[entity.name].add(log.uid_of(key))
+def met(connection: sa.Connection, touched: Iterable[tuple[str, str]], seen: Held) -> list[str]:
+    """The households of touched records to which writes belong that are not among ``seen``.
+
+    What is looked through is what was written to these households, not what else is held.
+    """
     theirs: dict[str, set[str]] = defaultdict(set)
-    for name, uid in touched if ours else ():
+    for name, uid in touched:
         theirs[name].add(uid)
-    return sorted(_homes(connection, ours) & _homes(connection, theirs))
+    numbers = log.numbers_among(connection, seen)
+    known = {numbers[actor]: held for actor, held in seen.items() if actor in numbers}
+    found: set[str] = set()
+    for homes in in_chunks(sorted(_homes(connection, theirs))):
+        owners = _with_what_is_beneath(
+            connection, entity_named(_HOUSEHOLD), {uid: uid for uid in homes}
+        )
+        for rows in in_chunks(sorted({key for _, key in owners})):
+            for table_no, key, actor, seq in connection.execute(_WRITES, {"rows": rows}):
+                home = owners.get((table_no, key))
+                if home is not None and not contains(known.get(actor, NONE), seq):
+                    found.add(home)
+    return sorted(found)
+
+
+def _with_what_is_beneath(
+    connection: sa.Connection, spec: EntitySpec, homes: Mapping[str, str]
+) -> dict[tuple[int, bytes], str]:
+    """By record the household of each: these records of one entity, and all below them."""
+    found = {(spec.no, log.row_key(uid)): home for uid, home in homes.items()}
+    for child in children_of(spec.name) if homes else ():
+        rows = _below(child.name).rows(connection, owners=list(homes))
+        below = {uid: homes[owner] for uid, owner in rows}
+        found |= _with_what_is_beneath(connection, child, below)
+    return found
+
+
+@cache
+def _below(entity: str) -> Prepared:
+    table = state_table(entity)
+    owner = table.c[entity_named(entity).scope]
+    return Prepared(sa.select(table.c.uid, owner).where(among(owner, "owners")))
 
 
 def _homes(connection: sa.Connection, records: Mapping[str, set[str]]) -> set[str]:

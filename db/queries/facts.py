@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
 from operator import attrgetter
@@ -77,11 +77,9 @@ class SqlFacts(FactQuestions):
             return register_facts.counted(connection)
 
     @override
-    def met(
-        self, touched: Iterable[tuple[str, str]], seen: Held, villages: Collection[str]
-    ) -> list[str]:
+    def met(self, touched: Iterable[tuple[str, str]], seen: Held) -> list[str]:
         with self._reading() as connection:
-            return combined.met(connection, touched, seen, villages)
+            return combined.met(connection, touched, seen)
 
     @override
     def as_held(self, household: str, within: Held | None, without: Held) -> HouseholdFacts | None:

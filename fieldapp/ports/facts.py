@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from fieldapp.changes.ranges import Ranges
@@ -38,10 +38,8 @@ class FactQuestions(Protocol):
         """What the register counts in each village, by the village's uid."""
         ...
 
-    def met(
-        self, touched: Iterable[tuple[str, str]], seen: Held, villages: Collection[str]
-    ) -> list[str]:
-        """The households of touched records to which writes of villages belong beyond ``seen``."""
+    def met(self, touched: Iterable[tuple[str, str]], seen: Held) -> list[str]:
+        """The households of touched records to which writes belong beyond ``seen``."""
         ...
 
     def as_held(self, household: str, within: Held | None, without: Held) -> HouseholdFacts | None:

@@ -150,8 +150,11 @@ def removed(cls: type[Record], uid: str) -> Edit:
 class ChangeLog(Protocol):
     """The operations of a workspace, for carrying them between laptops and the county."""
 
-    def have(self) -> dict[bytes, Ranges]:
-        """The numbers of the operations held, of each writer."""
+    def have(self, of: Iterable[bytes] | None = None) -> dict[bytes, Ranges]:
+        """The numbers of the operations held, of each writer.
+
+        With ``of`` only of these and their branches, which takes time only for what they wrote.
+        """
         ...
 
     def heads(self) -> dict[bytes, bytes]:
@@ -273,6 +276,10 @@ class Store(Protocol):
 
     def locals_named(self, prefix: str) -> dict[str, bytes]:
         """All local values whose name starts with ``prefix``."""
+        ...
+
+    def local_names(self, prefix: str) -> list[str]:
+        """The names, in order, of the local values whose name starts with ``prefix``."""
         ...
 
     def set_local(self, name: str, value: bytes | None) -> None:

@@ -41,11 +41,10 @@ class Combining:
             actor: union(seen.get(actor, NONE), held) for actor, held in merged.placed.items()
         }
         theirs = {**seen, **theirs}
-        villages = {village for _, village in merged.villages}
         facts = self._store.questions.facts
         found = [
             one
-            for home in facts.met(merged.touched, theirs, villages)[:MOST_HOMES]
+            for home in facts.met(merged.touched, theirs)[:MOST_HOMES]
             for one in self._of(home, theirs, merged.placed)
         ]
         if found:

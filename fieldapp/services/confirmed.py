@@ -50,7 +50,7 @@ def believed(store: Store, haves: Sequence[Have]) -> dict[bytes, Ranges]:
     Numbers alone prove nothing: a cloned laptop uses them for other operations. A claim counts up
     to the greatest mark whose chain is the one held here.
     """
-    own = store.log.have()
+    own = store.log.have(have.actor for have in haves)
     kin = kin_among({*own, *(have.actor for have in haves)})
     chains = store.log.chains(_asked(haves, kin)).held
     found: dict[bytes, Ranges] = {}

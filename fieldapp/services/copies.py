@@ -19,7 +19,7 @@ from fieldapp.foundation.ids import Ids
 from fieldapp.foundation.machine import place_of
 from fieldapp.ports.store import Store
 from fieldapp.services.partners import begin_epoch
-from fieldapp.services.profile import ledger, load_profile, save_profile
+from fieldapp.services.profile import ledger_length, load_profile, save_profile
 
 BESIDE = "beside.json"
 
@@ -72,7 +72,7 @@ def note_progress(folder: Path, store: Store) -> None:
 
 def _here(folder: Path, store: Store) -> Beside:
     profile = load_profile(store)
-    come = len(ledger(store))
+    come = ledger_length(store)
     return Beside(place_of(folder), profile.incarnation.hex(), profile.bundles_made, come)
 
 

@@ -10,7 +10,7 @@ from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.clock import Clock
 from fieldapp.ports.store import Store
 from fieldapp.services.copies import note_progress
-from fieldapp.services.profile import LedgerLine, encode, ledger, ledger_key, peer_of
+from fieldapp.services.profile import LedgerLine, encode, ledger_key, line_of, peer_of
 
 _TECHNICAL = frozenset({"ops", "units", "blobs"})
 
@@ -29,7 +29,7 @@ class Incoming:
     ) -> None:  # fmt: skip
         """The bundle's one line: it may be held first and merged later, never the reverse."""
         sender = peer_of(self.store, header.sender_device)
-        before = self._before(header)
+        before = line_of(self.store, "in", header.bundle_id)
         if before is not None and before.state == "merged":
             return
         line = LedgerLine(
@@ -51,9 +51,5 @@ class Incoming:
 
     def merged_before(self, header: Header) -> bool:
         """Whether the bundle was merged already."""
-        before = self._before(header)
+        before = line_of(self.store, "in", header.bundle_id)
         return before is not None and before.state == "merged"
-
-    def _before(self, header: Header) -> LedgerLine | None:
-        mine = ("in", header.bundle_id)
-        return next((old for old in ledger(self.store) if (old.way, old.bundle) == mine), None)

@@ -13,7 +13,7 @@ from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.store import Act, Done, Store
 from fieldapp.services.exchange import Exchange
-from fieldapp.services.profile import LedgerLine, encode, ledger, ledger_key
+from fieldapp.services.profile import LedgerLine, encode, ledger_key, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def undo_merge(exchange: Exchange, bundle: str, author: str, job: Job | None = N
 
 
 def _merged(store: Store, bundle: str) -> LedgerLine:
-    found = [line for line in ledger(store) if (line.way, line.bundle) == ("in", bundle)]
-    if not found or not found[0].brought:
+    line = line_of(store, "in", bundle)
+    if line is None or not line.brought:
         raise Refused("merge_unknown")
-    if found[0].undone:
+    if line.undone:
         raise Refused("merge_taken_back")
-    return found[0]
+    return line
 
 
 def _brought(line: LedgerLine) -> dict[bytes, Ranges]:

@@ -74,7 +74,7 @@ class Gate:
     def __post_init__(self) -> None:
         self._own = {info.actor for info in self.inside.actors if info.device == self.peer.device}
         self._units = {(unit.actor, unit.no): unit for unit in self.inside.units}
-        self.held = self.store.log.have()
+        self.held = self.store.log.have({unit.actor for unit in self.inside.units})
         team = self.store.find(TeamMember, village=list(self.peer.villages))
         self._roles = {person.name: person.role for person in team}
 
@@ -145,6 +145,8 @@ class Parking:
 
     def keep(self, bundle: str, gate: Gate) -> None:
         """Keep what a gate set aside; what waits already waits once."""
+        if not gate.aside:
+            return
         waiting = {(op.actor, op.seq, op.chain) for one in self.waiting() for op in one.ops}
         ops = [op for op in gate.aside if (op.actor, op.seq, op.chain) not in waiting]
         if not ops:

@@ -71,7 +71,7 @@ class Partners:
 
         It was restored and has since used the numbers of what it forgot for something else.
         """
-        for actor, held in self.store.log.have().items():
+        for actor, held in self.store.log.have(map(bytes.fromhex, known)).items():
             both = subtract(held, subtract(held, known.get(actor.hex(), NONE)))
             if subtract(both, shown.get(actor.hex(), NONE)):
                 return True
@@ -80,7 +80,7 @@ class Partners:
     def _begin_anew_if_copied(self, inside: Contents, merged: Merged) -> None:
         """Another laptop writes under our name, or we were restored: never use a number twice."""
         writer = self.store.writer()
-        own = self.store.log.have().get(writer.actor, ((0, 0),))[-1][1]
+        own = self.store.log.have([writer.actor]).get(writer.actor, ((0, 0),))[-1][1]
         elsewhere = any(
             have.actor == writer.actor and have.ranges[-1][1] > own for have in inside.haves
         )

@@ -12,7 +12,7 @@ from fieldapp.ports.store import Store
 
 Role = Literal["county", "team"]
 _T = TypeVar("_T")
-_NEXT, _BEFORE = "keys_next", "keys_before"
+_NEXT, _BEFORE, _LEDGER = "keys_next", "keys_before", "ledger/"
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -194,14 +194,26 @@ def ledger(store: Store) -> list[LedgerLine]:
     """The custody ledger, the newest line first."""
     lines = [
         msgspec.json.decode(value, type=LedgerLine)
-        for value in store.locals_named("ledger/").values()
+        for value in store.locals_named(_LEDGER).values()
     ]
     return lines[::-1]
 
 
+def ledger_length(store: Store) -> int:
+    """How many lines the custody ledger has."""
+    return len(store.local_names(_LEDGER))
+
+
+def line_of(store: Store, way: Literal["out", "in"], bundle: str) -> LedgerLine | None:
+    """The one line of a bundle that went out or came in, or ``None``."""
+    end = f"/{bundle}/{way}"
+    name = next((name for name in store.local_names(_LEDGER) if name.endswith(end)), None)
+    return None if name is None else _load(store, name, LedgerLine)
+
+
 def ledger_key(line: LedgerLine) -> str:
     """Where a ledger line is kept: by time, then number, since a second may see two bundles."""
-    return f"ledger/{line.at}/{line.number:08d}/{line.bundle}/{line.way}"
+    return f"{_LEDGER}{line.at}/{line.number:08d}/{line.bundle}/{line.way}"
 
 
 def encode(value: msgspec.Struct) -> bytes:

@@ -25,8 +25,8 @@ from fieldapp.services.profile import (
     LedgerLine,
     Peer,
     encode,
-    ledger,
     ledger_key,
+    line_of,
     load_keys,
     load_profile,
     peer_of,
@@ -68,11 +68,10 @@ class Receipts:
         told = msgspec.structs.replace(before, reason=reason, at=self.clock.now().isoformat())
         signed = sign_receipt(told, load_keys(self.store).signing_key())
         self.store.set_local(_GIVEN + bundle, signed)
-        for line in ledger(self.store):
-            if line.way == "in" and line.bundle == bundle:
-                self.store.set_local(
-                    ledger_key(line), encode(msgspec.structs.replace(line, reason=reason))
-                )
+        line = line_of(self.store, "in", bundle)
+        if line is not None:
+            told_line = msgspec.structs.replace(line, reason=reason)
+            self.store.set_local(ledger_key(line), encode(told_line))
 
     def leave(self, receipt: Receipt, *folders: Path) -> Path | None:
         """Write a receipt as a small file into the folders that take it; the first that did.
@@ -115,9 +114,9 @@ class Receipts:
             keys.verify for keys in (partner.keys, *partner.keys_before)
         }:
             raise Refused("receipt_unknown")
-        for line in ledger(self.store):
-            if line.way == "out" and line.bundle == receipt.bundle and _is_news(line, receipt):
-                self._mark(line, receipt)
+        line = line_of(self.store, "out", receipt.bundle)
+        if line is not None and _is_news(line, receipt):
+            self._mark(line, receipt)
         return receipt
 
     def _mark(self, line: LedgerLine, receipt: Receipt) -> None:
