@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from fieldapp.records import Household
 from fieldapp.services.custody import Custody
 from fieldapp.services.profile import load_profile, save_profile
 from tests.factories import a_household, act
+from tests.scenarios.many_bundles import Size, course_of
 from tests.scenarios.world import World, give, on_both, parcel, shown, values
 
 
@@ -268,6 +270,15 @@ def test_s_30_an_inbox_of_bundles_tells_how_far_it_is_and_stops_between_slices(
     done = world.county.import_all(files, job=WatchedJob(heard.append))
     assert {one.status for one in done} == {"merged", "unchanged"}
     assert len(world.county.store.find(Household)) == 240
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read as Linux tells it")
+def test_s_30_a_season_of_bundles_takes_linear_time_and_goes_on_where_it_was_stopped(
+    tmp_path: Path,
+) -> None:
+    course = course_of(tmp_path, Size(bundles=40, operations=4000, actors=400))
+    assert course.problems() == []
+    assert len(course.costs) == 40
 
 
 def test_s_30_a_bundle_costs_the_same_however_many_came_before_it(world: World) -> None:
