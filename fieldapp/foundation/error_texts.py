@@ -276,6 +276,16 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed. Check paper and cable, or save the sheets as a PDF file and print that."
         ),
     ),
+    "no_printer": (
+        N_("This computer has no printer."),
+        N_(
+            "Nothing was changed. Set one up in the system's settings, or save the sheets as a PDF file and print that elsewhere."
+        ),
+    ),
+    "no_such_pages": (
+        N_("The sheets have fewer pages than were asked for."),
+        N_("Nothing was printed. Ask for pages that there are, or for all."),
+    ),
     "nothing_to_print": (
         N_("No household was chosen."),
         N_("Choose at least one household."),

@@ -28,12 +28,13 @@ SheetKind = Literal[
     "cover-slip",
 ]
 OwnKind = NewType("OwnKind", str)
-"""A form of the county's own: ``form:NAME``, or ``village-form:NAME`` where a village has one."""
+"""A form of the county's own: ``form:NAME``, or ``village-form:NAME`` where a village has one;
+``office:NAME`` is an office file that is filled, never drawn on pages."""
 AnyKind = SheetKind | OwnKind
 Binding = Literal["sheets", "booklet-a4", "booklet-a3"]
 """Sheets as they are, or folded: two pages beside each other, on A4 in half their size."""
 BINDINGS: tuple[Binding, ...] = ("sheets", "booklet-a4", "booklet-a3")
-_OWN, _OWN_OF_VILLAGE = "form:", "village-form:"
+_OWN, _OWN_OF_VILLAGE, _OFFICE = "form:", "village-form:", "office:"
 MOST_COPIES = 20
 """More of one sheet is a slip of the finger."""
 HOUSEHOLD_KINDS: tuple[SheetKind, ...] = (
@@ -72,7 +73,7 @@ class SheetOrder:
 
 def is_of_household(kind: AnyKind) -> bool:
     """Whether each household has a sheet of its own; else all that are chosen share one."""
-    return kind in HOUSEHOLD_KINDS or kind in HEALTH_KINDS or kind.startswith(_OWN)
+    return kind in HOUSEHOLD_KINDS or kind in HEALTH_KINDS or kind.startswith((_OWN, _OFFICE))
 
 
 def own_kind(name: str, *, of_household: bool) -> OwnKind:
@@ -80,9 +81,19 @@ def own_kind(name: str, *, of_household: bool) -> OwnKind:
     return OwnKind(f"{_OWN if of_household else _OWN_OF_VILLAGE}{name}")
 
 
+def office_kind(name: str) -> OwnKind:
+    """The kind of an office form of the county."""
+    return OwnKind(f"{_OFFICE}{name}")
+
+
+def is_office(kind: AnyKind) -> bool:
+    """Whether files of an office program are filled instead of pages drawn."""
+    return kind.startswith(_OFFICE)
+
+
 def own_given(text: str) -> OwnKind | None:
     """The kind that a text stands for, when it is one of the county's own."""
-    return OwnKind(text) if text.startswith((_OWN, _OWN_OF_VILLAGE)) else None
+    return OwnKind(text) if text.startswith((_OWN, _OWN_OF_VILLAGE, _OFFICE)) else None
 
 
 def own_name(kind: AnyKind) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtGui import QImage
 
@@ -15,6 +17,16 @@ class Picture:
     height: int
     stride: int
     points: bytes
+
+
+class Paper(Protocol):
+    """What pages are drawn on, away from the window's thread."""
+
+    dots_per_inch: int
+
+    def draw(self, pages: Iterable[Picture]) -> int:
+        """Draw pages one after the other; returns how many. ``WorldFailed`` when it cannot."""
+        ...
 
 
 def image_of(picture: Picture) -> QImage:

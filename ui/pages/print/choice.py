@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fieldapp.foundation.i18n import N_, _, _n, language
+from fieldapp.foundation.i18n import N_, _, _n
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
-from fieldapp.services.county_forms import FormLine
 from fieldapp.services.sheet_kinds import (
     BINDINGS,
     SHEET_KINDS,
@@ -20,6 +19,7 @@ from fieldapp.services.sheet_kinds import (
     own_given,
 )
 from ui.models.wording import card_short, card_tone, card_word, dotted
+from ui.pages.print.own_forms import OwnForm, own_choices
 from ui.pages.print.state import SheetRow
 from ui.widgets.buttons import Choices
 from ui.widgets.problem_list import ProblemLine
@@ -114,12 +114,7 @@ def kind_choices(kinds: Sequence[SheetKind]) -> Choices:
     return tuple((kind, _(words)) for kind, words in _KINDS.items() if kind in kinds)
 
 
-def own_choices(forms: Sequence[FormLine]) -> Choices:
-    """The county's own forms, under their titles in the language of the screen."""
-    return tuple((line.kind, line.title(language())) for line in forms)
-
-
-def kind_word(kind: AnyKind, forms: Sequence[FormLine]) -> str:
+def kind_word(kind: AnyKind, forms: Sequence[OwnForm]) -> str:
     """The name of a kind of sheet, or the title of one of the county's ``forms``."""
     offered = (*kind_choices(tuple(_KINDS)), *own_choices(forms))
     return next((words for key, words in offered if key == kind), "")
@@ -139,7 +134,7 @@ def where_words(
     rows: Sequence[HouseholdRow],
     place: int,
     page: tuple[int, int],
-    forms: Sequence[FormLine] = (),
+    forms: Sequence[OwnForm] = (),
 ) -> str:
     """Which sheet and which of its pages is looked at; ``page`` from 0, and how many there are."""
     number, pages = page

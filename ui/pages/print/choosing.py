@@ -47,6 +47,7 @@ class Choosing(Panel):
             button.set_choices(offered or [("", "")], chosen)
         self._filters.setVisible(not state.handed)
         self._handed.setVisible(state.handed)
+        self._paper.setVisible(not state.office)
         self._count.setText(state.count)
         if state.missing != self._shown.missing:
             self._missing.set_problems(state.missing)
@@ -72,6 +73,7 @@ class Choosing(Panel):
         self._group.picked.connect(lambda key: choose(group=key))
         self._term = FilterButton(_("Visit"), [("", "")])
         self._term.picked.connect(lambda key: choose(term=key))
+        self._paper = QWidget()
         self._copies = FilterButton(_("Copies"), [("1", "1")])
         self._copies.picked.connect(lambda key: choose(copies=key))
         self._binding = FilterButton(_("Pages"), [("", "")])
@@ -108,9 +110,10 @@ class Choosing(Panel):
         self.body.addLayout(
             column(Text(_("Households"), "quiet"), self._filters, row(self._handed, None), gap=0.5)
         )
-        self.body.addLayout(
+        self._paper.setLayout(
             column(Text(_("Paper"), "quiet"), row(self._copies, self._binding, None), gap=0.5)
         )
+        self.body.addWidget(self._paper)
         self.body.addWidget(self._missing)
         self.body.addWidget(rule())
         self.body.addWidget(self._count)

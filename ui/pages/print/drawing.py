@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-from fieldapp.foundation.errors import WorldFailed
+from fieldapp.foundation.errors import Refused, WorldFailed
 from ui.models.page_picture import Picture, image_of
 
 LEAST_DPI = 200
@@ -39,15 +39,16 @@ class PrinterPaper:
 
 
 def draw_on(printer: QPrinter, pages: Iterable[Picture]) -> int:
-    """Draw pages as large as the paper; returns how many.
+    """Draw the pages that were asked for as large as the paper; returns how many.
 
     Raises:
+        Refused: ``no_such_pages`` when there are fewer.
         WorldFailed: ``printer_failed``.
     """
     painter, drawn = QPainter(), 0
     printer.setFullPage(True)
     try:
-        for page in pages:
+        for page in _asked_for(printer, pages):
             printer.setPageOrientation(_orientation(page))
             begun = printer.newPage() if drawn else painter.begin(printer)
             if not begun:
@@ -55,8 +56,24 @@ def draw_on(printer: QPrinter, pages: Iterable[Picture]) -> int:
             painter.drawImage(_fitted(page, painter.viewport()), image_of(page))
             drawn += 1
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
+    if not drawn:
+        raise Refused("no_such_pages")
     return drawn
+
+
+def _asked_for(printer: QPrinter, pages: Iterable[Picture]) -> Iterator[Picture]:
+    """All pages, or those of the range; what lies behind it is not made."""
+    ranges = printer.pageRanges()
+    if printer.printRange() != QPrinter.PrintRange.PageRange or ranges.isEmpty():
+        yield from pages
+        return
+    for number, page in enumerate(pages, start=1):
+        if ranges.contains(number):
+            yield page
+        if number >= ranges.lastPage():
+            return
 
 
 def _orientation(page: Picture) -> QPageLayout.Orientation:

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.foundation.jobs import Cancelled, Job, Progress
 from fieldapp.ports.questions import HouseholdRow
+from fieldapp.services.office_filling import FilledFiles, fill_office, fill_office_each
 from fieldapp.services.printing import PrintedFile, PrintedFiles, Printing
+from fieldapp.services.sheet_kinds import own_name
 from fieldapp.services.sheet_pages import PagePicture, on_paper
-from ui.models.page_picture import Picture
+from ui.models.page_picture import Paper, Picture
 from ui.pages.print.choice import Choice
 from ui.pages.print.state import Work
 from ui.workers.runner import Runner, RunningJob
 
 T = TypeVar("T")
-
-
-class Paper(Protocol):
-    """What pages are drawn on, away from the window's thread."""
-
-    dots_per_inch: int
-
-    def draw(self, pages: Iterable[Picture]) -> int:
-        """Draw pages one after the other; returns how many. ``WorldFailed`` when it cannot."""
-        ...
 
 
 class SheetJobs(QObject):
@@ -62,6 +54,24 @@ class SheetJobs(QObject):
 
         self._start("saving", write, self._saved_each)
 
+    def fill(self, chosen: Choice, row: HouseholdRow, target: Path) -> None:
+        """Fill an office form for one household."""
+        registers, name = self._printing.registers, own_name(chosen.kind)
+
+        def write(_job: Job) -> FilledFiles:
+            return fill_office(registers, name, row, chosen.language, target)
+
+        self._start("saving", write, self._filled)
+
+    def fill_each(self, chosen: Choice, rows: Sequence[HouseholdRow], folder: Path) -> None:
+        """Fill an office form for every household, into a folder."""
+        registers, name = self._printing.registers, own_name(chosen.kind)
+
+        def write(job: Job) -> FilledFiles:
+            return fill_office_each(registers, name, rows, chosen.language, folder, job)
+
+        self._start("saving", write, self._saved_each)
+
     def print_on(self, chosen: Choice, rows: Sequence[HouseholdRow], paper: Paper) -> None:
         """Draw all sheets on a printer; no file is made."""
 
@@ -72,7 +82,7 @@ class SheetJobs(QObject):
         self._start("printing", draw, self._printed)
 
     def cancel(self) -> None:
-        """Stop; a PDF file is not left behind, pages already at the printer come out."""
+        """Stop; a PDF file is not left behind, what is filled stays, printed pages come out."""
         if self._running is not None:
             self._running.cancel()
 
@@ -100,9 +110,14 @@ class SheetJobs(QObject):
             )
         )
 
-    def _saved_each(self, files: PrintedFiles) -> None:
+    def _filled(self, filled: FilledFiles) -> None:
         self._end()
-        count, name = files.files, files.folder.name
+        self.said.emit(lambda: _("Saved: {file}").format(file=filled.place.name))
+
+    def _saved_each(self, files: PrintedFiles | FilledFiles) -> None:
+        self._end()
+        place = files.folder if isinstance(files, PrintedFiles) else files.place
+        count, name = files.files, place.name
         self.said.emit(
             lambda: _n(
                 "{count} file saved in {folder}", "{count} files saved in {folder}", count

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.pages.print.choosing import Choosing
 from ui.pages.print.drawing import PrinterPaper, lay_out
+from ui.pages.print.filled import Filled
 from ui.pages.print.state import PrintState
 from ui.pages.print.view_model import PrintViewModel
 from ui.style.layouts import column, row, side_by_side
@@ -24,8 +26,13 @@ from ui.widgets.text import Elided, Text
 class PrintPage(QWidget):
     """Shows the state of a :class:`PrintViewModel` and tells it what a person wants."""
 
-    def __init__(self, model: PrintViewModel) -> None:
+    def __init__(
+        self,
+        model: PrintViewModel,
+        printers: Callable[[], Sequence[str]] = QPrinterInfo.availablePrinterNames,
+    ) -> None:
         super().__init__()
+        self._printers = printers
         self.setObjectName("page")
         self._model = model
         self._shown = PrintState()
@@ -52,6 +59,7 @@ class PrintPage(QWidget):
 
     def _make_preview(self) -> None:
         self._preview = Preview()
+        self._filled = Filled()
         self._empty = EmptyState(
             "print", _("No household is chosen"), _("Widen the filters at the left."),
         )  # fmt: skip
@@ -90,6 +98,7 @@ class PrintPage(QWidget):
         right.body.addLayout(turning)
         right.body.addWidget(self._working)
         right.body.addWidget(self._preview, 1)
+        right.body.addWidget(self._filled, 1)
         right.body.addWidget(self._empty, 1)
         layout = column(head, side_by_side(self._choosing, right, shares=(0, 1)), gap=2, margin=3)
         layout.setContentsMargins(24, 20, 24, 20)
@@ -98,20 +107,25 @@ class PrintPage(QWidget):
 
     def _show_page(self, state: PrintState) -> None:
         some = state.place >= 0
-        self._preview.setVisible(some)
+        self._preview.setVisible(some and not state.office)
+        self._filled.setVisible(some and state.office)
+        if state.fields != self._shown.fields:
+            self._filled.show_fields(state.fields)
         self._empty.setVisible(not some)
         words = _("Nothing to print here") if state.empty else _("The page is being made …")
         self._preview.show_page(state.picture, words)
         self._where.set_whole(state.where)
         self._back.setEnabled(state.can_back)
         self._forward.setEnabled(state.can_forward)
+        self._wide.setVisible(not state.office)
         self._wide.setEnabled(some)
 
     def _show_work(self, state: PrintState) -> None:
         ready = state.place >= 0 and not state.work and not state.empty
         self._save.setEnabled(ready)
         self._save_each.setEnabled(ready and state.each)
-        self._print.setEnabled(ready)
+        self._save.set_text(_("This household…") if state.office else _("Save as PDF…"))
+        self._print.setEnabled(ready and not state.office)
         self._working.setVisible(bool(state.work))
         doing = _("Saving") if state.work == "saving" else _("Printing")
         news = state.progress
@@ -128,11 +142,14 @@ class PrintPage(QWidget):
         self._preview.set_wide(wide=self._is_wide)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, _("Save as PDF"))
+        name = Path(self._model.file_name())
+        ending = name.suffix.removeprefix(".")
+        title = _("Fill the form for one household") if self._shown.office else _("Save as PDF")
+        dialog = QFileDialog(self, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._model.file_name())
+        dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(str(name))
         dialog.fileSelected.connect(lambda file: self._model.save(Path(file)))
         dialog.open()
 
@@ -145,6 +162,9 @@ class PrintPage(QWidget):
 
     def ask_printer(self) -> None:
         """Let a person choose the printer; it draws what the preview shows."""
+        if not self._printers():
+            self._model.miss_printer()
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         lay_out(printer, self._shown.binding)
         dialog = QPrintDialog(printer, self)

@@ -27,18 +27,29 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class FieldRow:
+    """A name of an office form, its label, and what stands there; nothing when not recorded."""
+
+    label: str
+    value: str
+    name: str
+
+
+@dataclass(frozen=True)
 class PrintState:
     """One moment of the page.
 
     Attributes:
         kinds: what can be printed, by key.
         handed: another page chose the households; the filters then rest.
+        office: an office form is filled, no pages are drawn.
         each: every household has a sheet of its own, which can be a file of its own.
         count: how many sheets, in words.
         missing: what to know before printing; the key ``blank`` offers the other kind of sheet.
         place: the household looked at, from 0; -1 when there is none.
         where: sheet and page in words.
         picture: the page looked at; ``None`` while it is being made, or when it is ``empty``.
+        fields: what stands in an office form, for the household looked at.
         empty: there is nothing of this kind for what is looked at.
         work: what is being done with all sheets; ``progress`` how far it is.
     """
@@ -58,6 +69,7 @@ class PrintState:
     copy_count: str = ""
     bindings: Choices = ()
     binding: str = ""
+    office: bool = False
     each: bool = False
     count: str = ""
     missing: tuple[ProblemLine, ...] = ()
@@ -67,6 +79,7 @@ class PrintState:
     can_back: bool = False
     can_forward: bool = False
     picture: Picture | None = None
+    fields: tuple[FieldRow, ...] = ()
     empty: bool = False
     work: Work = ""
     progress: Progress | None = None

@@ -4,40 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from fieldapp.foundation.errors import WorldFailed
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.rules.visit_cadence import Terms
 from fieldapp.services.cadence import load_cadence
-from fieldapp.services.county_forms import FormLine, printable_forms
 from fieldapp.services.desk import Desk
 from fieldapp.services.sheet_kinds import (
     AnyKind,
     SheetKind,
     is_of_household,
+    is_office,
     kinds_that_make_sense,
 )
-from fieldapp.services.sheet_pages import SheetView, sheet_view
-from ui.models.page_picture import Picture
+from ui.models.page_picture import Paper
 from ui.pages.print import choice as choices
 from ui.pages.print.choice import Choice
-from ui.pages.print.jobs import Paper, SheetJobs, picture_of
+from ui.pages.print.jobs import SheetJobs
+from ui.pages.print.looking import Looking
+from ui.pages.print.own_forms import OwnForm, file_name, own_choices, own_forms
 from ui.pages.print.state import PrintState
 from ui.workers.runner import Runner
 
-_Answer = tuple[tuple[HouseholdRow, ...], Terms, tuple[SheetKind, ...], tuple[FormLine, ...]]
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """Which sheet is looked at; an answer to an earlier wish is dropped."""
-
-    choice: Choice
-    households: tuple[HouseholdRow, ...]
+_Answer = tuple[tuple[HouseholdRow, ...], Terms, tuple[SheetKind, ...], tuple[OwnForm, ...]]
 
 
 class PrintViewModel(QObject):
@@ -59,25 +53,20 @@ class PrintViewModel(QObject):
         self._rows: tuple[HouseholdRow, ...] = ()
         self._terms = Terms(dt.date.min)
         self._place = 0
-        self._page = 0
-        self._from_end = False
         self._kinds: tuple[SheetKind, ...] = ()
-        self._own: tuple[FormLine, ...] = ()
-        self._view: SheetView | None = None
-        self._drawn: dict[int, Picture] = {}
-        self._wanted: _Wanted | None = None
+        self._own: tuple[OwnForm, ...] = ()
+        self._looking = Looking(desk, runner)
+        self._looking.changed.connect(self.changed)
+        self._looking.failed.connect(self.failed)
         self.jobs = SheetJobs(desk.printing, runner)
         self.jobs.changed.connect(self.changed)
 
     @property
     def state(self) -> PrintState:
         """This moment, in the language that is on now."""
-        chosen = self._choice
-        view = self._view
-        pages = view.pages if view else 1
-        letters, blanks = (view.missing, view.blanks) if view else ((), 0)
+        chosen, looking = self._choice, self._looking
         return PrintState(
-            kinds=(*choices.kind_choices(self._kinds), *choices.own_choices(self._own)),
+            kinds=(*choices.kind_choices(self._kinds), *own_choices(self._own)),
             kind=chosen.kind,
             language=chosen.language,
             handed=chosen.handed is not None,
@@ -92,18 +81,22 @@ class PrintViewModel(QObject):
             copy_count=str(chosen.copies),
             bindings=choices.binding_choices(),
             binding=chosen.binding,
+            office=is_office(chosen.kind),
             each=is_of_household(chosen.kind) and len(self._rows) > 1,
             count=choices.count_words(chosen.kind, len(self._rows)),
-            missing=choices.what_is_missing(chosen.kind, self._rows, letters, blanks),
+            missing=choices.what_is_missing(
+                chosen.kind, self._rows, looking.letters, looking.blanks
+            ),
             rows=choices.sheet_rows(self._rows),
             place=self._place if self._rows else -1,
             where=choices.where_words(
-                chosen.kind, self._rows, self._place, (self._page, pages), self._own
+                chosen.kind, self._rows, self._place, (looking.page, looking.pages), self._own
             ),
-            can_back=bool(self._rows) and (self._place > 0 or self._page > 0),
-            can_forward=self._place < self._sheets - 1 or self._page < pages - 1,
-            picture=self._drawn.get(self._page),
-            empty=view is not None and not view.pages,
+            can_back=bool(self._rows) and (self._place > 0 or looking.page > 0),
+            can_forward=self._place < self._sheets - 1 or looking.page < looking.pages - 1,
+            picture=looking.picture,
+            fields=looking.fields,
+            empty=looking.empty,
             work=self.jobs.work,
             progress=self.jobs.progress,
         )
@@ -116,7 +109,7 @@ class PrintViewModel(QObject):
                 tuple(store.questions.households()),
                 Terms(today, load_cadence(store)),
                 kinds_that_make_sense(store),
-                printable_forms(store),
+                own_forms(store),
             ),
             self._take,
             self.failed.emit,
@@ -144,30 +137,37 @@ class PrintViewModel(QObject):
     def look_at(self, place: int) -> None:
         """Look at the sheet of the household at this place of the list."""
         if 0 <= place < self._sheets and place != self._place:
-            self._place, self._page = place, 0
-            self._make_view()
+            self._place = place
+            self._look()
 
     def turn(self, by: int) -> None:
         """Go to the next or the previous page, across sheets."""
-        pages = self._view.pages if self._view else 1
-        if 0 <= self._page + by < pages:
-            self._page += by
-            self._draw()
-        elif 0 <= self._place + by < self._sheets:
-            self._place, self._page, self._from_end = self._place + by, 0, by < 0
-            self._make_view()
+        if not self._looking.turn(by) and 0 <= self._place + by < self._sheets:
+            self._place += by
+            self._look(from_end=by < 0)
 
     def file_name(self) -> str:
         """A name for the file, in the language of the screen."""
-        return f"{choices.kind_word(self._choice.kind, self._own)}.pdf"
+        kind, number = self._choice.kind, self._rows[self._place].local_no if self._rows else ""
+        return file_name(kind, choices.kind_word(kind, self._own), number, self._own)
 
     def save(self, target: Path) -> None:
-        """Write all sheets into one PDF file."""
-        self.jobs.save(self._choice, self._rows, target)
+        """Write all sheets into one PDF file; of an office form the one that is looked at."""
+        if is_office(self._choice.kind):
+            self.jobs.fill(self._choice, self._rows[self._place], target)
+        else:
+            self.jobs.save(self._choice, self._rows, target)
 
     def save_each(self, folder: Path) -> None:
-        """Write one PDF file a household into a folder."""
-        self.jobs.save_each(self._choice, self._rows, folder)
+        """Write one file a household into a folder."""
+        if is_office(self._choice.kind):
+            self.jobs.fill_each(self._choice, self._rows, folder)
+        else:
+            self.jobs.save_each(self._choice, self._rows, folder)
+
+    def miss_printer(self) -> None:
+        """Say that there is none."""
+        self.failed.emit(WorldFailed("no_printer"))
 
     def print_on(self, paper: Paper) -> None:
         """Draw all sheets on paper."""
@@ -194,47 +194,13 @@ class PrintViewModel(QObject):
         self._rows = self._choice.households(self._all, self._terms)
         uids = [row.uid for row in self._rows]
         self._place = uids.index(looked_at) if looked_at in uids else 0
-        self._page = 0
-        self._make_view()
+        self._look()
 
-    def _make_view(self) -> None:
-        self._view, self._drawn = None, {}
-        self.changed.emit()
+    def _look(self, *, from_end: bool = False) -> None:
+        """Show the sheet looked at: of one household, or of all that are chosen."""
         if not self._rows:
-            self._wanted = None
+            self._looking.show(None)
             return
-        chosen, printing = self._choice, self._desk.printing
-        alone = is_of_household(chosen.kind)
+        alone = is_of_household(self._choice.kind)
         shown = (self._rows[self._place],) if alone else self._rows
-        wanted = _Wanted(chosen, shown)
-        self._wanted = wanted
-        self._runner.file_job(
-            lambda _job: sheet_view(printing, chosen.order(shown)),
-            lambda view: self._seen(wanted, view),
-            self.failed.emit,
-        )
-
-    def _seen(self, wanted: _Wanted, view: SheetView) -> None:
-        if wanted is not self._wanted:
-            return
-        self._view = view
-        self._page = max(view.pages - 1, 0) if self._from_end else 0
-        self._from_end = False
-        self._draw()
-
-    def _draw(self) -> None:
-        """Show the page looked at; what was drawn once is kept as long as its sheet."""
-        view, wanted, page = self._view, self._wanted, self._page
-        self.changed.emit()
-        if view is None or page >= view.pages or page in self._drawn:
-            return
-        self._runner.file_job(
-            lambda _job: picture_of(view.page(page)),
-            lambda picture: self._take_page(wanted, page, picture),
-            self.failed.emit,
-        )
-
-    def _take_page(self, wanted: _Wanted | None, page: int, picture: Picture) -> None:
-        if wanted is self._wanted:
-            self._drawn[page] = picture
-            self.changed.emit()
+        self._looking.show(self._choice.order(shown), from_end=from_end)

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pypdfium2
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from fieldapp.foundation.errors import FieldappError, sentence
 from fieldapp.foundation.i18n import set_language
+from fieldapp.foundation.jobs import Progress
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.ports.store import changed
 from fieldapp.records import Household
 from fieldapp.services.desk import Desk
+from fieldapp.services.office_forms import keep_office
 from tests.exchanging import carry, write
 from tests.factories import act
+from tests.office_files import excel_form, word_form
+from tests.register_village import open_village
 from tests.two_desks import TwoDesks
 from tests.ui.screen import put_on_screen
 from ui.models.page_picture import image_of
 from ui.pages.print.drawing import PrinterPaper, lay_out
 from ui.pages.print.page import PrintPage
 from ui.pages.print.view_model import PrintViewModel
+from ui.widgets.page_preview import Preview
 from ui.workers.immediate import ImmediateRunner
 from ui.workers.runner import ThreadRunner
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 def opened(qtbot: QtBot, desk: Desk) -> tuple[PrintPage, PrintViewModel]:
@@ -165,6 +177,87 @@ def test_pages_across_and_booklets_come_out_of_the_printer_as_they_lie(
     document.close()
 
 
+class _Asked:
+    """The dialog of the system; what is asked for goes into a file."""
+
+    def __init__(self, page: PrintPage, target: Path) -> None:
+        page.ask_printer()
+        self.dialog = page.findChildren(QPrintDialog)[-1]
+        self._named("filename", QLineEdit).setText(str(target))
+        self._target = target
+
+    def ask_for(self, first: int, last: int) -> None:
+        """Wish for some of the pages."""
+        self._named("printRange", QRadioButton).click()
+        self._named("to", QSpinBox).setValue(last)
+        self._named("from", QSpinBox).setValue(first)
+
+    def pages(self) -> list[str]:
+        """The sizes of what came out."""
+        self.dialog.accept()
+        document = pypdfium2.PdfDocument(self._target)
+        sizes = [page.get_size() for page in document]
+        document.close()
+        return [f"{wide:.0f}x{high:.0f}" for wide, high in sizes]
+
+    def _named(self, name: str, kind: type[WidgetT]) -> WidgetT:
+        return next(one for one in self.dialog.findChildren(kind) if one.objectName() == name)
+
+
+def with_printers(qtbot: QtBot, desk: Desk) -> tuple[PrintPage, PrintViewModel]:
+    """The page at a computer that knows a printer, for two households."""
+    model = PrintViewModel(desk, ImmediateRunner())
+    page = PrintPage(model, lambda: ["HP LaserJet"])
+    put_on_screen(qtbot, page)
+    page.refresh()
+    model.hand_over([row.uid for row in households(desk)[:2]])
+    model.choose(kind="blank-sheet")
+    return page, model
+
+
+def test_the_dialog_of_the_system_leads_to_paper(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    page, model = with_printers(qtbot, desk)
+    asked = _Asked(page, tmp_path / "printed.pdf")
+    system = [QPrinterInfo.printerInfo(one) for one in QPrinterInfo.availablePrinterNames()]
+    boxes = [
+        {box.itemText(place) for place in range(box.count())}
+        for box in asked.dialog.findChildren(QComboBox)
+    ]
+    assert any({one.printerName() for one in system} <= listed for listed in boxes)
+    told: list[str] = []
+    model.jobs.said.connect(lambda words: told.append(words()))
+    assert asked.pages() == ["595x842", "595x842"]
+    assert told == ["已送打印机 2 页"]
+
+
+def test_only_the_pages_that_were_asked_for_are_printed(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    page, model = with_printers(qtbot, desk)
+    failures: list[FieldappError] = []
+    model.jobs.failed.connect(failures.append)
+    asked = _Asked(page, tmp_path / "second.pdf")
+    asked.ask_for(2, 9)
+    assert asked.pages() == ["595x842"]
+    asked = _Asked(page, tmp_path / "none.pdf")
+    asked.ask_for(7, 9)
+    asked.dialog.accept()
+    (failure,) = failures
+    assert sentence(failure, "zh_CN")[0] == "表格没有所选的这些页。"
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_a_computer_without_a_printer_is_told_so(qtbot: QtBot, desk: Desk) -> None:
+    model = PrintViewModel(desk, ImmediateRunner())
+    page = PrintPage(model, list)
+    put_on_screen(qtbot, page)
+    with qtbot.waitSignal(model.failed) as failed:
+        page.ask_printer()
+    assert failed.args is not None
+    assert sentence(failed.args[0], "zh_CN")[0] == "这台电脑没有打印机。"
+    assert not page.findChildren(QPrintDialog)
+
+
 class _Turning(QPrinter):
     """A printer that can turn paper over, unlike the one that writes files."""
 
@@ -283,3 +376,73 @@ def test_conflicts_are_listed_whatever_was_handed_over_before(
     state = model.state
     assert (state.kind, state.handed) == ("conflicts", False)
     assert state.picture is not None
+
+
+@pytest.fixture
+def with_forms(tmp_path: Path) -> Iterator[Desk]:
+    """A county with a Word and an Excel form of its own."""
+    made = open_village(tmp_path / "workspace")
+    keep_office(made.registers, word_form(tmp_path / "登记表.docx"), "card")
+    keep_office(made.registers, excel_form(tmp_path / "台账.xlsx"), "ledger")
+    yield made
+    made.store.close()
+
+
+def test_an_office_form_is_looked_at_and_filled_for_the_household_shown(
+    qtbot: QtBot, with_forms: Desk, tmp_path: Path
+) -> None:
+    _page, model = opened(qtbot, with_forms)
+    assert ("office:card", "登记表 · Word") in model.state.kinds
+    model.choose(kind="office:card", term="")
+    place = next(n for n, row in enumerate(model.state.rows) if row.number == "0163")
+    model.look_at(place)
+    shown = {field.name: field.value for field in model.state.fields}
+    assert shown["household.head_name"] == "贺长青"
+    assert len(shown["members.name"].split(" · ")) == 3
+    assert model.file_name() == "0163-登记表.docx"
+    target = tmp_path / model.file_name()
+    model.save(target)
+    assert Document(str(target)).paragraphs[1].text == "户主：贺长青 （0163）"
+    model.turn(-1 if place else 1)
+    assert model.state.fields[0].value != "贺长青"
+
+
+def test_an_office_form_is_filled_for_all_that_are_chosen(
+    qtbot: QtBot, with_forms: Desk, tmp_path: Path
+) -> None:
+    page, model = opened(qtbot, with_forms)
+    model.choose(kind="office:ledger", term="")
+    told: list[str] = []
+    model.jobs.said.connect(lambda words: told.append(words()))
+    model.save_each(tmp_path / "out")
+    count = len(households(with_forms))
+    assert len(list((tmp_path / "out").glob("*.xlsx"))) == count
+    assert told == [f"已在 out 保存 {count} 个文件"]
+    model.choose(kind="blank-sheet")
+    assert page.findChildren(Preview)[0].isVisible()
+
+
+def test_filling_can_be_stopped_and_what_is_finished_stays(
+    qtbot: QtBot, with_forms: Desk, tmp_path: Path
+) -> None:
+    runner = ThreadRunner()
+    model = PrintViewModel(with_forms, runner)
+    with qtbot.waitSignal(model.changed):
+        model.refresh()
+    qtbot.waitUntil(lambda: ("office:card", "登记表 · Word") in model.state.kinds)
+    model.choose(kind="office:card", term="")
+    moved: list[Progress] = []
+
+    def stop() -> None:
+        if model.state.progress:
+            moved.append(model.state.progress)
+            model.jobs.cancel()
+
+    model.changed.connect(stop)
+    with qtbot.waitSignal(model.jobs.said) as said:
+        model.save_each(tmp_path / "out")
+    runner.stop()
+    assert said.args is not None
+    assert said.args[0]() == "已停止。"
+    made = len(list((tmp_path / "out").glob("*.docx")))
+    assert moved[0].done <= made < len(households(with_forms))
