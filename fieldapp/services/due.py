@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from fieldapp.ports.store import Store
 from fieldapp.records import (
@@ -26,6 +26,8 @@ from fieldapp.services.limits import load_limits
 
 DueKind = Literal["measure", "issue", "decision", "followup", "vaccination", "antenatal"]
 _RecordT = TypeVar("_RecordT", ChronicFollowup, MaternalVisit)
+_AT_ONCE = 500
+"""So many cards' follow-ups are held at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +88,58 @@ def _health(
 ) -> Iterator[DueItem]:
     own = None if household is None else store.find(Member, household=household)
     where = {} if own is None else {"member": [member.uid for member in own]}
-    cards, mothers = store.find(ChronicCard, **where), store.find(Maternal, **where)
-    doses = store.find(Vaccination, date=None, **where)
-    named = {*(c.member for c in cards), *(m.member for m in mothers), *(d.member for d in doses)}
-    people = _people(store, own or store.find(Member, uid=named), village)
-    followups = _by(store.find(ChronicFollowup, card=[c.uid for c in cards]), "card")
-    visits = _by(store.find(MaternalVisit, maternal=[m.uid for m in mothers]), "maternal")
+    # a county has ten times as many people under care as are due: only those are asked for
+    near = [
+        item
+        for item in (
+            *_followups(store, store.find(ChronicCard, **where), today),
+            *_antenatal(store, store.find(Maternal, **where)),
+            *_doses(store.find(Vaccination, date=None, **where)),
+        )
+        if item.due <= today + AHEAD
+    ]
+    named = own or store.find(Member, uid={item.member for item in near})
+    people = _people(store, named, village)
+    for item in near:
+        person = people.get(item.member)
+        if person is not None:
+            yield DueItem(item.kind, item.uid, person.household, person.name, item.title, item.due)
+
+
+class _OfPerson(NamedTuple):
+    """Something about a person's health that is to be done."""
+
+    kind: DueKind
+    uid: str
+    member: str
+    title: str
+    due: dt.date
+
+
+def _followups(store: Store, cards: Sequence[ChronicCard], today: dt.date) -> Iterator[_OfPerson]:
     a_year = load_limits(store, today).followups_a_year
-    for card in cards:
-        made = followups.get(card.uid, [])
-        due = followup_due(card, made, today, a_year)
-        yield from _item("followup", card, card.disease, due, people)
+    for at in range(0, len(cards), _AT_ONCE):
+        some = cards[at : at + _AT_ONCE]
+        made = _by(store.find(ChronicFollowup, card=[card.uid for card in some]), "card")
+        for card in some:
+            due = followup_due(card, made.get(card.uid, []), today, a_year)
+            if due is not None:
+                yield _OfPerson("followup", card.uid, card.member, card.disease or "", due)
+
+
+def _antenatal(store: Store, mothers: Sequence[Maternal]) -> Iterator[_OfPerson]:
+    visits = _by(store.find(MaternalVisit, maternal=[m.uid for m in mothers]), "maternal")
     for mother in mothers:
         due = antenatal_due(mother, visits.get(mother.uid, []))
-        yield from _item("antenatal", mother, None, due, people)
+        if due is not None:
+            yield _OfPerson("antenatal", mother.uid, mother.member, "", due)
+
+
+def _doses(doses: Iterable[Vaccination]) -> Iterator[_OfPerson]:
     for dose in doses:
-        yield from _item("vaccination", dose, dose.vaccine, dose_due(dose), people)
-
-
-def _item(
-    kind: DueKind,
-    record: ChronicCard | Maternal | Vaccination,
-    title: str | None,
-    due: dt.date | None,
-    people: Mapping[str, Member],
-) -> Iterator[DueItem]:
-    person = people.get(record.member)
-    if person is not None and due is not None:
-        yield DueItem(kind, record.uid, person.household, person.name, title or "", due)
+        due = dose_due(dose)
+        if due is not None:
+            yield _OfPerson("vaccination", dose.uid, dose.member, dose.vaccine, due)
 
 
 def _people(store: Store, found: Iterable[Member], village: str | None) -> dict[str, Member]:

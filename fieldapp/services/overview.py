@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fieldapp.foundation.clock import Clock
-from fieldapp.ports.questions import Figures, HouseholdRow, PromiseRow, Stats, VisitRow
+from fieldapp.ports.questions import Figures, HouseholdRow, PromiseRow, Stats
 from fieldapp.ports.store import Store
 from fieldapp.records.meeting import Meeting
-from fieldapp.rules.visit_cadence import CARE_CARDS, NEVER, Cadence, Terms
+from fieldapp.rules.visit_cadence import CARE_CARDS, Cadence, Terms
 from fieldapp.services.cadence import load_cadence
 from fieldapp.services.check_count import CheckCount, last_count
 from fieldapp.services.due import DueItem, besides_promises
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.open_matters import Matters, open_matters
 from fieldapp.services.own_clock import ClockDoubt, clock_doubt
+from fieldapp.services.visits_due import VisitsDue, visits_due
 
 WEEK = 7
-
-
-@dataclass(frozen=True, slots=True)
-class DueHousehold:
-    """A household that is to be visited, and for how many days; ``never`` when it never was."""
-
-    row: HouseholdRow
-    days: int
-
-    @property
-    def never(self) -> bool:
-        """Whether nobody has visited it yet."""
-        return self.days == NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +44,15 @@ class Custody:
 class Overview:
     """Everything the home page shows of one village, or of all.
 
-    ``due`` has the most overdue household first; ``promises`` are those due today or earlier;
-    ``causes`` counts households with a red or yellow card by main cause, the most frequent first.
+    ``promises`` are those due today or earlier; ``causes`` counts households with a red or yellow
+    card by main cause, the most frequent first.
     ``next_meeting`` is the day by which the team meets again; ``None`` before its first meeting;
     ``checks`` what the last run of the checks left waiting, ``None`` before the first.
     """
 
     today: dt.date
     stats: Stats
-    due: tuple[DueHousehold, ...]
+    due: VisitsDue
     promises: tuple[PromiseRow, ...]
     week: Week
     custody: Custody
@@ -102,29 +90,24 @@ def overview(
     terms = Terms(clock.now().date(), load_cadence(store))
     today = terms.today
     monday = today - dt.timedelta(days=today.weekday())
-    rows = store.questions.households(village)
+    visits = store.questions.visits(village, since=monday)
+    visited = {visit.household for visit in visits}
+    passed = _Passed(visited)
+    due = visits_due(passed.counted(store.questions.households(village)), terms)
     return Overview(
         today=today,
         stats=store.questions.stats(village),
-        due=due_households(rows, terms),
+        due=due,
         promises=tuple(store.questions.promises(village, until=today)),
-        week=_week(rows, store.questions.visits(village, since=monday)),
+        week=Week(len(visits), len(visited), passed.groups_left()),
         custody=Custody(exchange.pending(), exchange.last_export()),
-        causes=_causes(rows),
+        causes=passed.causes(),
         cadence=terms.cadence,
         next_meeting=_next_meeting(store, village, terms.cadence),
         also=besides_promises(store, today, village),
         checks=last_count(store),
         matters=open_matters(store, village),
         clock=clock_doubt(store, clock),
-    )
-
-
-def due_households(rows: Sequence[HouseholdRow], terms: Terms) -> tuple[DueHousehold, ...]:
-    """The households to visit now, the most overdue first; red before yellow when equal."""
-    found = [DueHousehold(row, days) for row in rows if (days := terms.overdue(row)) is not None]
-    return tuple(
-        sorted(found, key=lambda due: (-due.days, due.row.card != "RED", due.row.local_no))
     )
 
 
@@ -136,13 +119,27 @@ def _next_meeting(store: Store, village: str | None, cadence: Cadence) -> dt.dat
     return cadence.next_meeting(min(last.values())) if last else None
 
 
-def _week(rows: Sequence[HouseholdRow], visits: Sequence[VisitRow]) -> Week:
-    visited = {visit.household for visit in visits}
-    groups = {row.group for row in rows if row.group and row.card in CARE_CARDS}
-    reached = {row.group for row in rows if row.uid in visited}
-    return Week(len(visits), len(visited), tuple(sorted(groups - reached)))
+class _Passed:
+    """What is counted of households while they go by on their way to whoever asked for them."""
 
+    def __init__(self, visited: Collection[str]) -> None:
+        self._visited = visited
+        self._causes: Counter[str] = Counter()
+        self._groups: set[str] = set()
+        self._reached: set[str] = set()
 
-def _causes(rows: Sequence[HouseholdRow]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(row.main_cause for row in rows if row.main_cause and row.card in CARE_CARDS)
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    def counted(self, rows: Iterable[HouseholdRow]) -> Iterator[HouseholdRow]:
+        for row in rows:
+            if row.card in CARE_CARDS:
+                self._groups.add(row.group)
+                if row.main_cause:
+                    self._causes[row.main_cause] += 1
+            if row.uid in self._visited:
+                self._reached.add(row.group)
+            yield row
+
+    def groups_left(self) -> tuple[str, ...]:
+        return tuple(sorted(self._groups - self._reached - {""}))
+
+    def causes(self) -> tuple[tuple[str, int], ...]:
+        return tuple(sorted(self._causes.items(), key=lambda pair: (-pair[1], pair[0])))

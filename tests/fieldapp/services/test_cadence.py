@@ -23,7 +23,7 @@ def test_what_is_set_is_followed_at_once_and_can_be_undone(desk: Desk) -> None:
     after = overview(desk.store, desk.clock, desk.exchange)
     assert before.cadence == USUAL
     assert after.cadence == Cadence(0, 0)
-    assert {due.row.uid for due in after.due} < {due.row.uid for due in before.due}
+    assert {due.row.uid for due in after.due.first} < {due.row.uid for due in before.due.first}
     desk.registers.undo(done)
     assert load_cadence(desk.store) == USUAL
 

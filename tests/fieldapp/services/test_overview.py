@@ -8,6 +8,7 @@ import pytest
 
 from fieldapp.services.desk import Desk
 from fieldapp.services.overview import Overview, overview
+from fieldapp.services.visits_due import VisitsDue
 
 
 @pytest.fixture
@@ -16,10 +17,11 @@ def answer(desk: Desk) -> Overview:
 
 
 def test_the_most_overdue_household_comes_first(answer: Overview) -> None:
-    assert [due.row.local_no for due in answer.due] == [
+    assert [due.row.local_no for due in answer.due.first] == [
         "0311", "0163", "0219", "0291", "0188", "0201",
     ]  # fmt: skip
-    assert answer.due[0].never
+    assert answer.due.first[0].never
+    assert (answer.due.count, answer.due.red, answer.due.late) == (6, 5, 3)
 
 
 def test_promises_are_those_due_today_or_earlier(answer: Overview) -> None:
@@ -42,4 +44,4 @@ def test_figures_of_cards_and_causes_agree_with_the_register(answer: Overview) -
 
 def test_an_empty_register_has_nothing_due(desk: Desk) -> None:
     answer = overview(desk.store, desk.clock, desk.exchange, "no such village")
-    assert (answer.due, answer.promises, answer.week.visits) == ((), (), 0)
+    assert (answer.due, answer.promises, answer.week.visits) == (VisitsDue(), (), 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldapp.services.desk import Desk
 from fieldapp.services.overview import Overview, overview
+from fieldapp.services.visits_due import due_households
 from ui.navigation.intents import HouseholdFilter
 from ui.pages.home.state import FigureKey, HomeState
 from ui.pages.home.wording import home_state
@@ -84,8 +85,16 @@ class HomeViewModel(QObject):
 
     def print_due(self) -> None:
         """Print a sheet for every household that is due."""
-        if self._answer is not None and self._answer.due:
-            self.print_wanted.emit([due.row.uid for due in self._answer.due])
+        desk = self._desk
+        self._runner.ask(
+            lambda: due_households(desk.store, desk.clock, self._village),
+            self._print,
+            self.failed.emit,
+        )
+
+    def _print(self, households: list[str]) -> None:
+        if households:
+            self.print_wanted.emit(households)
 
     def _loaded(self, answer: Overview) -> None:
         self._answer = answer

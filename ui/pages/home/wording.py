@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.ports.questions import Figures
 from fieldapp.rules.visit_cadence import Cadence
-from fieldapp.services.overview import DueHousehold, Overview
+from fieldapp.services.overview import Overview
 from fieldapp.services.own_clock import doubt_words
+from fieldapp.services.visits_due import DueHousehold
 from ui.models.due_words import DUE_KINDS
 from ui.models.matter_words import matters
 from ui.models.wording import (
@@ -33,9 +34,7 @@ from ui.widgets.text import Tone
 CARDS: tuple[tuple[str, BarTone], ...] = (
     ("RED", "red"), ("YELLOW", "yellow"), ("GENERAL", "general"), ("NONE", "general"),
 )  # fmt: skip
-_SHOWN_FIRST = 30
 _SHOWN_CAUSES = 7
-_WEEK = 7
 
 
 def home_state(answer: Overview, *, county: bool = False) -> HomeState:
@@ -66,8 +65,8 @@ def home_state(answer: Overview, *, county: bool = False) -> HomeState:
         ).format(count=f"{in_care.households:,}"),
         also=tuple(_also(answer)),
         matters=tuple(matters(answer.matters, county=county)),
-        first=tuple(_first(due, answer) for due in answer.due[:_SHOWN_FIRST]),
-        due=len(answer.due),
+        first=tuple(_first(due, answer) for due in answer.due.first),
+        due=answer.due.count,
         cadence=_cadence(answer.cadence),
         loaded=True,
         empty=answer.stats.total.households == 0,
@@ -99,12 +98,12 @@ def _cadence(cadence: Cadence) -> str:
 
 
 def _due(answer: Overview) -> FigureState:
-    count = len(answer.due)
-    red = sum(due.row.card == "RED" for due in answer.due)
-    late = sum(due.days >= _WEEK for due in answer.due)
+    due = answer.due
+    count = due.count
     caption = _("Nobody is waiting") if not count else ""
     if count:
-        caption = _("{red} with a red card; {late} a week late or more").format(red=red, late=late)
+        words = _("{red} with a red card; {late} a week late or more")
+        caption = words.format(red=due.red, late=due.late)
     return FigureState(
         "due", f"{count:,}", _n("household", "households", count), caption,
         "warning" if count else "ok",
