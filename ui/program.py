@@ -140,8 +140,6 @@ class Program(QObject):
     def _opened(self, desk: Desk) -> None:
         from ui.wiring import Wiring
 
-        # Qt's binding reads the source of each module it sees imported, and 17 MB of it stay here
-        linecache.clearcache()
         self.wiring = Wiring(self.window, desk, self.runner, self._options.preferences)
         self.wiring.reseated.connect(self._reseat)
         self.wiring.lock_wanted.connect(self.lock)
@@ -167,6 +165,9 @@ class Program(QObject):
 
 def _read_pages() -> None:
     import ui.wiring  # noqa: F401  read beside the window, used when the passphrase has been typed
+
+    # Qt's binding reads the source of each module it sees imported, and 17 MB of it would stay here
+    linecache.clearcache()
 
 
 def _log_fault(
