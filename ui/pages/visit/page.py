@@ -33,10 +33,13 @@ from ui.widgets.form import Line
 from ui.widgets.marks import Mark
 from ui.widgets.panel import Panel
 from ui.widgets.problem_list import ProblemLine, ProblemList
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Elided, Text
 from ui.widgets.tile import Tile
 
 _LEFT, _RIGHT = 262, 236
+_BAR = 10
+"""Room for the bar that scrolls what stands at the right."""
 _ARMED_MS = 4000
 
 
@@ -129,7 +132,6 @@ class EntryView(QWidget):
             Closing(state, self.form, self.fields),
         )
         self._photos = Photos(model.photos)
-        self._photos.setFixedWidth(_RIGHT)
         self._missing = ProblemList(_("Everything is there."))
         self._missing.jump.connect(self.jump)
         self._remarks: tuple[Remark, ...] | None = None
@@ -215,12 +217,15 @@ class EntryView(QWidget):
         middle.body.addWidget(self.form)
         missing = Panel(_("Still missing"))
         missing.body.addWidget(self._missing)
-        missing.setFixedWidth(_RIGHT)
-        right = column(missing, self._photos, None, gap=2)
+        beside = QWidget()
+        beside.setLayout(column(missing, self._photos, None, gap=2))
+        right = Scrolled()  # sentences are never squeezed, however many there are
+        right.setFixedWidth(_RIGHT + _BAR)
+        right.replace(beside)
         body = row(gap=2)
         body.addWidget(self._left)
         body.addWidget(middle, 1)
-        body.addLayout(right)
+        body.addWidget(right)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 20)
         outer.setSpacing(12)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from fieldapp.foundation.i18n import set_language
@@ -15,6 +17,7 @@ from tests.register_village import household_uid
 from tests.ui.screen import labels, put_on_screen
 from ui.pages.visit.page import EntryView, VisitPage
 from ui.pages.visit.view_model import VisitViewModel
+from ui.widgets.problem_list import ProblemList
 from ui.workers.immediate import ImmediateRunner
 
 
@@ -71,3 +74,17 @@ def test_a_cause_named_twice_is_an_error_and_goes_when_it_is_mended(
     with qtbot.waitSignal(model.judge.found):
         model.put("cause.others", "")
     assert not [one for one in model.state.remarks if one.key == "cause.others"]
+
+
+def test_however_many_long_sentences_there_are_none_is_cut_off(
+    qtbot: QtBot, page: VisitPage, model: VisitViewModel
+) -> None:
+    entry, state = page.findChildren(EntryView)[0], model.state
+    said = replace(state.remarks[0], sentence="The visit ended before it began, look again. " * 3)
+    entry.show_state(replace(state, remarks=(said,) * 8))
+    listed = entry.findChildren(ProblemList)[0]
+    sentences = [one for one in listed.findChildren(QLabel) if said.sentence.strip() in one.text()]
+    assert len(sentences) == 8
+    qtbot.waitUntil(
+        lambda: all(one.height() >= one.heightForWidth(one.width()) for one in sentences)
+    )
