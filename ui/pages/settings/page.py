@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from fieldapp.foundation.i18n import _
 from ui.pages.settings.sections.cadence import CadencePanel
 from ui.pages.settings.sections.looks import LooksPanel
+from ui.pages.settings.sections.packing import PackingPanel
 from ui.pages.settings.sections.people import PeoplePanel
 from ui.pages.settings.sections.safety import BackupPanel, PinPanel
 from ui.pages.settings.state import Language, SettingsState, Theme
@@ -93,6 +94,7 @@ class SettingsPage(QWidget):
             self._cadence,
             _county_panel(self.county_asked.emit),
             self._examination_panel(),
+            PackingPanel(self._model.packing),
             self._about_panel(),
             None,
             gap=2,

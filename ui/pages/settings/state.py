@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fieldapp.rules.visit_cadence import USUAL, Cadence
+from ui.feedback.work_bar import Working
 from ui.widgets.text import Tone
 
 Language = Literal["zh_CN", "en"]
@@ -38,6 +39,15 @@ class SafetyState:
     problem: str = ""
     work: SafetyWork = ""
     pins_set: int = 0
+
+
+@dataclass(frozen=True)
+class PackingState:
+    """One moment of packing the change log: what was found, and what goes on."""
+
+    lines: tuple[str, ...] = ()
+    can_pack: bool = False
+    working: Working | None = None
 
 
 @dataclass(frozen=True)

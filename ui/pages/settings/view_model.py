@@ -32,6 +32,7 @@ from fieldapp.services.rebuilding import Mended, Rebuilding, is_mendable
 from ui.models.moments import size_words
 from ui.models.wording import dotted
 from ui.navigation.intents import Saved
+from ui.pages.settings.packing_model import PackingModel
 from ui.pages.settings.safety_model import SafetyModel
 from ui.pages.settings.state import LookRow, SettingsState, Work
 from ui.widgets.text import Tone
@@ -87,6 +88,9 @@ class SettingsViewModel(QObject):
         self.safety = SafetyModel(desk, runner)
         self.safety.said.connect(self.said)
         self.safety.failed.connect(self.failed)
+        self.packing = PackingModel(desk, runner)
+        self.packing.said.connect(self.said)
+        self.packing.failed.connect(self.failed)
         self._desk = desk
         self._runner = runner
         self._file = preferences
