@@ -113,6 +113,7 @@ def _imported(one: Imported, shown: rows.Shown) -> dict[str, object]:
         "parked": one.parked,
         "unfit": one.unfit,
         "unproven": one.unproven,
+        "unjudged": one.unjudged,
         "attachments": one.attachments,
         "attachments_refused": one.attachments_refused,
         "sender": one.sender,

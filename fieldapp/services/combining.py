@@ -18,7 +18,8 @@ _MOST = 6
 MOST_HOMES = 500
 """So many households of one merge are judged: others have to wait with their own writes meanwhile.
 
-Of the rest the checks tell what fails as of any household, only not that a merge brought it about.
+Of the rest, which are counted, the checks tell what fails as of any household, only not that a
+merge brought it about.
 """
 
 
@@ -32,24 +33,24 @@ class Combining:
     def _store(self) -> Store:
         return self.checking.registers.store
 
-    def note(self, merged: Merged, seen: Mapping[bytes, Ranges]) -> None:
+    def note(self, merged: Merged, seen: Mapping[bytes, Ranges]) -> int:
         """Remember what fails now and failed neither here before nor where the bundle was made.
 
-        ``seen`` is what the sender held of others when it wrote.
+        ``seen`` is what the sender held of others when it wrote. Returns how many households
+        beyond ``MOST_HOMES`` were met and not judged.
         """
         theirs = {
             actor: union(seen.get(actor, NONE), held) for actor, held in merged.placed.items()
         }
         theirs = {**seen, **theirs}
         facts = self._store.questions.facts
-        found = [
-            one
-            for home in facts.met(merged.touched, theirs)[:MOST_HOMES]
-            for one in self._of(home, theirs, merged.placed)
-        ]
+        met = facts.met(merged.touched, theirs)
+        judged = met[:MOST_HOMES]
+        found = [one for home in judged for one in self._of(home, theirs, merged.placed)]
         if found:
             kept = {one.key: one for one in self._standing()} | {one.key: one for one in found}
             keep_combined(self._store, kept.values())
+        return len(met) - len(judged)
 
     def _of(
         self, home: str, theirs: Mapping[bytes, Ranges], brought: Mapping[bytes, Ranges]

@@ -78,6 +78,9 @@ class Imported:
     """Values that their fields cannot hold: they stay in the log alone."""
     unproven: int = 0
     """Claims to have seen changes that nobody here holds: they replace nothing."""
+    unjudged: int = 0
+    """Households in which it met other work and that were not judged for it: there were too many.
+    """
     bundle: str = ""
     homes: tuple[HomeAhead, ...] = ()
     """Of a preview: what would happen to which household; none of a very large bundle."""
@@ -90,6 +93,7 @@ class _Taken(NamedTuple):
     parked: int
     receipt: Receipt | None = None
     homes: tuple[HomeAhead, ...] = ()
+    unjudged: int = 0
 
 
 class _SeenError(Exception):
@@ -152,20 +156,19 @@ class Importing:
         if preview:
             return self._looked_at(bundle, beyond, released=released)
         with self.store.together():
-            merged, parked = self._merge(bundle, beyond, preview=False, released=released)
-            reason = _reason(merged, parked)
-            return _Taken(merged, parked, self._receipts.give(bundle.header, merged, reason))
+            taken = self._merge(bundle, beyond, preview=False, released=released)
+            reason = _reason(taken.merged, taken.parked)
+            receipt = self._receipts.give(bundle.header, taken.merged, reason)
+            return taken._replace(receipt=receipt)
 
     def _looked_at(self, bundle: OpenBundle, beyond: Dots, *, released: bool) -> _Taken:
         """What merging would do; one by one for households unless there are too many."""
         if bundle.header.counts.get("ops", 0) > MANY:
-            return _Taken(*self._merge(bundle, beyond, preview=True, released=released))
+            return self._merge(bundle, beyond, preview=True, released=released)
         ahead = LookingAhead(self.store)
         try:
             with self.store.together():
-                return _Taken(
-                    *self._merge(bundle, beyond, preview=True, released=released, ahead=ahead)
-                )
+                return self._merge(bundle, beyond, preview=True, released=released, ahead=ahead)
         except _SeenError as seen:
             return _Taken(seen.merged, seen.parked, homes=ahead.homes())
 
@@ -188,7 +191,7 @@ class Importing:
         return open_bundle(kept, verify=verify, identities=identities(self.store))
 
     def _told(self, path: Path, header: Header, taken: _Taken) -> Imported:
-        merged, parked, receipt, homes = taken
+        merged, parked, receipt, homes, unjudged = taken
         status = "preview" if receipt is None else ("merged" if merged.applied else "unchanged")
         sender = peer_of(self.store, header.sender_device)
         return Imported(
@@ -196,7 +199,7 @@ class Importing:
             sender.name if sender else "", header.check_code, None, receipt,
             _left(self._receipts, receipt, path, self.inbox.parent),
             forked=bool(merged.parted), parked=parked, unfit=len(merged.unfit),
-            unproven=merged.unproven, bundle=header.bundle_id, homes=homes,
+            unproven=merged.unproven, unjudged=unjudged, bundle=header.bundle_id, homes=homes,
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
@@ -251,7 +254,7 @@ class Importing:
     def _merge(
         self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool,
         ahead: LookingAhead | None = None,
-    ) -> tuple[Merged, int]:  # fmt: skip
+    ) -> _Taken:  # fmt: skip
         """What was merged, and how many changes were set aside."""
         header, inside = bundle.header, contents_of(bundle)
         if not preview:
@@ -275,14 +278,17 @@ class Importing:
         if ahead is not None:
             ahead.see(merged)
             raise _SeenError(merged, len(gate.aside))
-        if not preview:
-            self._note(header, inside, peer, merged, gate)
-        return merged, len(gate.aside)
+        unjudged = 0 if preview else self._note(header, inside, peer, merged, gate)
+        return _Taken(merged, len(gate.aside), unjudged=unjudged)
 
     def _note(
         self, header: Header, inside: Contents, peer: Peer, merged: Merged, gate: Gate
-    ) -> None:
-        """What is learnt of the sender, what waits for review, and the line in the ledger."""
+    ) -> int:
+        """What is learnt of the sender, what waits for review, and the line in the ledger.
+
+        Returns how many households were not judged.
+        """
+        unjudged = 0
         Parking(self.store, self.clock).keep(header.bundle_id, gate)
         seen = {bytes.fromhex(actor): held for actor, held in peer.have.items()}
         if not self._incoming.merged_before(header):
@@ -290,12 +296,13 @@ class Importing:
         if load_profile(self.store).role == "county" and merged.touched:
             registers = Registers(self.store, self.clock, self.ids, "")
             seen = seen or {have.actor: have.ranges for have in inside.haves}
-            Combining(Checking(registers)).note(merged, seen)
+            unjudged = Combining(Checking(registers)).note(merged, seen)
         self._incoming.note(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts, {
             actor.hex(): fresh
             for actor, placed in merged.placed.items()
             if (fresh := subtract(placed, gate.held.get(actor, NONE)))
         })  # fmt: skip
+        return unjudged
 
     def _take_documents(self, header: Header, inside: Contents) -> None:
         for roster in inside.documents_of(ROSTER):

@@ -7,6 +7,7 @@ when the last cost more than the first, when memory grows, or when stopping half
 from __future__ import annotations
 
 import argparse
+import random
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from db.store import SqlStore, open_store
 from fieldapp.changes.operations import Op, Unit
 from fieldapp.changes.ranges import count
 from fieldapp.foundation.collecting import seldom_collecting
-from fieldapp.foundation.ids import SeededIds
+from fieldapp.foundation.ids import RandomIds, SeededIds
 from fieldapp.foundation.jobs import Cancelled
 from fieldapp.ports.store import Edit, Store, changed, created
 from fieldapp.records import Household, Village, Visit
@@ -116,8 +117,8 @@ def _a_bundle(world: World, laptop: Exchange, village: Village, size: Size, numb
     for name in range(size.names):
         begin_epoch(store, laptop.ids)
         upto = share if name < size.names - 1 else size.each - share * (size.names - 1)
-        seed = f"{number}/{name}"
-        store.write_many(act(at=laptop.clock.now()), _edits(seed, village, upto))
+        edits = _edits(f"H{number}/{name}", village, upto)
+        store.write_many(act(at=laptop.clock.now()), edits)
         more_units, more_ops = parcel(store)
         units += more_units
         ops += more_ops
@@ -127,15 +128,18 @@ def _a_bundle(world: World, laptop: Exchange, village: Village, size: Size, numb
     (world.stick / f"{number:05d}.fsync").write_bytes(sealed.data)
 
 
-def _edits(seed: str, village: Village, upto: int) -> Iterator[Edit]:
-    """Households, each entered and then visited and changed in turn."""
-    ids = SeededIds(seed)
+def _edits(numbered: str, village: Village, upto: int) -> Iterator[Edit]:
+    """Households, each entered and then visited and changed in turn.
+
+    Their uids follow the clock, as in real work: what is written together lies together.
+    """
+    ids = RandomIds()
     home = ""
     for at in range(upto):
         turn = at % CHANGES
         if turn == 0:
             entered = Household(
-                uid=ids.uid(), village=village.uid, local_no=f"H{seed}/{at}", hh_class="REG",
+                uid=ids.uid(), village=village.uid, local_no=f"{numbered}/{at}", hh_class="REG",
                 status="active",
             )  # fmt: skip
             home = entered.uid
@@ -181,12 +185,13 @@ def take(folder: Path) -> None:
         notice_copy(place, store, ids)
         store.questions.households()
         county = Exchange(store, Ticking(), ids, place / INBOX)
-        course = _merged(county, sorted((folder / "stick").glob("[0-9]*.fsync")), size)
+        files = sorted((folder / "stick").glob("[0-9]" * 5 + ".fsync"))
+        random.Random(7).shuffle(files)  # they come in any order
+        course = _merged(county, files, size)
     (folder / _COURSE).write_bytes(msgspec.json.encode(course))
 
 
-def _merged(county: Exchange, stick: Sequence[Path], size: Size) -> Course:
-    files = [path for path in stick if len(path.stem) == 5]
+def _merged(county: Exchange, files: Sequence[Path], size: Size) -> Course:
     half, before, idle = len(files) // 2, _held(county.store), most()
     first, second = _Stopwatch(len(files), half), _Stopwatch(len(files), -1)
     lost: list[str] = []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from fieldapp.ports.store import changed, created
 from fieldapp.records import Household, HouseholdYear, Member
 from fieldapp.rules.checks.findings import Finding
+from fieldapp.services import combining
 from fieldapp.services.checking import Checking
 from fieldapp.services.exchange import Exchange
 from fieldapp.services.households import Registers
@@ -58,6 +61,21 @@ def test_s_35_what_two_laptops_break_only_together_needs_review_at_the_county(wo
     assert found.combined == (), "other facts, another finding: somebody has entered them"
     world.set(world.county, year, irrigated=Decimal(6))
     assert _irrigated(world.county, home) == []
+
+
+def test_s_35_households_too_many_to_be_judged_are_counted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond so many households a merge tells of how many it says nothing."""
+    monkeypatch.setattr(combining, "MOST_HOMES", 1)
+    one, two = world.laptop("一号机"), world.laptop("二号机")
+    homes = [world.home(one, f"H0000{at}") for at in range(3)]
+    world.everything_to_everyone()
+    for home in homes:
+        world.set(one, home, phone="1")
+        world.set(two, home, local_no=f"{home.local_no}0")
+    assert world.send(one, world.county).unjudged == 0, "nobody else has written since"
+    assert world.send(two, world.county).unjudged == 2
 
 
 def test_s_35_what_one_laptop_breaks_alone_is_its_own(world: World) -> None:

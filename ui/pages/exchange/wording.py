@@ -250,6 +250,15 @@ def _notes(outcome: Imported) -> str:
                 " it replaces nothing: both values stand side by side."
             )
         )
+    if outcome.unjudged:
+        words = _n(
+            "{count} more household was written to on both sides and not checked for what only"
+            " the merge broke: look through the list of checks.",
+            "{count} more households were written to on both sides and not checked for what only"
+            " the merge broke: look through the list of checks.",
+            outcome.unjudged,
+        )
+        parts.append(words.format(count=outcome.unjudged))
     return " ".join(parts)
 
 
