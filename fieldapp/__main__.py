@@ -52,12 +52,12 @@ def _tell_fault(report: str) -> None:
 
 
 def _open(given: argparse.Namespace) -> int:
-    from fieldapp.cli.window import default_folder, open_window
+    from fieldapp.cli.window import open_window, window_folder
     from fieldapp.foundation.errors import FieldappError, sentence
 
     language = given.lang if given.lang in LANGUAGES else None
     try:
-        return open_window(default_folder(given.workspace), language)
+        return open_window(window_folder(given.workspace), language)
     except FieldappError as error:
         sys.stderr.write("\n".join(sentence(error, language or "zh_CN")) + "\n")
         return error.exit_status

@@ -26,6 +26,7 @@ from ui.style.theme import Theme
 if TYPE_CHECKING:
     from fieldapp.foundation.jobs import Job, Progress
     from fieldapp.services.desk import Desk
+    from ui.pages.beginning.view_model import Ways
     from ui.pages.unlock.rescue import Rescue
     from ui.wiring import Wiring
     from ui.workers.runner import ThreadRunner
@@ -38,16 +39,30 @@ The job is told how far the upgrade of an older store is.
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """How another workspace is come to than the one the program began with.
+
+    ``ways`` begin a new one; ``turn`` tells how the one in a folder is opened.
+    """
+
+    ways: Callable[[], Ways]
+    turn: Callable[[Path], tuple[Opener, ProgramOptions]]
+
+
+@dataclass(frozen=True)
 class ProgramOptions:
     """How the program begins.
 
-    ``workspace`` is the name shown above the passphrase; ``passphrase`` stands in the field
+    ``workspace`` is the name shown above the passphrase; ``there`` tells whether there is one yet:
+    without it the program begins with the page that begins one; ``passphrase`` stands in the field
     already (a demonstration's is no secret); ``version`` is named in crash reports;
     ``preferences`` is the file that keeps language and theme of this computer; ``rescue`` helps
-    who cannot open the workspace; ``clock`` tells why the clock is doubted, or nothing.
+    who cannot open the workspace; ``elsewhere`` leads to other workspaces; ``clock`` tells why the
+    clock is doubted, or nothing.
     """
 
     workspace: str = ""
+    there: bool = True
     passphrase: str = ""
     language: str = "zh_CN"
     theme: Theme = "light"
@@ -55,14 +70,19 @@ class ProgramOptions:
     shipped_font: bool = False
     preferences: Path = Path("preferences.json")
     rescue: Rescue | None = None
+    elsewhere: Elsewhere | None = None
     clock: Callable[[], tuple[str, str]] = lambda: ("", "")
 
 
 class Program(QObject):
-    """``opened`` when the pages stand behind the unlocked window, ``refused`` when they do not."""
+    """``opened`` when the pages stand behind the unlocked window, ``refused`` when they do not.
+
+    ``turned`` carries the folder of another workspace that is opened from now on.
+    """
 
     opened = Signal()
     refused = Signal(str)
+    turned = Signal(object)
     _upgrading = Signal(object)
 
     def __init__(
@@ -81,7 +101,10 @@ class Program(QObject):
         self.window.lock_asked.connect(self.lock)
         self.window.language_asked.connect(lambda: toggle_language(self.window))
         self.window.closing.connect(self.stop)
-        self.lock()
+        if options.there:
+            self.lock()
+        else:
+            self.begin()
 
     @cached_property
     def runner(self) -> ThreadRunner:
@@ -104,6 +127,29 @@ class Program(QObject):
         self.unlock_page = lock(self.window, self._model, self.unlock)
         self.unlock_page.passphrase.setText(self._options.passphrase)
         self.unlock_page.rescue_asked.connect(self.rescue)
+        self.unlock_page.elsewhere_asked.connect(self.begin)
+
+    def begin(self) -> None:
+        """Offer to begin a workspace, or to open another one."""
+        elsewhere = self._options.elsewhere
+        if elsewhere is not None:
+            from ui.guarding.beginning import BeginningCover
+            from ui.pages.beginning.state import BeginningState
+
+            state = BeginningState(leaving=self._options.there)
+            self.beginning = BeginningCover(self.window, elsewhere.ways(), self.runner, state)
+            self.beginning.entered.connect(self.turn_to)
+            self.beginning.left.connect(self.lock)
+
+    def turn_to(self, folder: Path, passphrase: str) -> None:
+        """Open the workspace in this folder from now on; without its passphrase ask for it."""
+        elsewhere = self._options.elsewhere
+        if elsewhere is not None:
+            self._opener, self._options = elsewhere.turn(folder)
+            self.turned.emit(folder)
+            self.lock()
+            if passphrase:
+                self.unlock_page.unlock_asked.emit(passphrase)
 
     def rescue(self) -> None:
         """Offer the ways to open the workspace again, or a backup of it."""

@@ -22,7 +22,7 @@ from fieldapp.cli import (
 )
 from fieldapp.cli.context import Context, Result, as_json, say
 from fieldapp.cli.parser import build_parser
-from fieldapp.cli.window import open_window
+from fieldapp.cli.window import open_window, window_folder
 from fieldapp.cli.words import as_text
 from fieldapp.foundation.errors import FieldappError, sentence
 from fieldapp.foundation.i18n import LANGUAGES, language, set_language
@@ -95,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
         context = Context(given)
         name = _name(given)
         if not name:
-            return open_window(context.folder, language())
+            return open_window(window_folder(given.workspace), language())
         with closing(context):
             result = COMMANDS[name](context)
     except FieldappError as error:

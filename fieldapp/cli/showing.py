@@ -12,13 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
-
-from fieldapp import VERSION
 from fieldapp.bootstrap import Opener
+from fieldapp.cli.beginning import demonstration_folder
 from fieldapp.cli.context import Context, Result
 from fieldapp.cli.window import make_program, open_window
 from fieldapp.foundation.i18n import _, language
+from fieldapp.services.beginning import Beginning
 from fieldapp.services.demonstration import COUNTY_FOLDER, make_demonstration
 from fieldapp.services.desk import Desk
 
@@ -32,11 +31,11 @@ _SMALL = 12
 
 def run_demo(context: Context) -> Result:
     """Open the demonstration; without a display walk through the main job and leave its papers."""
-    kept = user_data_path("fieldapp", appauthor=False) / f"demonstration-{VERSION}"
+    kept = demonstration_folder()
     steps = _Steps()
     if not kept.is_dir():
         with steps.step(_("make the demonstration village")):
-            _make_whole(kept)
+            Beginning(Opener().founding()).demonstration(kept)
     if _has_display() and not context.arguments.offscreen:
         return {"ok": open_window(kept, language()) == 0}
     out = Path(context.arguments.out)
@@ -46,14 +45,6 @@ def run_demo(context: Context) -> Result:
     shutil.copytree(kept, workspace)
     _whole_job(workspace, out, steps)
     return {"ok": True, "out": str(out), "steps": steps.taken}
-
-
-def _make_whole(kept: Path) -> None:
-    """Under its name a demonstration is complete, whatever ended the making of an earlier one."""
-    begun = kept.with_name(f"{kept.name}.part")
-    shutil.rmtree(begun, ignore_errors=True)
-    make_demonstration(Opener().founding(), begun, households=422, role="team")
-    begun.rename(kept)
 
 
 def self_test(context: Context) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,16 @@ from platformdirs import user_config_path, user_data_path
 
 from fieldapp import VERSION
 from fieldapp.foundation.errors import Refused
-from fieldapp.foundation.key_file import demonstration_passphrase
+from fieldapp.foundation.key_file import KEY_FILE, demonstration_passphrase
 from fieldapp.services.preferences import load_preferences
 
 if TYPE_CHECKING:
     from fieldapp.foundation.jobs import Job
     from fieldapp.services.backups import Restoring
     from fieldapp.services.desk import Desk
+    from ui.pages.beginning.view_model import Ways
     from ui.pages.unlock.rescue import Rescue
-    from ui.program import Program
+    from ui.program import Opener, Program, ProgramOptions
 
 _LOG_BYTES = 256 * 1024
 _A_DAY = 86_400.0
@@ -34,25 +36,61 @@ def default_folder(named: str | None) -> Path:
     return Path(found) if found else user_data_path("fieldapp", appauthor=False) / "workspace"
 
 
+def window_folder(named: str | None) -> Path:
+    """The workspace of the window: as a command's, else the one chosen in the window last."""
+    if named or os.environ.get("FIELDAPP_WORKSPACE"):
+        return default_folder(named)
+    chosen = load_preferences(_preferences()).workspace
+    return Path(chosen) if chosen else default_folder(None)
+
+
 def open_window(folder: Path, language: str | None) -> int:
-    """Show the window on a workspace until it is closed; returns the exit status.
+    """Show the window until it is closed; returns the exit status.
+
+    A folder without a workspace is where one is begun; a second window on a workspace is told
+    ``store_held`` when it is opened.
 
     Raises:
-        Refused: ``workspace_missing``; a second window is told ``store_held`` when it is opened.
+        WorldFailed: ``key_file_damaged``.
     """
     from fieldapp.foundation.occupancy import this_is
 
     this_is("window")
     program = make_program(folder, language)
+    program.turned.connect(keep_log)
     program.show()
-    keep_log(folder)
+    if (folder / KEY_FILE).is_file():
+        keep_log(folder)
     return program.app.exec()
 
 
 def make_program(folder: Path, language: str | None, *, shipped_font: bool = False) -> Program:
-    """The program on a workspace, not shown yet; a demonstration has its passphrase typed in."""
-    passphrase = demonstration_passphrase(folder)
-    from ui.program import Program, ProgramOptions
+    """The program on a workspace, not shown yet; a demonstration has its passphrase typed in.
+
+    Raises:
+        WorldFailed: ``key_file_damaged``.
+    """
+    from ui.program import Elsewhere, Program
+
+    def ways() -> Ways:
+        from fieldapp.cli.beginning import ways
+
+        return ways(default_folder(None), folder)
+
+    def turn(chosen: Path) -> tuple[Opener, ProgramOptions]:
+        from fieldapp.cli.beginning import remember
+
+        opener, options = _opener(chosen), _options(chosen, language, shipped_font=shipped_font)
+        remember(_preferences(), chosen)
+        return opener, replace(options, elsewhere=elsewhere)
+
+    elsewhere = Elsewhere(ways, turn)
+    options = replace(_options(folder, language, shipped_font=shipped_font), elsewhere=elsewhere)
+    return Program(_opener(folder), options, sys.argv[:1])
+
+
+def _opener(folder: Path) -> Opener:
+    """Opens this workspace, unless another window has it."""
 
     def opener(passphrase: str, job: Job | None = None) -> Desk:
         from fieldapp.bootstrap import Opener
@@ -63,11 +101,20 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
                 raise Refused("store_held", **holder.facts())
         return Opener().desk(folder, passphrase, job)
 
-    preferences = user_config_path("fieldapp", appauthor=False) / "preferences.json"
+    return opener
+
+
+def _options(folder: Path, language: str | None, *, shipped_font: bool) -> ProgramOptions:
+    """How the program begins on this folder."""
+    from ui.program import ProgramOptions
+
+    there = (folder / KEY_FILE).is_file()
+    preferences = _preferences()
     kept = load_preferences(preferences)
-    options = ProgramOptions(
+    return ProgramOptions(
         workspace=str(folder),
-        passphrase=passphrase,
+        passphrase=demonstration_passphrase(folder) if there else "",
+        there=there,
         language=language or kept.language,
         theme=kept.theme,
         preferences=preferences,
@@ -76,7 +123,10 @@ def make_program(folder: Path, language: str | None, *, shipped_font: bool = Fal
         rescue=_rescue(folder),
         clock=lambda: _clock_doubt(folder),
     )
-    return Program(opener, options, sys.argv[:1])
+
+
+def _preferences() -> Path:
+    return user_config_path("fieldapp", appauthor=False) / "preferences.json"
 
 
 def _clock_doubt(folder: Path) -> tuple[str, str]:
@@ -128,8 +178,12 @@ def keep_log(folder: Path) -> None:
     import logging
     from logging.handlers import RotatingFileHandler
 
+    logger = logging.getLogger("fieldapp")
+    for earlier in [one for one in logger.handlers if isinstance(one, RotatingFileHandler)]:
+        logger.removeHandler(earlier)
+        earlier.close()
     handler = RotatingFileHandler(
         folder / "program.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger("fieldapp").addHandler(handler)
+    logger.addHandler(handler)

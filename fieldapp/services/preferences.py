@@ -16,18 +16,22 @@ LanguageChoice = Literal["zh_CN", "en"]
 
 @dataclass(frozen=True)
 class Preferences:
-    """Language of the screen, and light, dark or what the desktop has."""
+    """Language of the screen; light, dark or what the desktop has; the workspace opened last.
+
+    ``workspace`` is empty as long as nobody chose one in the window.
+    """
 
     language: LanguageChoice = "zh_CN"
     theme: ThemeChoice = "light"
+    workspace: str = ""
 
 
 def load_preferences(file: Path) -> Preferences:
     """What was chosen; a file that is absent or cannot be read gives what is usual."""
     try:
         found = json.loads(file.read_bytes())
-        kept = Preferences(found["language"], found["theme"])
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = Preferences(found["language"], found["theme"], str(found.get("workspace", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Preferences()
     known = kept.language in get_args(LanguageChoice) and kept.theme in get_args(ThemeChoice)
     return kept if known else Preferences()

@@ -27,11 +27,20 @@ def require_outside(target: Path, workspace: Path) -> None:
 def print_recovery(
     county: Store, clock: Clock, entropy: bytes, target: Path, language: str
 ) -> None:
-    """Write the recovery words and the county's recovery key as a PDF of one page.
+    """Write the recovery sheet to a file.
 
     Raises:
         Refused: ``not_a_county``.
         WorldFailed: ``disk_full``, ``not_writable`` …
+    """
+    write_durably(target, [recovery_pdf(county, clock, entropy, language)])
+
+
+def recovery_pdf(county: Store, clock: Clock, entropy: bytes, language: str) -> bytes:
+    """The recovery words and the county's recovery key as a PDF of one page.
+
+    Raises:
+        Refused: ``not_a_county``.
     """
     from fieldapp.sheets.document import Job, Single, write_documents
     from fieldapp.sheets.form_words import FormWords
@@ -50,4 +59,4 @@ def print_recovery(
     out = io.BytesIO()
     job = Job(language, Footer(now, profile.county, 1, "full"), recovery_title(words), "sans")
     write_documents([Single(recovery_sheet(paper, words))], out, job)
-    write_durably(target, [out.getvalue()])
+    return out.getvalue()

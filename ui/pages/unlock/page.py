@@ -50,6 +50,8 @@ class UnlockPage(QWidget):
     language_asked = Signal()
     rescue_asked = Signal()
     """The passphrase is forgotten, or a backup is wanted."""
+    elsewhere_asked = Signal()
+    """Another workspace is wanted."""
 
     def __init__(self, state: UnlockState) -> None:
         super().__init__()
@@ -78,6 +80,8 @@ class UnlockPage(QWidget):
         self._language.clicked.connect(self.language_asked)
         self._rescue = _button("link")
         self._rescue.clicked.connect(self.rescue_asked)
+        self._elsewhere = _button("link")
+        self._elsewhere.clicked.connect(self.elsewhere_asked)
         self._arrange()
         self.setFocusProxy(self.passphrase)
         self.retranslate()
@@ -93,7 +97,8 @@ class UnlockPage(QWidget):
         self._busy.setValue(state.done)
         self._upgrade.setVisible(state.busy and state.total > 0)
         mark(self.passphrase, "error" if state.problem else "")
-        for part in (self.passphrase, self._open, self._language, self._rescue):
+        buttons = (self._open, self._language, self._rescue, self._elsewhere)
+        for part in (self.passphrase, *buttons):
             part.setEnabled(not state.busy)
         if state.tries != self._tries:
             self._tries = state.tries
@@ -108,6 +113,7 @@ class UnlockPage(QWidget):
         self.passphrase.setAccessibleName(_("Passphrase"))
         self._open.setText(_("Open"))
         self._rescue.setText(_("Forgotten passphrase, backup…"))
+        self._elsewhere.setText(_("Another workspace…"))
         self._open.setToolTip(_("Open") + " (Enter)")
         self._busy.setAccessibleName(_("Opening"))
         self._upgrade.setText(
@@ -166,10 +172,7 @@ class UnlockPage(QWidget):
         inside.addWidget(self._busy)
         inside.addWidget(self._upgrade)
         inside.addLayout(foot)
-        help_line = QHBoxLayout()
-        help_line.addWidget(self._rescue)
-        help_line.addStretch(1)
-        inside.addLayout(help_line)
+        inside.addLayout(_below_one_another(self._rescue, self._elsewhere))
         # Stretches, not an alignment: an aligned card would not grow with a long complaint.
         across = QHBoxLayout()
         across.addStretch(1)
@@ -199,6 +202,18 @@ def _button(kind: str) -> QPushButton:
     made.setProperty("kind", kind)
     made.setAutoDefault(True)
     return made
+
+
+def _below_one_another(*links: QPushButton) -> QVBoxLayout:
+    """Links at the left edge, each as wide as its words."""
+    lines = QVBoxLayout()
+    lines.setSpacing(GRID // 2)
+    for link in links:
+        line = QHBoxLayout()
+        line.addWidget(link)
+        line.addStretch(1)
+        lines.addLayout(line)
+    return lines
 
 
 def _mountains(scale: float) -> QLabel:

@@ -1,0 +1,1 @@
+"""The first page of all: a workspace is begun, or another one opened."""
