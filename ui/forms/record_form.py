@@ -20,10 +20,13 @@ from ui.style.tokens import GRID
 from ui.widgets.form import FormColumn, Line
 from ui.widgets.marks import Mark
 from ui.widgets.problem_list import ProblemLine, ProblemList, Weight
+from ui.widgets.scrolled import Scrolled
 from ui.widgets.text import Text
 
 _LABEL = 108
 _LABEL_ENGLISH = 132
+_LISTED_MOST = 140
+"""Pixels of the list of findings, about five lines; the fields keep the rest of the dialog."""
 _MARKS: Mapping[Severity, Mark] = {"E": "error", "W": "warning", "I": "note"}
 _WEIGHTS: Mapping[Severity, Weight] = {"E": "error", "W": "warning", "I": "missing"}
 
@@ -55,7 +58,9 @@ class RecordForm(QWidget):
         self._worked_out: frozenset[str] = frozenset()
         self._list = ProblemList("")
         self._list.jump.connect(self._column.jump_to)
-        self._list.hide()
+        self._listed = Scrolled()
+        self._listed.replace(self._list)
+        self._listed.hide()
         self._remark = Text("", "strong", wrap=True)
         self._editors = {known.key: editor_for(known, today) for known in request.fields()}
         self._arrange()
@@ -89,7 +94,8 @@ class RecordForm(QWidget):
         self._found, self._judged = tuple(found), self.values()
         labels = {known.key: known.label for known in self._request.fields()}
         self._list.set_problems([_line(one, labels) for one in found])
-        self._list.setVisible(bool(found))
+        self._listed.setFixedHeight(min(self._list.sizeHint().height(), _LISTED_MOST))
+        self._listed.setVisible(bool(found))
         self._judge()
 
     def show_overtaken(self, said: Mapping[str, str]) -> None:
@@ -149,7 +155,7 @@ class RecordForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self._column, 1)
-        layout.addWidget(self._list)
+        layout.addWidget(self._listed)
         layout.addWidget(self._remark)
 
     def _row(self, fields: list[FormField]) -> None:
