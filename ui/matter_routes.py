@@ -28,6 +28,7 @@ class MatterRoutes(QObject):
         for homes in (models.household, models.households):
             homes.matter_wanted.connect(self.open_of)
         models.village.conflicts_wanted.connect(self.open_of_village)
+        models.village.sheet_wanted.connect(self.print_of_village)
         models.visit.returned.wanted.connect(lambda: self.open_matter("returned"))
         models.exchange.conflicts_wanted.connect(lambda: self.open_matter("conflicts"))
 
@@ -75,6 +76,11 @@ class MatterRoutes(QObject):
         """Show the conflicts that are open in one village."""
         self._models.merge.narrow(village=village, field="", person="", age="", text="")
         self.gone.emit("merge")
+
+    def print_of_village(self, kind: str) -> None:
+        """Show the print page with a sheet of the village chosen."""
+        self._models.printing.choose(kind=kind)
+        self.gone.emit("print")
 
     def _merge_page(self) -> QWidget:
         from ui.pages.merge.page import MergePage  # read when it is first opened

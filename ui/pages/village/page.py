@@ -18,9 +18,12 @@ from ui.widgets.buttons import FilterButton
 from ui.widgets.chips import PillButton
 from ui.widgets.text import Text
 
+_SHEETS = {3: "meeting", 6: "notice"}
+"""By the place of a subject, which sheet Ctrl+P prints."""
+
 
 class VillagePage(QWidget):
-    """Renders a :class:`VillageState`; Ctrl+1 to Ctrl+9 choose the subject."""
+    """Renders a :class:`VillageState`; Ctrl+1 … Ctrl+9 choose a subject, Ctrl+P prints it."""
 
     def __init__(self, model: VillageViewModel) -> None:
         super().__init__()
@@ -67,12 +70,19 @@ class VillagePage(QWidget):
             self.tabs.setTabToolTip(place, f"{title} ({key})")
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.tabs.setAccessibleName(_("Subjects"))
         head = row(self._name, self._counts, self.conflicts, None, self.villages, gap=1.5)
         layout = column(head, self.tabs, gap=1.5)
         layout.setContentsMargins(24, 16, 24, 20)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def _print(self) -> None:
+        """Print the sheet of the subject in front, if it has one."""
+        sheet = _SHEETS.get(self.tabs.currentIndex())
+        if sheet is not None:
+            self._model.sheet_wanted.emit(sheet)
 
     def _refresh_subject(self) -> None:
         for tab in self.findChildren(LateTab):

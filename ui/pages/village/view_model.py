@@ -24,6 +24,7 @@ class VillageViewModel(QObject):
 
     ``changed`` asks the page to show ``state``; ``saved`` carries a :class:`Saved`;
     ``household_wanted`` the uid of one to open, ``conflicts_wanted`` the village's;
+    ``sheet_wanted`` the kind of sheet to print;
     ``failed`` an exception. What a subject shows is asked when it is looked at: ``book``,
     ``map`` and ``audit``.
     """
@@ -32,6 +33,7 @@ class VillageViewModel(QObject):
     saved = Signal(object)
     household_wanted = Signal(str)
     conflicts_wanted = Signal(str)
+    sheet_wanted = Signal(str)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, runner: Runner) -> None:

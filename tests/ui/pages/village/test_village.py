@@ -326,3 +326,14 @@ def test_the_figures_say_how_many_open_conflicts_are_in_them(
     with qtbot.waitSignal(model.conflicts_wanted) as wanted:
         QTest.mouseClick(page.conflicts, Qt.MouseButton.LeftButton)
     assert wanted.args == [model.state.village]
+
+
+def test_ctrl_p_prints_the_sheet_of_meetings_and_of_notices_alone(
+    qtbot: QtBot, page: VillagePage, model: VillageViewModel
+) -> None:
+    wanted: list[str] = []
+    model.sheet_wanted.connect(wanted.append)
+    for place in (MEETINGS, LINES, NOTICES):
+        page.tabs.setCurrentIndex(place)
+        QTest.keyClick(page.tabs, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: wanted == ["meeting", "notice"])
