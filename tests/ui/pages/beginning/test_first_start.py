@@ -202,7 +202,8 @@ def test_a_weak_or_mistyped_passphrase_is_told_and_founds_nothing(
     qtbot.waitUntil(lambda: model.state.strength is not None, timeout=PATIENCE)
     assert model.state.strength is not None
     assert not model.state.strength.good
-    qtbot.waitUntil(lambda: str(model.state.strength.weakness) in words(form))
+    weakness = model.state.strength.weakness
+    qtbot.waitUntil(lambda: weakness in words(form))
     form.act.click()
     qtbot.waitUntil(lambda: bool(model.state.problem), timeout=PATIENCE)
     assert model.state.step == "county"
