@@ -99,7 +99,7 @@ class MergePage(QWidget):
         )  # fmt: skip
         left = Panel(flush=True)
         left.body.addWidget(self._inbox)
-        layout = column(head, side_by_side(left, self.deciding, shares=(10, 13)), gap=2)
+        layout = column(head, side_by_side(left, self.deciding, shares=(11, 13)), gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setStretch(1, 1)
         self.setLayout(layout)
@@ -134,12 +134,12 @@ def _nothing(state: MergeState) -> tuple[str, ...]:
 def _columns() -> tuple[Column[ConflictLine], ...]:
     return (
         Column(_("Household"), lambda r: r.household, key="household", strong=True,
-               quiet=lambda r: r.number, sort_key=lambda r: (r.village, r.number), width=118),
+               quiet=lambda r: r.number, sort_key=lambda r: (r.village, r.number), width=112),
         Column(_("Field"), lambda r: r.field, key="field", sort_key=lambda r: r.field, width=0),
         Column(_("Written by"), lambda r: r.people, key="people", sort_key=lambda r: r.people,
-               width=98),
+               width=92),
         Column(_("Since"), lambda r: r.age, key="age", tone=lambda r: r.tone,
-               sort_key=lambda r: r.order, width=76),
+               sort_key=lambda r: r.order, width=70),
         Column("", lambda r: r.asked, key="asked", chip=lambda r: r.asked_tone if r.asked else "",
-               width=88),
+               width=76),
     )  # fmt: skip

@@ -11,6 +11,9 @@ from ui.style.layouts import side_by_side
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table import Table
 
+_LEAST = 110
+"""Pixels: the heading and two households."""
+
 
 class HomesAhead(QWidget):
     """Households at the left; before, here and in the bundle at the right."""
@@ -35,6 +38,7 @@ class HomesAhead(QWidget):
         layout = side_by_side(self.table, self._right, shares=(1, 1))
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+        self.setMinimumHeight(_LEAST)
 
     def show_homes(self, homes: tuple[HomeAheadRow, ...]) -> None:
         """Show these, the first one opened."""

@@ -16,8 +16,9 @@ from ui.widgets.table import Table
 
 _HELD_SHOWN = 4
 
-_LEAST_TABLE = 146
-"""Pixels: the heading and three bundles, however many banners stand above."""
+_LEAST_TABLE = 110
+"""Pixels: the heading and two bundles, however many banners stand above: their sentences are whole
+before more lines are seen."""
 
 
 class ImportPanel(Panel):

@@ -18,17 +18,20 @@ _ARROW = " → "
 
 
 def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
-    """The columns; the county also sees whose bundle it is."""
-    partner = Column[LedgerRow](_("Laptop"), lambda line: line.partner, width=112)
+    """The columns; the county sees whose bundle it is, and how much from its contents alone."""
+    changes = Column[LedgerRow](
+        _("Changes"), lambda line: f"{line.changes:,}", align="right", width=84
+    )
+    partner = Column[LedgerRow](_("Laptop"), lambda line: line.partner, width=104)
     return (
-        Column(_("Bundle"), _number, width=120, tone=_way_tone),
-        Column(_("Date"), lambda line: line.when, width=112),
+        Column(_("Bundle"), _number, width=116, tone=_way_tone),
+        Column(_("Date"), lambda line: line.when, width=114),
         *((partner,) if county else ()),
         Column(_("Contents"), lambda line: line.contents, width=0),
-        Column(_("Changes"), lambda line: f"{line.changes:,}", align="right", width=84),
+        *(() if county else (changes,)),
         Column(_("Check code"), lambda line: line.check_code, width=92),
         Column(_("Where it has got to"), _reached, quiet=_to_come, tone=_place_tone,
-               width=206 if county else 330),
+               width=228 if county else 330),
     )  # fmt: skip
 
 
