@@ -132,6 +132,10 @@ def _register(commands: Commands) -> None:
     give.add_argument(
         "--template", metavar=_("FILE"), help=_("the office's own .xlsx, filled and kept in form")
     )
+    give.add_argument(
+        "--level", choices=("whole", "masked", "public"), default="whole",
+        help=_("whole numbers for the office, masked as on the screen, or for everybody"),
+    )  # fmt: skip
     for way in (take, give):
         way.add_argument(
             "--map", action="append", metavar=_("HEADING=FIELD"),

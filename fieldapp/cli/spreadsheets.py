@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldapp.cli import rows
 from fieldapp.cli.context import Context, Result
@@ -14,6 +16,10 @@ from fieldapp.services.roster_changes import change_lines
 from fieldapp.services.roster_plan import RosterPlan
 from fieldapp.spreadsheets.sentences import problem_sentence
 
+if TYPE_CHECKING:
+    from fieldapp.services.export_masks import Level
+
+_LEVELS: Mapping[str, Level] = {"whole": "full", "masked": "masked", "public": "public"}
 _IGNORE = frozenset(("", "-", "ignore", "忽略"))
 
 
@@ -38,10 +44,12 @@ def roster_export(context: Context) -> Result:
     """Write the register as a roster, into an office's own template where one is given."""
     given, rosters = context.arguments, context.desk.rosters
     target, waiting = Path(given.output), errors_in(context, given.village)
+    level = _LEVELS[given.level]
     if given.template is None:
-        return {"rows": rosters.export(target, given.village), "file": given.output, **waiting}
+        count = rosters.export(target, given.village, level)
+        return {"rows": count, "file": given.output, **waiting}
     filled = rosters.fill(
-        _existing(given.template), target, given.village, _mapping(given.map or [])
+        _existing(given.template), target, given.village, _mapping(given.map or []), level
     )
     return {
         "rows": filled.rows,

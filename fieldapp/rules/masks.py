@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from fieldapp.records.declare import FieldSpec
-from fieldapp.records.kinds import Text, Texts
+from fieldapp.records.kinds import ManyOf, OneOf, Text, Texts
 
 _HEAD, _TAIL = 6, 4
 
@@ -74,12 +74,26 @@ _OPEN_TEXTS = frozenset({("household", "local_no"), ("measure", "title"), ("meas
 """Written freely, but never about a person; any other free text may name one."""
 
 
+_CAUSES = "C06"
+"""The codes of causes, three of which tell of illness; open in the office alone."""
+
+
 def is_public(spec: FieldSpec) -> bool:
-    """Whether what is meant for everybody may name a field."""
+    """Whether what is meant for everybody may name a field; a cause never, nor anything of health.
+
+    The causes that a measure of the catalogue answers are nobody's.
+    """
     free = isinstance(spec.kind, Text | Texts) and spec.entity != "village"
+    tells_why = (
+        isinstance(spec.kind, OneOf | ManyOf)
+        and spec.kind.codes.name == _CAUSES
+        and spec.entity != "measure_catalog"
+    )
     return (
         spec.sens == 0
         and not mask_of(spec)
+        and not tells_why
+        and spec.entity not in HEALTH
         and (not free or (spec.entity, spec.name) in _OPEN_TEXTS)
     )
 

@@ -21,6 +21,7 @@ __all__ = [
     "reads_looks",
     "require_writer",
     "roles",
+    "sees_children",
     "sees_health",
 ]
 
@@ -51,6 +52,11 @@ def at_keyboard(store: Store) -> frozenset[str]:
 def sees_health(store: Store) -> bool:
     """Whether the person at the keyboard may see health records."""
     return bool(roles(store) & {"doctor", "clerk", "reader"})
+
+
+def sees_children(store: Store) -> bool:
+    """Whether the person at the keyboard may see the numbers of a child under fourteen."""
+    return roles(store) != {"member"}
 
 
 def reads_looks(store: Store) -> bool:
@@ -89,5 +95,5 @@ def guard_child(store: Store) -> None:
     Raises:
         Refused: ``child_closed``.
     """
-    if roles(store) == {"member"}:
+    if not sees_children(store):
         raise Refused("child_closed")

@@ -15,19 +15,22 @@ from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember, Values
 Level = Literal["full", "masked", "public"]
 """Whole numbers for the office; numbers masked as on the screen; nothing personal but names."""
 
-_TELLING = frozenset({"main_cause", "other_causes", "risks"})
-"""Open in the office, but an illness may stand in them."""
+_NUMBERS = ("id_number", "phone")
 _Shown = Callable[[type[Record], Values], Values]
 
 
-def masked_roster(household: RosterHousehold, level: Level, today: dt.date) -> RosterHousehold:
+def masked_roster(
+    household: RosterHousehold, level: Level, today: dt.date, *, children: bool
+) -> RosterHousehold:
     """A household of a roster as ``level`` shows it.
 
-    ``masked`` keeps numbers in part and leaves out health, bank and address. ``public`` leaves
-    out everything personal, causes, incomes and children under fourteen; names are as in a notice.
+    ``full`` hides the numbers of a child under fourteen unless ``children`` are open to whoever
+    exports. ``masked`` keeps numbers in part and leaves out health, bank and address. ``public``
+    leaves out everything personal, causes, incomes and children under fourteen; names are as in a
+    notice.
     """
     if level == "full":
-        return household
+        return household if children else _without_children(household, today)
     if level == "masked":
         return replace(
             _by(household, _partly),
@@ -43,6 +46,25 @@ def masked_roster(household: RosterHousehold, level: Level, today: dt.date) -> R
         helper={},
         members=tuple(_open_member(member) for member in grown),
     )
+
+
+def _without_children(household: RosterHousehold, today: dt.date) -> RosterHousehold:
+    heads = [m for m in household.members if m.fields.get("id_number") == household.head_id]
+    young = household.head_id and any(is_child(_born(m), today) for m in heads)
+    return replace(
+        household,
+        head_id="*" * len(household.head_id or "") if young else household.head_id,
+        members=tuple(
+            replace(m, fields={**m.fields, **_stars(m.fields)}) if is_child(_born(m), today) else m
+            for m in household.members
+        ),
+    )
+
+
+def _stars(values: Values) -> Values:
+    specs = fields_of(Member)
+    shown = {n: masked(specs[n], values.get(n), health=False, child=True) for n in _NUMBERS}
+    return {name: stars for name, stars in shown.items() if stars}
 
 
 def _by(household: RosterHousehold, shown: _Shown) -> RosterHousehold:
@@ -74,11 +96,7 @@ def _partly_member(member: RosterMember, today: dt.date) -> RosterMember:
 
 def _openly(cls: type[Record], values: Values) -> Values:
     specs: Mapping[str, FieldSpec] = fields_of(cls)
-    return {
-        name: value
-        for name, value in values.items()
-        if is_public(specs[name]) and name not in _TELLING
-    }
+    return {name: value for name, value in values.items() if is_public(specs[name])}
 
 
 def _open_member(member: RosterMember) -> RosterMember:

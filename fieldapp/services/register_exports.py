@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from fieldapp.foundation.jobs import Job
-from fieldapp.services.access import sees_health
+from fieldapp.services.access import sees_children, sees_health
 from fieldapp.services.checking import Checking
 from fieldapp.services.export_masks import Level, masked_roster
 from fieldapp.services.households import Registers
@@ -102,9 +102,10 @@ class RegisterExports:
     def _households(self, order: ExportOrder, job: Job) -> Iterator[RosterHousehold]:
         """What the order asks for, one after the other, telling how far it is."""
         store, today = self.registers.store, self.registers.clock.now().date()
+        children = sees_children(store)
         held = [row for row in store.questions.villages() if order.village in {None, row.name}]
         total = sum(row.households for row in held)
         homes = as_rosters(store, order.village, ended=order.kind == "roster")
         for place, home in enumerate(homes):
             job.progress(min(place, total), total)  # ended ones are not counted
-            yield masked_roster(home, order.level, today)
+            yield masked_roster(home, order.level, today, children=children)

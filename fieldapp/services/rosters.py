@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from fieldapp.foundation.collecting import seldom_collecting
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job, WatchedJob
 from fieldapp.ports.store import Done
+from fieldapp.services.access import sees_children
 from fieldapp.services.households import Registers
 from fieldapp.services.looking_up import LookingUp
 from fieldapp.services.roster_layouts import recall, remember
@@ -19,7 +20,8 @@ from fieldapp.services.roster_plan import Comparing, RosterPlan
 from fieldapp.spreadsheets.column_views import ColumnView, SheetLayout
 
 if TYPE_CHECKING:
-    from fieldapp.spreadsheets.roster import Roster
+    from fieldapp.services.export_masks import Level
+    from fieldapp.spreadsheets.roster import Roster, RosterHousehold
     from fieldapp.spreadsheets.template import Filled
 
 __all__ = ["IMPORT", "ColumnView", "Rosters", "SheetLayout"]
@@ -116,18 +118,20 @@ class Rosters:
         with seldom_collecting():
             return self.registers.store.undo_act(undo, done.unit, job or WatchedJob())
 
-    def export(self, path: Path, village: str | None = None) -> int:
+    def export(self, path: Path, village: str | None = None, level: Level = "full") -> int:
         """Write the register as a roster that reads back unchanged; returns the data rows.
 
-        It carries whole numbers, so that it was written is on record; health to its roles only.
+        With whole numbers, that it was written is on record; health and the numbers of
+        children to their roles only.
         """
         from fieldapp.services.roster_rows import as_rosters
         from fieldapp.spreadsheets.writing import write_roster
 
         store = self.registers.store
         with store.at_rest():
-            count = write_roster(path, as_rosters(store, village))
-        LookingUp(self.registers).exported("roster", count)
+            count = write_roster(path, self._shown(as_rosters(store, village), level))
+        if level == "full":
+            LookingUp(self.registers).exported("roster", count)
         return count
 
     def fill(
@@ -136,6 +140,7 @@ class Rosters:
         path: Path,
         village: str | None = None,
         mapping: Mapping[str, str] | None = None,
+        level: Level = "full",
     ) -> Filled:
         """Write the register into an office's own workbook, whose look and formulas stay.
 
@@ -146,12 +151,20 @@ class Rosters:
         from fieldapp.spreadsheets.template import fill_template
 
         store = self.registers.store
+        homes = self._shown(as_rosters(store, village, ended=False), level)
         filled = fill_template(
-            template, path, as_rosters(store, village, ended=False), mapping or {},
-            today=self._today, recall=recall(store),
-        )  # fmt: skip
-        LookingUp(self.registers).exported("template", filled.rows)
+            template, path, homes, mapping or {}, today=self._today, recall=recall(store)
+        )
+        if level == "full":
+            LookingUp(self.registers).exported("template", filled.rows)
         return filled
+
+    def _shown(self, homes: Iterable[RosterHousehold], level: Level) -> Iterator[RosterHousehold]:
+        """The households at ``level``, and as whole as the person at the keyboard may see them."""
+        from fieldapp.services.export_masks import masked_roster
+
+        children = sees_children(self.registers.store)
+        return (masked_roster(home, level, self._today, children=children) for home in homes)
 
     @property
     def _today(self) -> dt.date:

@@ -161,7 +161,7 @@ def _phone(_today: dt.date) -> Cleaner:
 
     def clean(cell: Cell) -> Cleaned:
         text = _untouched(as_text(cell)) if isinstance(cell, str | float) else ""
-        if text and says_nothing(text):
+        if text and (says_nothing(text) or _hidden(text)):
             return BLANK
         if lost_digits(cell) or _EXPONENT.fullmatch(text):
             return rejected("number_damaged")
@@ -185,7 +185,7 @@ def _id_number(today: dt.date) -> Cleaner:
         if not isinstance(cell, str | float):
             return rejected("no_id_number", "E")
         text = identity.tidy_id(_untouched(as_text(cell)))
-        if says_nothing(text):
+        if says_nothing(text) or _hidden(text):
             return BLANK
         if identity.looks_damaged(text):
             return rejected("V-ID6", "E")
@@ -194,6 +194,11 @@ def _id_number(today: dt.date) -> Cleaner:
         return Cleaned(text)
 
     return clean
+
+
+def _hidden(text: str) -> bool:
+    """Whether an export put stars in place of a number, which then stays as it is known."""
+    return set(text) == {"*"}
 
 
 def _like_a_number(text: str) -> bool:

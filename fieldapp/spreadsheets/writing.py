@@ -30,7 +30,10 @@ _EARLY = (
     "household.local_no", "household.national_hh_no", "roster.head_name", "roster.head_id",
     "card_rating.colour", "household.declared_size",
 )  # fmt: skip
-_ALWAYS = (*_EARLY, "member.name", "member.relation")
+_ALWAYS = (
+    *(name for name in _EARLY if name != "roster.head_id"), "member.name", "member.relation",
+)  # fmt: skip
+"""Written even while they are blank; a number never, which a public roster has not."""
 _MEMBERS_FIRST = ("member", "member_year")
 _NARROW, _WIDE = 8, 24
 

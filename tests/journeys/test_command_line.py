@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -384,3 +385,16 @@ def test_killed_while_writing_it_keeps_what_was_confirmed(laptop: Path, tmp_path
     numbers = {home["local_no"] for home in json.loads(done.stdout)}
     assert {f"K{number}" for number in confirmed} <= numbers
     assert json.loads(real("--workspace", laptop, "--json", "doctor").stdout)["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("level", "numbers"), [("whole", True), ("masked", False), ("public", False)]
+)
+def test_a_roster_is_as_open_as_its_level(
+    cli: CommandLine, laptop: Path, tmp_path: Path, level: str, *, numbers: bool
+) -> None:
+    path = tmp_path / "r.csv"
+    cli("--workspace", laptop, "roster", "export", "-o", path, "--level", level)
+    text = path.read_text("utf-8-sig")
+    assert bool(re.search("999900[0-9]{11}[0-9X]", text)) == numbers
+    assert ("主要致贫原因" in text.splitlines()[0]) == (level != "public")

@@ -245,7 +245,6 @@ def _households() -> dict[str, Known]:
             lambda words: words.label(HouseholdYear, "main_cause"),
             lambda _p, line, w, _public: w.code("C06", line.main_cause)
             if isinstance(line, HouseholdRow) else "",
-            public=True,
         ),
         "income_per_head": _row(N_("Income per head"), lambda row, w: w.number(row.per_head)),
         "last_visit": _row(N_("Last visit"), lambda row, w: w.date(row.last_visit), public=True),

@@ -86,6 +86,65 @@ def test_a_child_under_fourteen_is_not_in_a_public_roster(desk: Desk, tmp_path: 
     assert after.rows == before.rows - 1
 
 
+def seated(desk: Desk, role: str | None) -> TeamMember:
+    profile = load_profile(desk.store)
+    person = desk.store.find(TeamMember)[0]
+    edit = changed(TeamMember, person.uid, role=role)
+    desk.store.write(desk.registers.noted("test"), [edit])
+    save_profile(desk.store, msgspec.structs.replace(profile, role="team", author=person.name))
+    return person
+
+
+def a_child(desk: Desk) -> Member:
+    person = next(m for m in desk.store.find(Member) if m.relation != "01" and m.id_number)
+    born = desk.clock.now().date().replace(year=desk.clock.now().year - 5)
+    act = desk.registers.act("test")
+    desk.store.write(act, [changed(Member, person.uid, birth_date=born, phone="13900000007")])
+    return person
+
+
+@pytest.mark.parametrize(("role", "sees"), [("member", False), ("team_leader", True)])
+def test_a_childs_numbers_go_whole_only_with_who_may_look_them_up(
+    desk: Desk, tmp_path: Path, role: str, sees: bool
+) -> None:
+    child, grown = a_child(desk), a_grown_person(desk)
+    assert child.id_number
+    seated(desk, role)
+    desk.rosters.export(tmp_path / "c.xlsx")
+    written(desk, tmp_path / "w.xlsx", "full")
+    for name in ("c.xlsx", "w.xlsx"):
+        text = "\n".join(
+            str(cell)
+            for sheet in load_workbook(tmp_path / name).worksheets
+            for row in sheet.iter_rows(values_only=True)
+            for cell in row
+        )
+        assert (child.id_number in text) == sees
+        assert ("13900000007" in text) == sees
+        assert str(grown.id_number) in text
+
+
+def test_stars_are_passed_over_when_the_roster_is_read_back(desk: Desk, tmp_path: Path) -> None:
+    child = a_child(desk)
+    seated(desk, "member")
+    written(desk, tmp_path / "r.xlsx", "full")
+    before = desk.store.state_digest()
+    plan, _done = desk.rosters.take(tmp_path / "r.xlsx")
+    assert (plan.persons.created, plan.persons.updated) == (0, 0)
+    assert not plan.problems
+    assert desk.store.state_digest() == before
+    held = desk.store.get(Member, child.uid)
+    assert held is not None
+    assert (held.id_number, held.phone) == (child.id_number, "13900000007")
+
+
+def test_a_public_roster_has_no_column_for_a_number(desk: Desk, tmp_path: Path) -> None:
+    written(desk, tmp_path / "p.xlsx", "public")
+    assert "户主身份证号码" not in headings(tmp_path / "p.xlsx")
+    written(desk, tmp_path / "f.xlsx", "full")
+    assert "户主身份证号码" in headings(tmp_path / "f.xlsx")
+
+
 def test_only_a_file_with_whole_numbers_goes_on_record(desk: Desk, tmp_path: Path) -> None:
     def exports() -> int:
         return len([one for one in LookingUp(desk.registers).looks() if one.entry.way == "export"])

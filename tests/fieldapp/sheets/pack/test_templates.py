@@ -18,8 +18,9 @@ from fieldapp.foundation.assets import asset_path
 from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.ports.questions import Figures, Stats
 from fieldapp.records import Household, HouseholdYear, Measure, Member, MemberYear, Plan, TeamMember
+from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of
-from fieldapp.records.kinds import Date, Dec, Text
+from fieldapp.records.kinds import Date, Dec, ManyOf, OneOf, Text
 from fieldapp.rules.household_facts import Person
 from fieldapp.rules.income import IncomeFormula
 from fieldapp.rules.masks import is_public
@@ -231,6 +232,9 @@ def everything_public() -> OwnForm:
     return template
 
 
+ILLNESS = "01"
+
+
 def secretive(cls: type[RecordT], secrets: list[str], **values: object) -> RecordT:
     """A record whose every field that is not for everybody holds a secret."""
     filled: dict[str, object] = {}
@@ -246,6 +250,9 @@ def secretive(cls: type[RecordT], secrets: list[str], **values: object) -> Recor
         elif isinstance(spec.kind, Date) and spec.sens:
             filled[spec.name] = dt.date(1931, 7, 1)
             secrets.append("1931")
+        elif isinstance(spec.kind, OneOf | ManyOf) and spec.kind.codes.name == "C06":
+            filled[spec.name] = ILLNESS if isinstance(spec.kind, OneOf) else (ILLNESS,)
+            secrets += [code_list("C06").label(ILLNESS, lang) for lang in ("zh_CN", "en")]
     return cls(uid="u", **{**filled, **values})
 
 
@@ -273,6 +280,7 @@ def test_a_public_form_never_shows_a_sensitive_value(head: str, member: str, lan
     )  # fmt: skip
     said = shown(own_sheet(KeptTemplate(PUBLIC), paper(filled), FormWords(lang)))
     assert "蜂箱" in said
+    assert code_list("C06").label(ILLNESS, lang) in secrets
     for secret in {*secrets, "密", "778,899", head, member}:
         assert secret not in said
 
@@ -287,7 +295,10 @@ def test_a_public_village_form_masks_the_heads() -> None:
         'form = "wall"\nfor = "village"\nmask = "public"\ntitle = { zh = "{village.name}公示" }\n'
         f'[[parts]]\npart = "list"\nlist = "households"\ncolumns = {columns}\n'
     ).template
-    rows = tuple(replace(EMPTY.row, head_name=name) for name in ("王小明", "欧阳娜"))
+    assert "main_cause" not in columns
+    rows = tuple(
+        replace(EMPTY.row, head_name=name, main_cause=ILLNESS) for name in ("王小明", "欧阳娜")
+    )
     source = FormPaper(EMPTY.today, EMPTY.village, rows=rows)
     said = shown(own_sheet(KeptTemplate(template), source, FormWords("zh_CN")))
     assert "王*明" in said
