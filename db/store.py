@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from typing_extensions import override
 
-from db import door, guards, large_acts, local_values, rebuilding, summaries
+from db import door, guards, large_acts, local_values, rebuilding
 from db.address import kept_address
 from db.change_log import SqlChangeLog
 from db.dialects.seam import MENDING, OPTION
@@ -162,11 +162,6 @@ class SqlStore(Store):
         with self._transactions.writing() as connection, guards.opened(connection, MENDING):
             guards.make(connection)
             return rebuilding.rebuild(connection)
-
-    @override
-    def rebuild_summaries(self) -> None:
-        with self._transactions.writing() as connection, guards.opened(connection):
-            summaries.rebuild(connection)
 
     @override
     def close(self) -> None:

@@ -317,10 +317,6 @@ class Store(Protocol):
         """
         ...
 
-    def rebuild_summaries(self) -> None:
-        """Make lists and search index anew from the records."""
-        ...
-
     def close(self) -> None:
         """Let go of the file."""
         ...

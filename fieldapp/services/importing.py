@@ -216,16 +216,14 @@ class Importing:
     def _take_receipt(self, path: Path, signed: bytes, *, preview: bool) -> Imported:
         try:
             with self.store.together():
-                receipt = None if preview else self._note_receipt(signed)
+                receipt = (
+                    None
+                    if preview
+                    else _note_receipt(self.store, self.inbox, self._receipts, signed)
+                )
         except FieldappError as problem:
             return Imported(path.name, "held", problem=problem)
         return Imported(path.name, "preview" if preview else "receipt", receipt=receipt)
-
-    def _note_receipt(self, signed: bytes) -> Receipt | None:
-        """A receipt for a bundle of our own, or for one that was carried for somebody else."""
-        if Relay(self.store, self.inbox).bring_back(signed):
-            return None
-        return self._receipts.take(signed)
 
     def _held(self, path: Path, problem: FieldappError, *, preview: bool) -> Imported:
         """Keep a line in the ledger; a bundle for others of this county is carried on its way."""
@@ -313,9 +311,14 @@ class Importing:
                 save_peer(self.store, self._trust.take_announcement(peer, keys))
         for signed in inside.documents_of(RECEIPT):
             with contextlib.suppress(Refused):  # a receipt that proves nothing holds up nothing
-                self._note_receipt(signed)
+                _note_receipt(self.store, self.inbox, self._receipts, signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
+
+
+def _note_receipt(store: Store, inbox: Path, own: Receipts, signed: bytes) -> Receipt | None:
+    """A receipt for a bundle of our own, or for one that was carried for somebody else."""
+    return None if Relay(store, inbox).bring_back(signed) else own.take(signed)
 
 
 def _named(store: Store, problem: FieldappError) -> FieldappError:

@@ -126,9 +126,7 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
     keys("", "", "", "收蜜40斤")  # the bees: due, state, day, result
     keys("办慢病卡", "7", "1", "人", "村医", "12-5", "", "")  # a new measure, then no further one
     keys("", "想参加春季养蜂班", "")  # family, appeal, answer
-    keys(
-        "蜂箱不足", "qjs", "联系农业局", "wf", "12-15", ""
-    )  # an issue for want of skills, no other
+    keys("蜂箱不足", "qjs", "联系农业局", "wf", "12-15", "")  # an issue: want of skills
     keys("2017-1-10", "1")
     with qtbot.waitSignal(model.saved):
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
