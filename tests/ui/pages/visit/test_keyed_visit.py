@@ -130,9 +130,8 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
     keys("2017-1-10", "1")
     with qtbot.waitSignal(model.saved):
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    saved = next(
-        v for v in store.find(Visit, household=HOME) if v.appeal_text == "想参加春季养蜂班"
-    )
+    appeal = "想参加春季养蜂班"
+    saved = next(v for v in store.find(Visit, household=HOME) if v.appeal_text == appeal)
     assert saved.start_at == dt.datetime.fromisoformat("2016-11-23T09:30")
     assert saved.end_at == dt.datetime.fromisoformat("2016-11-23T10:25")
     assert saved.visitors == (WANG, CHEN)
@@ -160,8 +159,8 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
         "open", dt.date(2016, 12, 20), "老师病了",
     )  # fmt: skip
     issue = store.find(VisitIssue, visit=saved.uid)[0]
-    assert (issue.text, issue.category) == ("蜂箱不足", "c07")
-    assert (issue.action, issue.owner) == ("联系农业局", WANG)
+    told = (issue.text, issue.category, issue.action, issue.owner)
+    assert told == ("蜂箱不足", "c07", "联系农业局", WANG)
 
 
 def test_what_is_saved_can_be_taken_back_with_one_undo(
