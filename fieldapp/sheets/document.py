@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import BinaryIO, Protocol
 
 from fieldapp.sheets.archival import PdfTitle
@@ -14,7 +15,7 @@ from fieldapp.sheets.paper import UPRIGHT, Paper
 from fieldapp.sheets.pdf_file import StreamedCanvas
 from fieldapp.sheets.pen import Pen
 from fieldapp.sheets.prose import Prose
-from fieldapp.sheets.tables import LaidRow, Piece, Table
+from fieldapp.sheets.tables import LEADING, LaidRow, Piece, Table
 from fieldapp.sheets.typefaces import Family, typefaces
 from fieldapp.sheets.values import Footer, Printed
 from fieldapp.sheets.words import Words
@@ -67,10 +68,11 @@ class FlowSheet:
     def flow(self, pen: Pen) -> Flow:
         """As ``pages``, with what is left free on the last one."""
         flow = Flow(pen.faces, self.paper.body_height)
-        *blocks, last = self.blocks or (Prose(""),)
-        for block in blocks:
-            self._put(flow, block)
-        self._put(flow, last, after=GAP + self.ending.height if self.ending else 0)
+        blocks = self.blocks or (Prose(""),)
+        for block, following in pairwise(blocks):
+            heads = isinstance(block, Prose) and block.strong
+            self._put(flow, block, after=GAP + self._beginning(flow, following) if heads else 0)
+        self._put(flow, blocks[-1], after=GAP + self.ending.height if self.ending else 0)
         if self.ending:
             flow.add(self.ending)
         return flow
@@ -81,6 +83,12 @@ class FlowSheet:
             return self.blocks
         named = list(zip(self.names, self.blocks, strict=True))
         return tuple(block for name in wanted for its, block in named if its == name)
+
+    def _beginning(self, flow: Flow, block: Block) -> float:
+        """How much of a block must stand below its heading."""
+        if isinstance(block, Table):
+            return flow.beginning(block)
+        return block.size * LEADING if isinstance(block, Prose) else block.height
 
     def _put(self, flow: Flow, block: Block, after: float = 0) -> None:
         if isinstance(block, Table):

@@ -44,9 +44,14 @@ class Flow:
         self._place(piece)
 
     def prose(self, prose: Prose, width: float, after: float = 0) -> None:
-        """Place running text after a gap, line by line; ``after`` as in ``table``."""
+        """Place running text after a gap, line by line; ``after`` as in ``table``.
+
+        Bold text is a heading: all of it stays with what follows.
+        """
         lines = set_lines(prose, width, self._faces)
-        self._gap(sum(line.height for line in lines[:2]))
+        whole = sum(line.height for line in lines)
+        kept = whole + after if prose.strong else sum(line.height for line in lines[:2])
+        self._gap(kept if kept <= self._height else whole)
         for line in lines:
             needed = line.height + (after if line is lines[-1] else 0)
             if self.left < needed <= self._height:
@@ -75,6 +80,12 @@ class Flow:
                 if header:
                     self._place(header)
             self._row(row, header)
+
+    def beginning(self, table: Table) -> float:
+        """Points from the caption of a table to the end of its first row."""
+        rows = [table.header, table.rows[0]] if table.header else [table.rows[0]]
+        above = sum(line.height for line in self._caption(table))
+        return above + sum(lay(row, self._faces).height for row in rows)
 
     def _worth_placing(self, rows: list[LaidRow], after: float) -> Iterator[tuple[LaidRow, bool]]:
         """Each row and whether it is the last; the empty ones as far as this page has room."""

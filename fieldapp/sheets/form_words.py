@@ -47,6 +47,12 @@ class FormWords(Words):
         """A declared unit in the language of the sheet."""
         return declared if self.chinese else _UNITS.get(declared, declared)
 
+    def counted(self, households: int, people: int) -> str:
+        """How many households, and how many people in them."""
+        told = ((households, "户"), (people, "人"))
+        separator = " " if self.chinese else ", "
+        return separator.join(self.number(count, self.unit(unit)) for count, unit in told)
+
     def shown(self, record: Record | None, field: str, *, bare: bool = False) -> str:
         """The value of a declared field, with its unit unless ``bare``; empty when not recorded."""
         if record is None:

@@ -37,7 +37,7 @@ class Heading:
 
 def place_line(words: Words, county: str, township: str, village: str, group: str = "") -> str:
     """County, township, village and group; room to write what is not known."""
-    blank = WIDE_SPACE * 3
+    blank = WIDE_SPACE * 3 if words.chinese else "_" * 10
     return words.parts(
         (
             county or words.gettext("{place} county", place=blank),

@@ -75,7 +75,9 @@ def _summary(paper: QualityPaper, words: FormWords) -> str:
     severities = code_list("rule_severity")
     return words.apart(
         (
-            words.gettext("{count} households checked", count=paper.households),
+            words.ngettext(
+                "{count} household checked", "{count} households checked", paper.households
+            ),
             *(
                 words.named(severities.label(each, words.language), str(counts[each]))
                 for each in _SEVERITIES

@@ -126,8 +126,6 @@ def _by_card(rows: Sequence[HouseholdRow], words: FormWords) -> str:
     told = []
     for code in code_list("card_colour").codes:
         people = sum(row.people for row in rows if row.card == code.value)
-        counts = words.gettext(
-            "{households} households, {people} people", households=homes[code.value], people=people
-        )
+        counts = words.counted(homes[code.value], people)
         told.append(words.named(code.label(words.language), counts))
     return words.apart(told)

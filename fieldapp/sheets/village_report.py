@@ -96,10 +96,9 @@ def _opening(paper: ReportPaper, words: FormWords) -> str:
     village, stats = paper.village, paper.stats
     told = [
         words.gettext(
-            "The register of {village} holds {households} households with {people} people.",
+            "The register of {village} holds {counted}.",
             village=village.name,
-            households=words.number(stats.total.households),
-            people=words.number(stats.total.persons),
+            counted=words.counted(stats.total.households, stats.total.persons),
         )
     ]
     if village.altitude_min_m is not None and village.altitude_max_m is not None:
@@ -171,7 +170,11 @@ def _declared(year: VillageYear | None, card: str, what: str) -> str:
 def _cards(stats: Stats, words: FormWords) -> Bars:
     found = [(code, stats.cards.get(code.value, Figures())) for code in _card_codes()]
     bars = [
-        Bar(code.label(words.language), counted.households, _said(counted, words))
+        Bar(
+            code.label(words.language),
+            counted.households,
+            words.counted(counted.households, counted.persons),
+        )
         for code, counted in found
     ]
     return Bars(words.gettext("Households of each card"), bars, BODY_WIDTH)
@@ -192,16 +195,10 @@ def _causes(stats: Stats, words: FormWords) -> Bars:
 
 def _groups(stats: Stats, words: FormWords) -> Bars:
     bars = [
-        Bar(group, counted.persons, _said(counted, words))
+        Bar(group, counted.persons, words.counted(counted.households, counted.persons))
         for group, counted in sorted(stats.groups.items())
     ]
     return Bars(words.gettext("People by group"), bars, BODY_WIDTH)
-
-
-def _said(counted: Figures, words: FormWords) -> str:
-    told = ((counted.households, "户"), (counted.persons, "人"))
-    separator = " " if words.chinese else ", "
-    return separator.join(words.number(count, words.unit(unit)) for count, unit in told)
 
 
 def _work(stats: Stats, words: FormWords) -> Table:

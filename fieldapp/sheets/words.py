@@ -20,7 +20,7 @@ _MASKS = {
 
 _ONE = {
     "people": "person", "households": "household", "months": "month", "weeks": "week",
-    "hours": "hour", "minutes": "minute", "times": "time", "hives": "hive",
+    "hours": "hour", "minutes": "minute", "times": "time", "hives": "hive", "homes": "home",
 }  # fmt: skip
 """English units of one."""
 

@@ -57,7 +57,7 @@ def test_every_finding_of_the_checks_is_in_the_quality_report(desk: Desk) -> Non
     assert paper.findings
     for finding in paper.findings:
         assert "".join(finding.sentence("zh_CN").split()) in told
-    assert f"共检查{paper.households}户" in told
+    assert f"已检查{paper.households}户" in told
 
 
 def test_the_roster_names_the_helper_of_each_household(desk: Desk) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from fieldapp.sheets.bars import Bar, Bars
+from fieldapp.sheets.document import Block, FlowSheet
 from fieldapp.sheets.flow import Flow
 from fieldapp.sheets.form import Columns, listing
 from fieldapp.sheets.form_words import FormWords
+from fieldapp.sheets.page_frame import Heading
 from fieldapp.sheets.prose import Prose
 from fieldapp.sheets.tables import LaidRow
 from fieldapp.sheets.typefaces import typefaces
+from tests.fieldapp.sheets.headings import headings_alone, pen
 
 
 @pytest.mark.parametrize("lines", [1, 2, 5])
@@ -51,3 +55,15 @@ def test_one_of_something_is_said_in_the_singular() -> None:
     assert FormWords("en").number(1, "households") == "1 household"
     assert FormWords("en").number(2, "households") == "2 households"
     assert FormWords("zh_CN").number(1, "户") == "1 户"
+
+
+@pytest.mark.parametrize("used", range(36, 56))
+def test_a_bold_line_is_a_heading_and_stays_with_what_follows(used: int) -> None:
+    text = Prose("\n".join("字" * used))
+    table = listing(Columns((1, 1), ("甲", "乙"), "mm"), [("1", "2")] * 9, caption="标题")
+    following: tuple[Block, ...] = (table, Prose("正文"), Bars("图", [Bar("甲", 1, "1 户")], 400))
+    for block in following:
+        heading = Prose("第一章", strong=True)
+        sheet = FlowSheet(Heading("表"), "表", (text, heading, block))
+        assert headings_alone(pages := sheet.pages(pen())) == []
+        assert len(pages) <= 2
