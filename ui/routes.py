@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldapp.foundation.i18n import N_
 from fieldapp.ports.questions import HouseholdRow
 from fieldapp.services.paper import is_code
+from ui.manual_routes import ManualRoutes
 from ui.matter_routes import MatterRoutes
 from ui.models.wording import card_word, dotted
 from ui.navigation.intents import HouseholdFilter
@@ -44,6 +45,7 @@ class Routes(QObject):
         self._models = models
         self.matters = MatterRoutes(models, self)
         self.papers = PaperRoutes(models, self)
+        self.manual = ManualRoutes(models.manual, self)
         self._listen()
 
     def pages(self) -> tuple[PageSpec, ...]:
@@ -80,6 +82,7 @@ class Routes(QObject):
             PageSpec(
                 "export", N_("Export"), "households", "", self._export_page, under="households"
             ),
+            self.manual.page(),
             PageSpec("due", N_("Things due"), "home", "", self._due_page, under="home"),
             PageSpec(
                 "household", N_("Household"), "households", "",
@@ -186,6 +189,7 @@ class Routes(QObject):
     def _settings_page(self) -> QWidget:
         page = SettingsPage(self._models.settings)
         page.county_asked.connect(lambda: self.go("county"))
+        page.manual_asked.connect(lambda: self.manual.read_about("settings"))
         return page
 
     def _exchange_page(self) -> QWidget:
@@ -227,6 +231,8 @@ class Routes(QObject):
         models.due.village_wanted.connect(lambda: self.go("village"))
         models.due.back_wanted.connect(self.back)
         models.household.household_wanted.connect(self.open_household)
+        self.manual.gone.connect(self.go)
+        models.manual.back_wanted.connect(self.back)
         models.county.back_wanted.connect(lambda: self.go("settings"))
 
 

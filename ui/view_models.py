@@ -17,6 +17,7 @@ from ui.pages.export.view_model import ExportViewModel
 from ui.pages.home.view_model import HomeViewModel
 from ui.pages.household.view_model import HouseholdViewModel
 from ui.pages.households.view_model import HouseholdsViewModel
+from ui.pages.manual.view_model import ManualViewModel
 from ui.pages.merge.view_model import MergeViewModel
 from ui.pages.print.view_model import PrintViewModel
 from ui.pages.questions.view_model import QuestionsViewModel
@@ -53,6 +54,7 @@ class ViewModels:
     merge: MergeViewModel
     review: ReviewViewModel
     questions: QuestionsViewModel
+    manual: ManualViewModel
 
     def failures(self) -> tuple[SignalInstance, ...]:
         """Where each tells of an exception."""
@@ -94,4 +96,5 @@ def make_view_models(desk: Desk, runner: Runner, preferences: Path) -> ViewModel
         MergeViewModel(desk, runner),
         ReviewViewModel(desk, runner),
         QuestionsViewModel(desk, runner),
+        ManualViewModel(),
     )

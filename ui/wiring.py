@@ -126,6 +126,7 @@ class Wiring(QObject):
             window.redo_asked.connect(self.acts.redo),
             window.work_stopped.connect(self.acts.cancel),
             window.custody_asked.connect(lambda: routes.go("exchange")),
+            window.help_asked.connect(routes.manual.read_about),
             window.switch_asked.connect(self.guard.switch),
             window.behalf_asked.connect(self._key_for),
             window.language_changed.connect(self.renew),

@@ -14,6 +14,7 @@ from fieldapp.cli import (
     exchange,
     forms,
     looking_up,
+    manual,
     register,
     safekeeping,
     setting_up,
@@ -78,6 +79,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "recover": safekeeping.recover,
     "compact": safekeeping.compact,
     "doctor": exchange.doctor,
+    "manual": manual.manual,
     "self-test": showing.self_test,
     "run-demo": showing.run_demo,
 }

@@ -10,6 +10,7 @@ from typing_extensions import override
 from fieldapp.cli import parser_access, parser_forms, parser_review
 from fieldapp.foundation.errors import WrongUsage
 from fieldapp.foundation.i18n import LANGUAGES, _
+from fieldapp.foundation.manual import MANUAL_PAGES
 from fieldapp.services.compaction import SEASON
 from fieldapp.services.records import open_entities
 from fieldapp.services.sheet_kinds import BINDINGS, MOST_COPIES, SHEET_KINDS
@@ -289,5 +290,9 @@ def _support(commands: Commands) -> None:
     doctor = _add(commands, "doctor", _("examine the workspace"))
     doctor.add_argument(
         "--rebuild", action="store_true", help=_("make all records anew from the change log first")
+    )
+    page = _add(commands, "manual", _("read a page of the manual"))
+    page.add_argument(
+        "page", choices=MANUAL_PAGES, metavar=_("PAGE"), help=" · ".join(MANUAL_PAGES)
     )
     _add(commands, "self-test", _("the program examines itself in a throw-away workspace"))

@@ -13,6 +13,9 @@ _CODED = {"card": "card_colour", "cards": "card_colour", "main_cause": "C06", "c
           "severity": "rule_severity", "result": "audit_result"}  # fmt: skip
 _HIDDEN = frozenset({"id", "uid", "hh_class", "household", "ids", "columns"})
 
+MARKDOWN = "markdown"
+"""Under this name lies a text that is said as it stands."""
+
 _LABELS: dict[str, str] = {
     "workspace": N_("workspace"), "device": N_("device"), "villages": N_("villages"),
     "file": N_("file"), "invite": N_("invitation"), "households": N_("households"),
@@ -56,6 +59,8 @@ _LABELS: dict[str, str] = {
 def as_text(result: object) -> str:
     """The result as lines: a table for rows, ``label: value`` for the rest."""
     if isinstance(result, Mapping):
+        if MARKDOWN in result:
+            return str(result[MARKDOWN]).rstrip()
         return "\n".join(_fields(result, 0))
     if isinstance(result, Sequence) and not isinstance(result, str):
         return _table([row for row in result if isinstance(row, Mapping)])

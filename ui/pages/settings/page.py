@@ -31,10 +31,11 @@ _BAR = 12
 class SettingsPage(QWidget):
     """Shows the state of a :class:`SettingsViewModel` and tells it what a person wants.
 
-    ``county_asked`` wants the page of the county's rules.
+    ``county_asked`` wants the page of the county's rules, ``manual_asked`` what is protected.
     """
 
     county_asked = Signal()
+    manual_asked = Signal()
 
     def __init__(self, model: SettingsViewModel) -> None:
         super().__init__()
@@ -86,13 +87,14 @@ class SettingsPage(QWidget):
         self._cadence = CadencePanel()
         self._cadence.wanted.connect(self._model.set_cadence)
         self._looks = LooksPanel()
-        left = column(self._window_panel(), self._people, self._looks, None, gap=2)
+        manual = _manual_door(self.manual_asked.emit)
+        left = column(self._window_panel(), self._people, manual, self._looks, None, gap=2)
         right = column(
             self._passphrase_panel(),
             self._pin,
             self._backups,
             self._cadence,
-            _county_panel(self.county_asked.emit),
+            _county_door(self.county_asked.emit),
             self._examination_panel(),
             PackingPanel(self._model.packing),
             self._about_panel(),
@@ -190,11 +192,7 @@ class SettingsPage(QWidget):
         self._rebuild.setEnabled(not state.work)
         self._examine.setEnabled(not state.work)
         if state.findings != self._shown.findings:
-            while (item := self._findings.takeAt(0)) is not None:
-                old = item.widget()
-                if old is not None:
-                    old.hide()
-                    old.deleteLater()
+            _empty(self._findings)
             for words, tone in state.findings:
                 self._findings.addWidget(Text(words, "body", tone, wrap=True))
         self._allow(working=bool(state.work))
@@ -230,10 +228,26 @@ class SettingsPage(QWidget):
         self._model.change_passphrase(self._old.text(), self._new.text(), self._again.text())
 
 
-def _county_panel(ask: Callable[[], None]) -> Panel:
-    panel = Panel(_("County rules"), _("Models, card conditions, income formula"))
+def _county_door(ask: Callable[[], None]) -> Panel:
+    return _door(_("County rules"), _("Models, card conditions, income formula"), ask)
+
+
+def _manual_door(ask: Callable[[], None]) -> Panel:
+    return _door(_("What is protected, what is not"), _("A page of the manual (F1)"), ask)
+
+
+def _door(title: str, extra: str, ask: Callable[[], None]) -> Panel:
+    panel = Panel(title, extra)
     panel.header.addWidget(QuietButton(_("Open"), "", ask))
     return panel
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
 
 
 def _bar(name: str) -> QProgressBar:

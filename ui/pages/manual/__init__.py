@@ -1,0 +1,1 @@
+"""The manual: what to do one after another, and what the program protects."""
