@@ -38,6 +38,13 @@ _CALLS = re.compile(
 _FIELD = re.compile(rb"<w:instrText[^>]*>([^<]*)<|w:instr=\"([^\"]*)\"")
 _FETCHES = re.compile(rb"<f\b[^>]*>[^<]*(?:WEBSERVICE|FILTERXML|RTD)\(")
 _OBJECT = re.compile(rb"<(?:w:object|o:OLEObject|oleObject|w:altChunk)\b")
+_MARKUP_ENDINGS = (".xml", ".rels", ".vml")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<\0{0,3}[?!a-z]", re.IGNORECASE)
+"""How markup begins, whatever its part is called: a relationship may name any part."""
+_NOT_TO_BE_PARSED = re.compile(
+    rb"\0|<!DOCTYPE|<\?xml[^>]*\sencoding\s*=\s*[\"'](?!(?:utf-8|us-ascii)[\"'])", re.IGNORECASE
+)
+"""A document type, and any encoding in which one, or another pattern here, could hide."""
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -102,9 +109,9 @@ def _require_quiet(name: str, part: str, content: bytes) -> None:
     for code, pattern in _UNWANTED.items():
         if pattern.search(part.lower()):
             raise Refused(code, file=name)
-    if not part.lower().endswith((".xml", ".rels", ".vml")):
+    if not (part.lower().endswith(_MARKUP_ENDINGS) or _MARKUP.match(content)):
         return
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in content:
+    if _NOT_TO_BE_PARSED.search(content):
         raise Refused("office_unread", file=name)
     if b"macroEnabled" in content and part == "[Content_Types].xml":
         raise Refused("office_macros", file=name)

@@ -225,12 +225,6 @@ def test_what_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
     assert refusal(form).code == "office_too_large"
 
 
-def test_a_document_type_is_never_read(tmp_path: Path) -> None:
-    evil = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
-    form = with_part(word_form(tmp_path / "f.docx"), "word/document.xml", evil)
-    assert refusal(form).code == "office_unread"
-
-
 def test_shapes_that_would_be_lost_are_told(tmp_path: Path) -> None:
     drawing = b'<xdr:wsDr xmlns:xdr="x"><xdr:sp></xdr:sp></xdr:wsDr>'
     form = with_part(excel_form(tmp_path / "f.xlsx"), "xl/drawings/drawing1.xml", drawing)
