@@ -130,8 +130,7 @@ def test_a_whole_visit_is_keyed_without_the_mouse(
     keys("2017-1-10", "1")
     with qtbot.waitSignal(model.saved):
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    appeal = "想参加春季养蜂班"
-    saved = next(v for v in store.find(Visit, household=HOME) if v.appeal_text == appeal)
+    (saved,) = store.find(Visit, household=HOME, appeal_text="想参加春季养蜂班")
     assert saved.start_at == dt.datetime.fromisoformat("2016-11-23T09:30")
     assert saved.end_at == dt.datetime.fromisoformat("2016-11-23T10:25")
     assert saved.visitors == (WANG, CHEN)
