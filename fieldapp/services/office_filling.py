@@ -22,7 +22,6 @@ from fieldapp.services.office_forms import (
     check_office,
     office_data,
 )
-from fieldapp.services.sheet_households import HouseholdPapers
 
 if TYPE_CHECKING:
     from fieldapp.sheets.pack.names import FormPaper
@@ -131,6 +130,7 @@ def _fillings(
 ) -> Iterator[Filling]:
     """What the form is filled with for each household, masked as paper shows it."""
     # as above
+    from fieldapp.services.sheet_households import HouseholdPapers
     from fieldapp.sheets.pack.names import FormPaper
 
     visits = any(name.startswith("visits.") for name in checked.names)
