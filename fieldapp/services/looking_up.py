@@ -9,7 +9,15 @@ import msgspec
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import Store, created
-from fieldapp.records import AccessEntry, Household, Member, MemberYear
+from fieldapp.records import (
+    AccessEntry,
+    Cadre,
+    Household,
+    Member,
+    MemberYear,
+    TeamMember,
+    VillageGroup,
+)
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import (
     Record,
@@ -76,6 +84,16 @@ class LookingUp:
             if member.uid in newest:
                 found += self._of(newest[member.uid], member.name)
         return tuple(found)
+
+    def of_village(self, village: str) -> tuple[Hidden, ...]:
+        """The masked values of a village's groups, cadres and team."""
+        store = self.registers.store
+        named = [
+            *((one, one.name) for one in store.find(VillageGroup, village=village)),
+            *((one, one.name) for one in store.find(Cadre, village=village)),
+            *((one, one.name) for one in store.find(TeamMember, village=village)),
+        ]
+        return tuple(hidden for one, name in named for hidden in self._of(one, name))
 
     def reveal(self, entity: str, uid: str, field: str, reason: str, note: str = "") -> str:
         """The value itself; that somebody looked at it is on record before it is told.

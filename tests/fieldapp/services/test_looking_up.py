@@ -10,7 +10,7 @@ import pytest
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.ports.store import changed, created
-from fieldapp.records import AccessEntry, Household, Member, MemberYear, TeamMember
+from fieldapp.records import AccessEntry, Cadre, Household, Member, MemberYear, TeamMember
 from fieldapp.services.access import may_write, reads_looks, roles, sees_health
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import take_keyboard
@@ -212,3 +212,19 @@ def test_a_public_notice_with_a_whole_number_is_refused(desks: TwoDesks) -> None
     masked = {**given, "rows": rows[:1]}
     uid, _done = records.add("public_notice", village, masked)
     assert refusal(lambda: records.set("public_notice", uid, {"rows": rows})) == "public_unmasked"
+
+
+def test_the_numbers_of_a_villages_cadres_team_and_groups_are_masked_and_looked_up(
+    desks: TwoDesks,
+) -> None:
+    desk = desks.team
+    village = desk.store.questions.villages()[0].uid
+    cadre = Cadre(uid=desk.ids.uid(), village=village, name="某村干部", phone="13800005678")
+    desk.store.write(desk.registers.act("test"), [created(cadre)])
+    looking = LookingUp(desk.registers)
+    wanted = next(h for h in looking.of_village(village) if h.uid == cadre.uid)
+    assert (wanted.field, wanted.whose, wanted.shown) == ("phone", "某村干部", "138****5678")
+    assert looking.reveal("cadre", cadre.uid, "phone", "check") == "13800005678"
+    entry = desk.store.find(AccessEntry)[-1]
+    assert (entry.village, entry.household, entry.what) == (village, None, "cadre/phone")
+    assert not [h for h in looking.of_village("another") if h.uid == cadre.uid]

@@ -20,7 +20,7 @@ from tests.two_desks import TwoDesks
 from ui.dialogs.value_dialog import ValueDialog
 from ui.guarding.clipboard import ClipboardWatch
 from ui.guarding.open_dialogs import OpenDialogs
-from ui.pages.household.reveal_model import Revealed, RevealModel, reveal_form
+from ui.guarding.revealing import Revealed, RevealModel, reveal_form
 from ui.pages.settings.view_model import SettingsViewModel
 from ui.shell.state import FrameState
 from ui.shell.topbar import TopBar

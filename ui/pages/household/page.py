@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldapp.foundation.i18n import _, _n
-from ui.dialogs.form_host import FormHost
 from ui.dialogs.judging_host import JudgingHost
-from ui.dialogs.value_dialog import ValueDialog
+from ui.dialogs.reveal_host import RevealHost
 from ui.findings.home_list import HomeFindingsList
 from ui.forms.request import FormRequest
 from ui.pages.household.matters_line import MattersLine
 from ui.pages.household.paper_entry import SUBJECTS, PaperEntry, ask_form_of
-from ui.pages.household.reveal_model import SECONDS, Revealed
 from ui.pages.household.sections.band import Band
 from ui.pages.household.sections.cards import Cards
 from ui.pages.household.sections.incomes import Incomes
@@ -68,7 +66,7 @@ class HouseholdPage(QWidget):
         self.matters = MattersLine(model.matters)
         self.record_forms = JudgingHost(self, model.book)
         self.event_forms = JudgingHost(self, model.events)
-        self.reveal_forms = FormHost(self, model.reveal)
+        self.reveals = RevealHost(self, model.reveal, lambda: model.state.today)
         self.tabs = SideTabs(_("Subjects"))
         self._arrange()
         model.changed.connect(self._show_again)
@@ -77,8 +75,6 @@ class HouseholdPage(QWidget):
         model.paper_wanted.connect(self._open_paper)
         model.book.form_wanted.connect(self._show_record_form)
         model.events.form_wanted.connect(self._show_event_form)
-        model.reveal.form_wanted.connect(self._ask_reason)
-        model.reveal.revealed.connect(self._reveal)
         self.show_state(model.state)
         self._count_findings()
 
@@ -144,12 +140,6 @@ class HouseholdPage(QWidget):
                 PrimaryButton(_("To the list"), "", model.back_wanted.emit),
             )
         )  # fmt: skip
-
-    def _ask_reason(self, request: FormRequest) -> None:
-        self.reveal_forms.show_form(request, self._model.state.today)
-
-    def _reveal(self, revealed: Revealed) -> None:
-        ValueDialog(revealed.whose, revealed.what, revealed.value, SECONDS, self).open()
 
     def _findings_tab(self) -> tuple[LateTab, str]:
         findings = self._model.findings

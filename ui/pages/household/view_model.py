@@ -21,6 +21,7 @@ from ui.forms.likeness_check import look_for_likeness
 from ui.forms.overtaken import Overtaken
 from ui.forms.request import FormRequest, Values
 from ui.forms.typing_judge import UNNAMED, Saving, TypingJudge
+from ui.guarding.revealing import RevealModel
 from ui.navigation.intents import Saved, Telling
 from ui.pages.household import forms
 from ui.pages.household.commands import notice, run, run_unless_overtaken
@@ -28,7 +29,6 @@ from ui.pages.household.events.book import EventBook
 from ui.pages.household.history_model import HistoryModel
 from ui.pages.household.matters import HomeMatters
 from ui.pages.household.models_form import model_form
-from ui.pages.household.reveal_model import RevealModel
 from ui.pages.household.state import HouseholdState
 from ui.pages.household.wording import household_state
 from ui.recordbook.book import RecordBook

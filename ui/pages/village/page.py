@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from fieldapp.foundation.i18n import _
 from ui.dialogs.judging_host import JudgingHost
+from ui.dialogs.reveal_host import RevealHost
 from ui.forms.request import FormRequest
 from ui.pages.village.sections.subjects import subjects
 from ui.pages.village.state import VillageState
 from ui.pages.village.view_model import VillageViewModel
 from ui.recordbook.tab import LateTab
 from ui.style.layouts import column, row
-from ui.widgets.buttons import FilterButton
+from ui.widgets.buttons import FilterButton, QuietButton
 from ui.widgets.chips import PillButton
 from ui.widgets.text import Text
 
@@ -31,6 +32,7 @@ class VillagePage(QWidget):
         self._model = model
         self._village = model.state.village
         self.forms = JudgingHost(self, model.book)
+        self.reveals = RevealHost(self, model.reveal, lambda: model.today)
         self._name = Text("", "title")
         self._counts = Text("", "quiet")
         self.conflicts = PillButton("", "red")
@@ -72,7 +74,10 @@ class VillagePage(QWidget):
             shortcut.activated.connect(lambda place=place: self.tabs.setCurrentIndex(place))
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.tabs.setAccessibleName(_("Subjects"))
-        head = row(self._name, self._counts, self.conflicts, None, self.villages, gap=1.5)
+        show_number = QuietButton(_("Show a number"), "Alt+S", self._model.ask_reveal)
+        head = row(
+            self._name, self._counts, self.conflicts, None, show_number, self.villages, gap=1.5
+        )
         layout = column(head, self.tabs, gap=1.5)
         layout.setContentsMargins(24, 16, 24, 20)
         layout.setStretch(1, 1)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.checking import Checking
 from fieldapp.services.desk import Desk
+from fieldapp.services.looking_up import LookingUp
 from fieldapp.services.record_views import Book, village_book
 from fieldapp.services.village_map import VillageMap, village_map
+from ui.guarding.revealing import RevealModel
 from ui.pages.village.state import AuditRow, SketchState, VillageState
 from ui.pages.village.wording import audit_rows, sketch, village_state
 from ui.recordbook.asked import Asked
@@ -46,6 +48,8 @@ class VillageViewModel(QObject):
         self.map = Asked(runner, lambda village: village_map(desk.store, village))
         self.audit = Asked(runner, lambda village: Checking(desk.registers).audit(village))
         self.conflicts = Asked(runner, desk.store.questions.open_conflicts)
+        self.reveal = RevealModel(desk, runner, LookingUp.of_village)
+        self.reveal.failed.connect(self.failed)
         self.book.saved.connect(self.saved)
         for part in (self.book, self.conflicts):
             part.changed.connect(self.changed)
@@ -79,6 +83,10 @@ class VillageViewModel(QObject):
         questions = self._desk.store.questions
         self._runner.ask(questions.villages, self._loaded, self.failed.emit)
         self.conflicts.load()
+
+    def ask_reveal(self) -> None:
+        """Ask which masked number of the groups, the cadres or the team is wanted, and why."""
+        self.reveal.ask(self._village)
 
     def ask_conflicts(self) -> None:
         """Show the conflicts that are open in the village."""

@@ -1,8 +1,8 @@
-"""What happens when somebody wants to see a masked value of the household."""
+"""What happens when somebody wants to see a masked value of a household or a village."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,9 @@ from ui.workers.runner import Runner
 
 __all__ = ["SECONDS", "RevealModel", "Revealed", "reveal_form"]
 
+HiddenOf = Callable[[LookingUp, str], tuple[Hidden, ...]]
+"""What is masked of the household or the village with that uid."""
+
 
 @dataclass(frozen=True)
 class Revealed:
@@ -38,18 +41,21 @@ class RevealModel(QObject):
     revealed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, runner: Runner) -> None:
+    def __init__(
+        self, desk: Desk, runner: Runner, hidden_of: HiddenOf = LookingUp.of_household
+    ) -> None:
         super().__init__()
+        self._hidden_of = hidden_of
         self._looking = LookingUp(desk.registers)
         self._runner = runner
         self._hidden: tuple[Hidden, ...] = ()
         self.answers = FormAnswers(self)
 
-    def ask(self, household: str) -> None:
-        """Ask which value is wanted, and why."""
-        if household:
+    def ask(self, owner: str) -> None:
+        """Ask which value is wanted, and why; ``owner`` is the household or the village."""
+        if owner:
             self._runner.ask(
-                lambda: self._looking.of_household(household), self._offer, self.failed.emit
+                lambda: self._hidden_of(self._looking, owner), self._offer, self.failed.emit
             )
 
     def submit(self, request: FormRequest, changes: Values) -> None:
