@@ -204,6 +204,12 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Nothing was changed. Open it in Excel or WPS, save it as .xlsx or .csv, and try again."
         ),
     ),
+    "encoding_foreign": (
+        N_("{file} seems to be a text file in the encoding {encoding}, which is not read here."),
+        N_(
+            "Nothing was changed. Open it in Excel or WPS as text with the encoding {encoding}, save it as .xlsx, and try again."
+        ),
+    ),
     "quotes_open": (
         N_("From line {line} on {file} cannot be parted into cells: a quotation mark stays open."),
         N_(

@@ -17,11 +17,24 @@ from fieldapp.spreadsheets.cells import (
     rejected,
     says_nothing,
 )
-from fieldapp.spreadsheets.numerals import has_numerals, in_digits, is_multiplied, is_whole
+from fieldapp.spreadsheets.numerals import (
+    has_numerals,
+    in_digits,
+    is_approximate,
+    is_multiplied,
+    is_whole,
+)
 from fieldapp.spreadsheets.quantities import UnknownUnit, read_quantity, rounded, units_of
 
 _UNIT_NUMERALS = re.compile(r"(\d)(?:万元|千元|千米)")
 """Units that begin with a numeral; behind digits they are units and nothing else."""
+
+
+def _about(cell: Cell) -> Cleaned | None:
+    """An approximate figure is no value: the register would claim it to be exact."""
+    if isinstance(cell, str) and is_approximate(plain(cell)):
+        return rejected("number_approximate")
+    return None
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ class Quantity:
             return rejected("turned_into_date")
         if isinstance(cell, str) and says_nothing(plain(cell)):
             return BLANK
-        return self._as_it_is(cell) or self._in_words(cell) or self._measured(cell)
+        return self._as_it_is(cell) or _about(cell) or self._in_words(cell) or self._measured(cell)
 
     def _as_it_is(self, cell: Cell) -> Cleaned | None:
         """A number that needs neither a unit nor rounding, as nearly all do; else ``None``."""

@@ -21,6 +21,10 @@ _NOT_RECORDED = frozenset(
     ("", "-", "--", "—", "——", "/", "\\", "无", "不详", "未知", "n/a", "null")
 )
 
+_ERRORS = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+)
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -57,6 +61,11 @@ def plain(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """True for the marks that offices write for "not recorded"."""
     return text.casefold() in _NOT_RECORDED
+
+
+def shows_error(text: str) -> bool:
+    """True for what a spreadsheet shows in place of a result it has not: ``#N/A``, ``#REF!``."""
+    return text.startswith("#") and text.strip().upper() in _ERRORS
 
 
 def lost_digits(cell: Cell) -> bool:

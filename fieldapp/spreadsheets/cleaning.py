@@ -22,6 +22,7 @@ from fieldapp.spreadsheets.cells import (
     plain,
     rejected,
     says_nothing,
+    shows_error,
 )
 from fieldapp.spreadsheets.dates import read_date
 from fieldapp.spreadsheets.headings import Target
@@ -90,12 +91,19 @@ def _remembering(clean: Cleaner) -> Cleaner:
             return clean(cell)
         found = seen.get(cell)
         if found is None:
-            found = clean(cell)
+            found = _erroneous(cell) or clean(cell)
             if len(seen) < CACHED_TEXTS:
                 seen[cell] = found
         return found
 
     return cleaned
+
+
+def _erroneous(cell: Cell) -> Cleaned | None:
+    """What a cell gives that shows an error instead of a value; ``None`` for any other."""
+    if isinstance(cell, str) and shows_error(cell):
+        return rejected("cell_error", error=cell.strip())
+    return None
 
 
 # ---------------------------------------------------------------- text

@@ -11,12 +11,22 @@ _DIGITS = "零〇一二两三四五六七八九壹贰貳叁參肆伍陆陸柒捌
 _RUN = re.compile(f"[0-9.]*[{_TIMES}{_DIGITS}][0-9.点{_TIMES}{_DIGITS}]*")
 _SHORT = re.compile(f"([0-9]+(?:[.][0-9]+)?)([{_TIMES}]+)")
 _SEVERAL = re.compile(f"[{_DIGITS.replace('零', '').replace('〇', '')}]{{2}}")
-_VAGUE = re.compile("[几数多余来半]|左右|上下")
+_UNCLEAR = re.compile("[几数多余来半]|左右|上下")
+_ABOUT = re.compile(
+    "^[~≈]|[约近几多余超]|数[十百千万]|[十百千万]来|左右|上下|大概|估计|差不多|不到|不足|至少|最多"
+    "|以[上下内]|[0-9][+]$"
+)
 
 
 def has_numerals(text: str) -> bool:
     """Whether a number in it is written with Chinese numerals."""
     return _RUN.search(text) is not None
+
+
+def is_approximate(text: str) -> bool:
+    """Whether a word or sign says that a number is not exact: ``约80``, ``80左右``, ``近百``."""
+    numbered = has_numerals(text) or any(char.isdecimal() for char in text)
+    return numbered and _ABOUT.search(text) is not None
 
 
 def in_digits(text: str) -> str:
@@ -25,7 +35,7 @@ def in_digits(text: str) -> str:
     Raises:
         ValueError: a number is not clear (``十几``, ``二三十``, ``三五``, ``3千2``).
     """
-    if _VAGUE.search(text):
+    if _UNCLEAR.search(text):
         raise ValueError(text)
     return _RUN.sub(lambda run: _written(_value(run[0])), text)
 

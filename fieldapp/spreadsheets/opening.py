@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from python_calamine import (
@@ -21,7 +22,9 @@ from python_calamine import (
 
 from fieldapp.foundation.errors import Refused, WorldFailed
 from fieldapp.spreadsheets.cells import Row
+from fieldapp.spreadsheets.encodings import decoded
 from fieldapp.spreadsheets.guarding import unguarded
+from fieldapp.spreadsheets.untold_cells import Errors, untold_cells
 
 _WORKBOOK_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -29,12 +32,6 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PANIC = "PanicException"
 """How the reader of workbooks ends on some damaged files; its class cannot be imported."""
 _MARKUP = re.compile(rb"\s*<(!doctype|html|\?xml|table|meta)", re.IGNORECASE)
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_ENCODINGS = ("utf-8", "gb18030")
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 20
 _READ_AT_ONCE = 1024 * 1024
@@ -59,6 +56,8 @@ class Sheet:
     rows: Callable[[], Iterator[Row]]
     height: int
     merged: tuple[Block, ...] = ()
+    unworked: bool = False
+    """Whether its file holds formulas without their results, which read as blank."""
 
 
 def open_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -122,7 +121,12 @@ def _workbook_sheets(path: Path, content: bytes) -> tuple[Sheet, ...]:
             raise
         raise Refused("not_a_spreadsheet", file=file) from None
     found.sort(key=lambda pair: pair[0])
-    return tuple(_sheet(sheet) for _, sheet in found if sheet.start is not None)
+    untold = untold_cells(path)
+    return tuple(
+        _sheet(sheet, untold.errors.get(sheet.name, {}), unworked=untold.unworked)
+        for _, sheet in found
+        if sheet.start is not None
+    )
 
 
 def _require_readable(path: Path) -> None:
@@ -135,19 +139,29 @@ def _require_readable(path: Path) -> None:
         raise WorldFailed("file_unreadable", file=path.name) from error
 
 
-def _sheet(sheet: CalamineSheet) -> Sheet:
+def _sheet(sheet: CalamineSheet, errors: Errors, *, unworked: bool) -> Sheet:
     left = sheet.start[1] if sheet.start else 0
     merged = tuple(
         Block(top, first - left, bottom, last - left)
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(sheet.name, sheet.iter_rows, sheet.total_height, merged)
+    rows = partial(_with_errors, sheet, errors, left) if errors else sheet.iter_rows
+    return Sheet(sheet.name, rows, sheet.total_height, merged, unworked)
+
+
+def _with_errors(sheet: CalamineSheet, errors: Errors, left: int) -> Iterator[Row]:
+    """The rows with the errors in their cells, which the reader gives as blank."""
+    for index, row in enumerate(sheet.iter_rows()):
+        for column, text in errors.get(index, {}).items():
+            if left <= column < left + len(row):
+                row[column - left] = text
+        yield row
 
 
 def _text_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
     if _MARKUP.match(content):
         raise Refused("not_a_spreadsheet", file=file)
-    text = _decoded(content, file)
+    text = decoded(content, file)
     if "\0" in text:
         raise Refused("not_a_spreadsheet", file=file)
     delimiter = _delimiter(text)
@@ -163,22 +177,6 @@ def _text_sheets(content: bytes, file: str) -> tuple[Sheet, ...]:
             raise Refused("quotes_open", file=file, line=begun) from error
 
     return (Sheet("", rows, text.count("\n")),)
-
-
-def _decoded(content: bytes, file: str) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _strictly(content, (encoding,), file)
-    return _strictly(content, _ENCODINGS, file)
-
-
-def _strictly(content: bytes, encodings: tuple[str, ...], file: str) -> str:
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("not_a_spreadsheet", file=file)
 
 
 def _delimiter(text: str) -> str:

@@ -53,7 +53,7 @@ _ALL_UNITS = (_PLAIN, *_BY_UNIT.values())
 _PIECE = re.compile(r"(\d+(?:\.\d+)?)([^\d.+\-]*)", re.ASCII)
 _SIGN = re.compile(r"[+-]", re.ASCII)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))", re.ASCII)
-_FRAME = str.maketrans("", "", " \t\r\n\u00a5¥约")
+_FRAME = str.maketrans("", "", " \t\r\n\u00a5¥")
 
 
 class UnknownUnit(ValueError):

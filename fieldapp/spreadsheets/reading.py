@@ -18,7 +18,7 @@ from fieldapp.spreadsheets.columns import (
     find_columns,
     no_decisions,
 )
-from fieldapp.spreadsheets.formulas import has_unworked_formulas
+from fieldapp.spreadsheets.encodings import foreign_encoding
 from fieldapp.spreadsheets.headings import normal, targets
 from fieldapp.spreadsheets.households import (
     NUMBERS,
@@ -73,7 +73,7 @@ def read_roster(
     others = [
         RowProblem(0, "", "other_sheet", "W", {"sheet": other.name}) for other, _ in usable[1:]
     ]
-    if has_unworked_formulas(path):
+    if sheet.unworked:
         others.append(RowProblem(0, "", "formulas_unworked", "W"))
     return _Reading(path.name, sheet, columns, today, others, job or WatchedJob()).roster()
 
@@ -92,6 +92,9 @@ def find_rosters(
         if columns is not None:
             usable.append((sheet, columns))
     if not usable:
+        foreign = foreign_encoding(path)
+        if foreign:
+            raise Refused("encoding_foreign", file=path.name, encoding=foreign)
         raise Refused("no_heading_row", file=path.name, rows=SEARCHED_ROWS)
     return sorted(usable, key=lambda pair: -pair[1].score)
 

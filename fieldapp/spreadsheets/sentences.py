@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "card_parted": N_(
         "This is a disability card number; the ID number was taken from its first 18 places."
     ),
+    "cell_error": N_("The spreadsheet shows the error {error} here; the field stays as it is."),
     "code_unknown": N_("This answer is not in the list of the field; it was left blank."),
     "column_twice": N_("Another column means the same; this one was not read."),
     "column_unkept": N_("The register has no field for this column; it was not taken."),
@@ -39,6 +40,9 @@ SENTENCES: dict[str, str] = {
         "record its return there; a new household needs a number of its own."
     ),
     "no_id_number": N_("This is not an ID number; it was left blank."),
+    "number_approximate": N_(
+        "This is an approximate figure; it was left blank. Enter the exact one once it is known."
+    ),
     "number_damaged": N_("The spreadsheet damaged this number; it was left blank."),
     "number_in_words": N_("Written in Chinese numerals; read as {value}."),
     "number_not_whole": N_("A whole number is expected; it was left blank."),
@@ -75,10 +79,11 @@ SENTENCES: dict[str, str] = {
 
 
 NOT_TAKEN = frozenset((
-    "V-ID6", "birth_ahead", "code_unknown", "column_twice", "column_unkept", "date_incomplete",
-    "date_unreadable", "formulas_unworked", "household_ended", "no_id_number", "number_damaged",
-    "number_not_whole", "number_unreadable", "other_sheet", "other_village", "person_ended",
-    "row_nameless", "text_too_long", "turned_into_date", "unit_unknown", "yes_no_unknown",
+    "V-ID6", "birth_ahead", "cell_error", "code_unknown", "column_twice", "column_unkept",
+    "date_incomplete", "date_unreadable", "formulas_unworked", "household_ended", "no_id_number",
+    "number_approximate", "number_damaged", "number_not_whole", "number_unreadable", "other_sheet",
+    "other_village", "person_ended", "row_nameless", "text_too_long", "turned_into_date",
+    "unit_unknown", "yes_no_unknown",
 ))  # fmt: skip
 """Problems for which a cell, a row or a column of the sheet does not come into the register."""
 

@@ -23,7 +23,7 @@ from fieldapp.records import (
 from fieldapp.services.desk import Desk
 from fieldapp.services.household_changes import HouseholdChanges
 from fieldapp.services.life_events import LifeEvents
-from fieldapp.services.roster_changes import change_lines
+from fieldapp.services.roster_changes import change_lines, problem_lines
 from fieldapp.services.rosters import Rosters
 from tests.fieldapp.spreadsheets import made_sheets as made
 
@@ -74,6 +74,21 @@ def test_a_plan_lists_what_would_be_new_and_each_field_that_would_change(
     now = desk.store.get(Household, home.uid)
     assert now is not None
     assert now.phone == "13911111111"
+
+
+def test_errors_and_approximate_figures_are_told_before_and_change_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    before = desk.store.state_digest()
+    path = made.workbook(
+        tmp_path / "list.xlsx",
+        [("本地户号", "户主", "电话", "耕地"), ("0163", "贺长青", "#REF!", "约80亩")],
+    )
+    plan = desk.rosters.plan(path)
+    told = [(line.row, line.column, line.taken) for line in problem_lines(plan.problems, "en")]
+    assert told == [(2, "电话", False), (2, "耕地", False)]
+    desk.rosters.apply(plan)
+    assert desk.store.state_digest() == before
 
 
 def test_an_import_is_one_act_that_is_undone_and_done_again(desk: Desk, tmp_path: Path) -> None:

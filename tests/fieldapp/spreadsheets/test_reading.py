@@ -35,7 +35,17 @@ def test_rows_of_one_household_that_differ_are_reported_and_the_head_counts(
     assert found[1].facts == {"first": 6, "kept": "3.5", "others": "4.5、5.5"}
 
 
-@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "gb18030",
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+    ],
+)
 def test_a_household_list_is_read_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     roster = read(made.village_list(tmp_path / "v.csv", encoding))
     assert (roster.layout, len(roster.households), roster.people) == ("household", 6, 21)
