@@ -57,10 +57,16 @@ def write_atomic(path: Path, data: bytes) -> None:
 def rename_durably(path: Path, name: Path) -> None:
     """Give a finished file its name in the same folder, so that a power cut leaves it that name.
 
+    A finished folder, whose files are on the disk already, has all their names there before.
+
     Raises:
         WorldFailed: as ``write_durably``.
     """
     with naming_failures():
+        if path.is_dir():
+            for folder in sorted(each for each in path.rglob("*") if each.is_dir()):
+                _flush_folder(folder)
+            _flush_folder(path)
         path.replace(name)
         _flush_folder(name.parent)
 

@@ -228,8 +228,8 @@ def _working_folder(folder: Path) -> Iterator[Path]:
 
     Another window or command that works in the same folder is waited for.
     """
+    make_folder(folder.parent)
     with naming_failures():
-        folder.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder.with_name(folder.name + ".lock"))
         lock.acquire()
     try:

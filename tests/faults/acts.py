@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 from db import packing
 from db.copying import FileCopying
 from db.engine import STORE_FILE
-from fieldapp.bootstrap import APP
+from fieldapp.bootstrap import APP, Opener
 from fieldapp.bundles.container import SUFFIX as BUNDLE
 from fieldapp.bundles.container import read_bundle
 from fieldapp.changes.ranges import NONE, subtract
@@ -25,10 +25,11 @@ from fieldapp.foundation.clock import FixedClock
 from fieldapp.foundation.errors import FieldappError
 from fieldapp.foundation.jobs import WatchedJob
 from fieldapp.foundation.vault import StoreKey
+from fieldapp.services.attachments import FOLDER as ATTACHMENTS
 from fieldapp.services.attachments import NewAttachment
 from fieldapp.services.automatic_backups import AutomaticBackups
 from fieldapp.services.backups import SUFFIX as BACKUP
-from fieldapp.services.backups import WORKING, Backups
+from fieldapp.services.backups import WORKING, Backups, Restoring, backup_name
 from fieldapp.services.compaction import SEASON, Compaction
 from fieldapp.services.custody import OUTBOX, Custody
 from fieldapp.services.desk import Desk
@@ -36,7 +37,7 @@ from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.profile import ledger, peers, ranges_of
 from tests.faults.older import make_older, tables_of
 from tests.fieldapp.spreadsheets.made_sheets import national_export
-from tests.register_village import household_uid
+from tests.register_village import PASSPHRASE, household_uid
 from tests.two_desks import COUNTY, TEAM, made_desks, open_two_desks, telephone
 
 STICK, PAPER = "stick", "paper"
@@ -59,6 +60,11 @@ class Place:
     def stick(self) -> Path:
         """The stick."""
         return self.folder / STICK
+
+    @property
+    def restored(self) -> Path:
+        """The workspace that is made of a backup, in a folder of its own."""
+        return self.folder / "anew" / "restored"
 
     def custody(self, desk: Desk) -> Custody:
         """The custody of one side."""
@@ -164,6 +170,23 @@ def pack_log(_place: Place, desk: Desk) -> None:
         packing.LEAST = least
 
 
+def _lay_out_backup(place: Place) -> None:
+    lay_out_photo(place)
+    team = place.desk(TEAM)
+    keep_photo(place, team)
+    assert team.copying is not None
+    file = place.folder / PAPER / backup_name(team.clock.now().isoformat())
+    Backups(team.folder, team.store, team.clock, team.copying).make(file)
+    team.store.close()
+
+
+def restore(place: Place, desk: Desk) -> None:
+    """Make a new workspace of the only backup there is."""
+    (file,) = place.folder.rglob(f"*{BACKUP}")
+    restoring = Restoring(Opener().store, desk.clock)
+    restoring.restore(file, place.restored, PASSPHRASE)
+
+
 def _opened(_place: Place, _desk: Desk) -> None:
     """Opening is all."""
 
@@ -175,10 +198,26 @@ ACTS: dict[str, Act] = {
     "a bundle to the stick": Act(TEAM, carry, _change_team),
     "a photo": Act(TEAM, keep_photo, lay_out_photo),
     "a backup": Act(TEAM, back_up),
+    "a restore": Act(TEAM, restore, _lay_out_backup),
     "a packing": Act(COUNTY, pack_log),
     "an upgrade": Act(COUNTY, _opened, _make_older),
     "a workbook": Act(TEAM, _write_workbook),
 }
+
+
+def _desk_restored(place: Place, side: str) -> Desk:
+    return made_desks()[side].desk(place.restored)
+
+
+def state_of(place: Place, desk: Desk, side: str) -> str:
+    """Stands for the records, and for those of what was restored."""
+    if not (place.restored).exists():
+        return desk.store.state_digest()
+    restored = _desk_restored(place, side)
+    try:
+        return desk.store.state_digest() + restored.store.state_digest()
+    finally:
+        restored.store.close()
 
 
 @dataclass(frozen=True)
@@ -207,13 +246,30 @@ class Looking:
             return Seen("", (f"does not open: {error.code}",), left)
         try:
             digest, problems = self._examined(desk)
-            faults = [*problems, *_torn_files(place.folder), *_stale_marks(place, desk)]
-            return Seen(digest, tuple(faults), left)
+            restored, found = self._restored(place)
+            faults = [*problems, *found, *_torn_files(place.folder), *_stale_marks(place, desk)]
+            return Seen(digest + restored, tuple(faults), left)
+        finally:
+            desk.store.close()
+
+    def _restored(self, place: Place) -> tuple[str, tuple[str, ...]]:
+        """What was restored must be whole from the moment it has its name."""
+        if not (place.restored).exists():
+            return "", ()
+        if not (place.restored / STORE_FILE).exists():
+            return "", ("restored without a store",)
+        try:
+            desk = _desk_restored(place, self._act.side)
+        except FieldappError as error:
+            return "", (f"restored and does not open: {error.code}",)
+        try:
+            return self._examined(desk)
         finally:
             desk.store.close()
 
     def _examined(self, desk: Desk) -> tuple[str, tuple[str, ...]]:
         rows = _rows_of(desk.folder / STORE_FILE, made_desks()[self._act.side].key)
+        rows += _content_of(desk.folder / ATTACHMENTS)
         if rows not in self._known:
             found = [*desk.store.examine().problems, *desk.attachments.examine()]
             self._known[rows] = desk.store.state_digest(), tuple(code for code, _ in found)
@@ -232,11 +288,19 @@ def _rows_of(store: Path, key: StoreKey) -> bytes:
     return seen.digest()
 
 
+def _content_of(folder: Path) -> bytes:
+    """Stands for every file of a folder."""
+    seen = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        seen.update(repr((str(path.relative_to(folder)), path.read_bytes())).encode())
+    return seen.digest()
+
+
 def _torn_files(folder: Path) -> list[str]:
     """Files with the name of a whole one that are not whole."""
     torn = []
     for path in folder.rglob("*"):
-        if WORKING in path.parts:
+        if {WORKING, "restored.part"}.intersection(path.parts):
             continue
         try:
             if path.suffix == BUNDLE:

@@ -35,6 +35,8 @@ from tests.faults.acts import (
     lay_out_roster,
     merge,
     pack_log,
+    restore,
+    state_of,
 )
 from tests.faults.saboteur import Saboteur, with_saboteur
 from tests.faults.tape import Disk, Unlucky, read_tape
@@ -75,6 +77,8 @@ def _second(place: Place, desk: Desk, confirm: Callable[[str], None]) -> None:
     confirm("a photo")
     back_up(place, desk)
     confirm("a backup")
+    restore(place, desk)
+    confirm("a restore")
 
 
 def _third(place: Place, desk: Desk, confirm: Callable[[str], None]) -> None:
@@ -115,7 +119,7 @@ def _record(place: Place, path: Path) -> None:
         for sitting in _SITTINGS:
             opened = place.desk(COUNTY)
             desk = open_desk(opened.folder, opened.store, opened.clock, ids, opened.copying)
-            sitting(place, desk, partial(_mark, saboteur, desk))
+            sitting(place, desk, partial(_mark, saboteur, place, desk))
             desk.store.close()
         saboteur.record(-1)
 
@@ -134,8 +138,8 @@ def _recorded(place: Place, path: Path) -> None:
         raise RuntimeError("the sittings were not finished")
 
 
-def _mark(saboteur: Saboteur, desk: Desk, name: str) -> None:
-    saboteur.mark(f"{name}{_MARK}{desk.store.state_digest()}")
+def _mark(saboteur: Saboteur, place: Place, desk: Desk, name: str) -> None:
+    saboteur.mark(f"{name}{_MARK}{state_of(place, desk, COUNTY)}")
 
 
 def start(cuts: int, seed: int) -> subprocess.Popen[str]:

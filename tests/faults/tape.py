@@ -65,7 +65,10 @@ class _File:
 
 @dataclass(frozen=True)
 class _Naming:
-    """A change of a folder's list of names: from an old name to a new one, either may lack."""
+    """A change of a folder's list of names: from an old name to a new one, either may lack.
+
+    Two names without a file are those of a folder.
+    """
 
     old: str
     new: str
@@ -129,13 +132,14 @@ class Disk:
         if path in self._names:
             self._names[path].flush()
             return
-        kept = []
+        kept, moved = [], []
         for naming in self._namings:  # a folder was flushed
             if _folder_of(naming) == path:
                 _rename(self._sure, naming)
+                moved.append(naming)
             else:
                 kept.append(naming)
-        self._namings = kept
+        self._namings = [_under_new_name(naming, moved) for naming in kept]
 
     def _name(self, old: str, new: str, file: _File | None) -> None:
         naming = _Naming(old, new, file)
@@ -159,8 +163,23 @@ class Disk:
 
 def _rename(names: dict[str, _File], naming: _Naming) -> None:
     names.pop(naming.old, None)
+    if naming.new and naming.file is None:  # a folder; with it go those of its files that it names
+        for path in [path for path in names if path.startswith(f"{naming.old}/")]:
+            names[naming.new + path.removeprefix(naming.old)] = names.pop(path)
     if naming.new and naming.file is not None:
         names[naming.new] = naming.file
+
+
+def _under_new_name(naming: _Naming, moved: list[_Naming]) -> _Naming:
+    """A change of a folder's list that has not arrived when the folder itself has a new name."""
+    old, new = naming.old, naming.new
+    for one in moved:
+        if one.new and one.file is None:
+            old, new = (
+                one.new + path.removeprefix(one.old) if path.startswith(f"{one.old}/") else path
+                for path in (old, new)
+            )
+    return _Naming(old, new, naming.file)
 
 
 def _folder_of(naming: _Naming) -> str:

@@ -34,10 +34,10 @@ def test_what_was_confirmed_outlives_a_kill(work: str, tmp_path: Path) -> None:
 
 @saboteur
 def test_what_fails_at_any_call_leaves_everything_unchanged_or_complete() -> None:
-    acts = ["a save", "a bundle to the stick"]
+    acts = ["a save", "a bundle to the stick", "a restore"]
     ways = {"disk full": PLACES, "write error": PLACES, "kill": PLACES, "stick pulled out": PLACES}
     found = list(every_call.outcomes(every_call.start(acts, ways)))
-    assert len(found) == 7, "a save does not touch the stick"
+    assert len(found) == 10, "only the bundle touches the stick"
     assert [one for one in found if not one.kept] == []
     assert {code for one in found for code in one.codes} >= {"disk_full", "io_error"}
     assert all(one.tries >= PLACES for one in found)
@@ -76,9 +76,30 @@ def test_a_disk_after_a_power_cut_lacks_what_was_not_flushed(tmp_path: Path) -> 
     assert dict(_left(disk, tmp_path / "c", Unlucky())) == {"old": b"old", "new": b"whole"}
 
 
+def test_a_folder_gets_its_name_with_those_of_its_files_that_arrived(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    disk = Disk(tmp_path / "folder")
+    side, name = (str(tmp_path / "folder" / each) for each in ("side", "name"))
+    for path in (f"{side}/sure", f"{side}/late"):
+        disk.play(Entry("c", path, 0, b""))
+        disk.play(Entry("w", path, 0, b"whole"))
+        disk.play(Entry("s", path, 0, b""))
+        if path.endswith("sure"):
+            disk.play(Entry("s", side, 0, b""))
+    disk.play(Entry("r", side, 0, name.encode()))
+    sure, late = ("name/sure", b"whole"), ("name/late", b"whole")
+    assert dict(_left(disk, tmp_path / "a", Unlucky())) == {"side/sure": b"whole"}
+    disk.play(Entry("s", str(tmp_path / "folder"), 0, b""))
+    assert dict(_left(disk, tmp_path / "b", Unlucky())) == dict([sure])
+    disk.play(Entry("s", name, 0, b""))
+    assert dict(_left(disk, tmp_path / "c", Unlucky())) == dict([sure, late])
+
+
 def _left(disk: Disk, folder: Path, luck: Unlucky | None) -> Iterator[tuple[str, bytes]]:
     disk.lay_out(folder, luck)
-    yield from ((path.name, path.read_bytes()) for path in folder.iterdir())
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 @pytest.fixture(scope="module")
