@@ -11,14 +11,11 @@ from fieldapp.foundation.errors import Refused, sentence
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.questions import Conflict
 from fieldapp.records.kinds import Stored
-from fieldapp.services.desk import Desk
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.importing import Imported
 from fieldapp.services.looking_ahead import HomeAhead
 from fieldapp.services.lookup import the_village
 from fieldapp.services.merge_undoing import undo_merge
-from fieldapp.services.own_clock import clock_doubt, doubt_words
-from fieldapp.services.rebuilding import Rebuilding
 from fieldapp.services.resolving import keeps_both, ours, resolve, theirs
 from fieldapp.services.sealing import contents_of
 from fieldapp.services.trust import Trust
@@ -294,45 +291,3 @@ def device_keys(context: Context) -> Result:
     desk = context.desk
     keys = Trust(desk.store, desk.clock).new_keys(from_safe=context.arguments.from_safe)
     return {"device": desk.profile.device, "fingerprint": keys.fingerprint()}
-
-
-def doctor(context: Context) -> Result:
-    """The workspace examined, where wanted after its state was made anew from the log."""
-    desk = context.desk
-    rebuilt = _rebuilt(desk) if context.arguments.rebuild else {}
-    found = desk.store.examine()
-    files = dict(desk.attachments.examine())
-    # files that another laptop has not handed over yet are nothing wrong here
-    missing = files.pop("attachment_missing", 0)
-    problems = [*found.problems, *files.items()]
-    doubt = clock_doubt(desk.store, desk.clock)
-    return {
-        "ok": not problems,
-        "device": desk.profile.device,
-        "name": desk.profile.name,
-        "role": desk.profile.role,
-        "state_digest": desk.store.state_digest(),
-        "changes": found.changes,
-        "records": found.records,
-        "attachments_missing": missing,
-        "clock": " ".join(doubt_words(doubt)) if doubt else None,
-        "problems": [{"code": code, "count": count} for code, count in problems],
-        **rebuilt,
-    }
-
-
-def _rebuilt(desk: Desk) -> dict[str, object]:
-    done = Rebuilding(desk.folder, desk.store, desk.copying).run()
-    differences = [
-        {"entity": one.entity, "uid": one.uid, "kind": one.kind, "fields": list(one.fields)}
-        for one in done.found.differences
-    ]
-    return {
-        "rebuilt": {
-            "digest_before": done.found.before,
-            "digest_after": done.found.after,
-            "differences": differences,
-            "lines": done.found.lines,
-            "copy": done.copy,
-        }
-    }

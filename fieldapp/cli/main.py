@@ -78,7 +78,7 @@ COMMANDS: Mapping[str, Callable[[Context], Result]] = {
     "restore": safekeeping.restore,
     "recover": safekeeping.recover,
     "compact": safekeeping.compact,
-    "doctor": exchange.doctor,
+    "doctor": safekeeping.doctor,
     "manual": manual.manual,
     "self-test": showing.self_test,
     "run-demo": showing.run_demo,

@@ -1,4 +1,4 @@
-"""Commands that keep a workspace safe and small: backup, restore, recover, compact."""
+"""Commands that keep a workspace safe and sound: backup, restore, recover, compact, doctor."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from fieldapp.foundation.errors import Refused, WrongUsage
 from fieldapp.foundation.i18n import N_, _
 from fieldapp.services.backups import Backups, Restoring
 from fieldapp.services.compaction import Behind, Compaction, Forecast
+from fieldapp.services.desk import Desk
+from fieldapp.services.doctor import Diagnosis, diagnose, rebuilt_words
+from fieldapp.services.own_clock import clock_doubt, doubt_words
+from fieldapp.services.rebuilding import Rebuilding
 from fieldapp.services.recovery import recover_at_county, recover_from_paper, recover_laptop
 
 
@@ -128,3 +132,53 @@ def _why(one: Behind) -> str:
     else:
         text = _("{name} was never heard from; hear from it or revoke it")
     return text.format(name=one.name, day=one.heard[:10])
+
+
+def doctor(context: Context) -> Result:
+    """The workspace examined, where wanted after its state was made anew from the log."""
+    desk = context.desk
+    rebuilt = _rebuilt(desk) if context.arguments.rebuild else {}
+    found = diagnose(desk.attachments)
+    doubt = clock_doubt(desk.store, desk.clock)
+    return {
+        "ok": not found.problems,
+        "device": desk.profile.device,
+        "name": desk.profile.name,
+        "role": desk.profile.role,
+        "state_digest": desk.store.state_digest(),
+        "changes": found.found.changes,
+        "records": found.found.records,
+        "attachments_missing": found.missing,
+        "clock": " ".join(doubt_words(doubt)) if doubt else None,
+        "problems": [
+            {"code": code, "count": count, "message": said}
+            for (code, count), said in zip(found.problems, found.sentences(), strict=True)
+        ],
+        "advice": _advice(found),
+        **rebuilt,
+    }
+
+
+def _advice(found: Diagnosis) -> str | None:
+    said = list(found.advice())
+    if found.mendable:
+        said.append(_("Run “fieldapp doctor --rebuild”; the store as it was is set aside first."))
+    return "\n".join(said) or None
+
+
+def _rebuilt(desk: Desk) -> dict[str, object]:
+    done = Rebuilding(desk.folder, desk.store, desk.copying).run()
+    differences = [
+        {"entity": one.entity, "uid": one.uid, "kind": one.kind, "fields": list(one.fields)}
+        for one in done.found.differences
+    ]
+    return {
+        "rebuilt": {
+            "message": rebuilt_words(done),
+            "digest_before": done.found.before,
+            "digest_after": done.found.after,
+            "differences": differences,
+            "lines": done.found.lines,
+            "copy": done.copy,
+        }
+    }

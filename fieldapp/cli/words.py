@@ -51,6 +51,10 @@ _LABELS: dict[str, str] = {
     "stays": N_("stays as it is"), "reason": N_("reason"),
     "forms": N_("forms"), "examples": N_("examples"), "title": N_("title"),
     "print": N_("to be printed as"), "chinese_only": N_("lines without English"),
+    "advice": N_("what to do"), "rebuilt": N_("rebuilt"),
+    "digest_before": N_("digest before"), "digest_after": N_("digest after"),
+    "differences": N_("differences"), "entity": N_("record"), "kind": N_("kind"),
+    "fields": N_("fields"), "lines": N_("lines"), "copy": N_("set aside as"),
     "files": N_("files"), "removed": N_("removed"),
     "count": N_("count"), "contents": N_("contents"), "problem": N_("problem"), "hint": N_("hint"),
 }  # fmt: skip

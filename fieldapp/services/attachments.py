@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,19 +94,7 @@ class Attachments:
         Raises:
             WorldFailed: ``attachment_missing``, ``attachment_damaged``.
         """
-        try:
-            sealed = self._path(attachment.sha256).read_bytes()
-        except OSError:
-            raise WorldFailed("attachment_missing") from None
-        try:
-            data = self._cipher().decrypt(
-                sealed[:_NONCE], sealed[_NONCE:], attachment.sha256.encode()
-            )
-        except (InvalidTag, ValueError):
-            raise WorldFailed("attachment_damaged") from None
-        if hashlib.sha256(data).hexdigest() != attachment.sha256:
-            raise WorldFailed("attachment_damaged")
-        return data
+        return self._read(attachment.sha256)
 
     def holds(self, sha256: str) -> bool:
         """Whether the content is here."""
@@ -141,21 +131,39 @@ class Attachments:
 
     def examine(self) -> list[tuple[str, int]]:
         """Codes with counts of attachments that are missing or damaged."""
-        found: dict[str, int] = {}
+        return sorted(Counter(code for _attachment, code in self.faults()).items())
+
+    def faults(self) -> list[tuple[Attachment, str]]:
+        """Every attachment whose file is missing or damaged, with the code of what is wrong."""
+        found = []
         for attachment in self.registers.store.find(Attachment):
             try:
                 self.read(attachment)
             except WorldFailed as failure:
-                found[failure.code] = found.get(failure.code, 0) + 1
-        return sorted(found.items())
+                found.append((attachment, failure.code))
+        return found
 
     def _keep(self, digest: str, data: bytes) -> None:
         path = self._path(digest)
-        if path.is_file():
-            return
+        with suppress(WorldFailed):
+            self._read(digest)
+            return  # what is damaged is written anew
         make_folder(path.parent)
         nonce = secrets.token_bytes(_NONCE)
         write_durably(path, [nonce, self._cipher().encrypt(nonce, data, digest.encode())])
+
+    def _read(self, digest: str) -> bytes:
+        try:
+            sealed = self._path(digest).read_bytes()
+        except OSError:
+            raise WorldFailed("attachment_missing") from None
+        try:
+            data = self._cipher().decrypt(sealed[:_NONCE], sealed[_NONCE:], digest.encode())
+        except (InvalidTag, ValueError):
+            raise WorldFailed("attachment_damaged") from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise WorldFailed("attachment_damaged")
+        return data
 
     def _path(self, digest: str) -> Path:
         """A name that tells nothing without the key, not even whether a known photo is here."""

@@ -135,3 +135,16 @@ def test_a_script_keeps_a_paper_with_a_household(
     script.write_text(json.dumps({**line, "kind": "painting"}), encoding="utf-8")
     with pytest.raises(Refused, match="script_line"):
         apply_script(desk, script)
+
+
+def test_a_damaged_file_is_whole_again_when_the_same_photo_is_kept_again(
+    desk: Desk, shelf: Attachments, home: str, photo: Path
+) -> None:
+    record = kept(desk, shelf.add(NewAttachment(photo, "photo", home))[0])
+    (file,) = [path for path in (desk.folder / FOLDER).rglob("*") if path.is_file()]
+    whole = shelf.read(record)
+    for damage in (b"", file.read_bytes()[:-1]):
+        file.write_bytes(damage)
+        assert shelf.faults() == [(record, "attachment_damaged")]
+        assert shelf.take(record.sha256, whole)
+        assert shelf.read(record) == whole

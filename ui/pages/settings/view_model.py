@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from fieldapp.foundation.i18n import N_, _, _n, language
-from fieldapp.ports.store import Done, Examination
+from fieldapp.foundation.i18n import N_, _, language
+from fieldapp.ports.store import Done
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import entity_named
 from fieldapp.rules.visit_cadence import USUAL, Cadence
@@ -16,6 +16,7 @@ from fieldapp.services.about import About, about
 from fieldapp.services.access import reads_looks
 from fieldapp.services.cadence import load_cadence, set_cadence
 from fieldapp.services.desk import Desk
+from fieldapp.services.doctor import Diagnosis, diagnose, rebuilt_words
 from fieldapp.services.keyboard import people, take_keyboard
 from fieldapp.services.locking import LEAST_PASSPHRASE, change_passphrase
 from fieldapp.services.looking_up import Look, LookingUp
@@ -28,7 +29,7 @@ from fieldapp.services.preferences import (
     save_preferences,
 )
 from fieldapp.services.profile import load_profile
-from fieldapp.services.rebuilding import Mended, Rebuilding, is_mendable
+from fieldapp.services.rebuilding import Mended, Rebuilding
 from ui.models.moments import size_words
 from ui.models.wording import dotted
 from ui.navigation.intents import Saved
@@ -37,16 +38,6 @@ from ui.pages.settings.safety_model import SafetyModel
 from ui.pages.settings.state import LookRow, SettingsState, Work
 from ui.widgets.text import Tone
 from ui.workers.runner import Runner
-
-_PROBLEMS = {
-    "file_damaged": N_("The file of the store is damaged ({count})."),
-    "lines_differ_from_records": N_("Lines of the household list do not fit the records: {count}."),
-    "search_index_incomplete": N_("Households missing in the search index: {count}."),
-    "guards_missing": N_("Guards of the tables are missing or altered: {count}."),
-    "chain_broken": N_("Links of the change log do not fit together: {count}."),
-    "state_differs_from_log": N_("Records differ from what the change log says: {count}."),
-}
-
 
 _LOOKS = 200
 """So many of the newest looks are listed."""
@@ -96,7 +87,7 @@ class SettingsViewModel(QObject):
         self._file = preferences
         self._preferences = load_preferences(preferences)
         self._held: _Held | None = None
-        self._found: Examination | None = None
+        self._found: Diagnosis | None = None
         self._work: Work = ""
         self._passphrases = 0
 
@@ -113,7 +104,7 @@ class SettingsViewModel(QObject):
             least_passphrase=LEAST_PASSPHRASE,
             about=_about_lines(held.about) if held else (),
             findings=_findings(self._found),
-            mendable=self._found is not None and is_mendable(self._found),
+            mendable=self._found is not None and self._found.mendable,
             looks=_look_rows(held.looks if held else None),
             work=self._work,
             changed=self._passphrases,
@@ -185,11 +176,11 @@ class SettingsViewModel(QObject):
         )
 
     def examine(self) -> None:
-        """Let the store examine itself."""
-        store = self._desk.store
+        """Let the store examine itself, and look at every photo and paper."""
+        attachments = self._desk.attachments
         self._found = None
         self._begin("examination")
-        self._runner.file_job(store.examine, self._examined, self._failed)
+        self._runner.file_job(lambda job: diagnose(attachments, job), self._examined, self._failed)
 
     def rebuild(self) -> None:
         """Make the records anew from the change log, then look again."""
@@ -219,12 +210,12 @@ class SettingsViewModel(QObject):
         self._begin("")
         self.said.emit(lambda: _("The passphrase is changed"))
 
-    def _examined(self, found: Examination) -> None:
+    def _examined(self, found: Diagnosis) -> None:
         self._found = found
         self._begin("")
 
     def _rebuilt(self, done: Mended) -> None:
-        self.said.emit(lambda: _rebuilt_words(done))
+        self.said.emit(lambda: rebuilt_words(done))
         self.examine()
 
     def _failed(self, failure: BaseException) -> None:
@@ -259,32 +250,15 @@ def _about_lines(known: About) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _findings(found: Examination | None) -> tuple[tuple[str, Tone], ...]:
-    if found is None:
+def _findings(diagnosis: Diagnosis | None) -> tuple[tuple[str, Tone], ...]:
+    if diagnosis is None:
         return ()
+    found = diagnosis.found
     looked_at = _("{records} records and {changes} changes were looked at.")
     seen: tuple[str, Tone] = (
         looked_at.format(records=f"{found.records:,}", changes=f"{found.changes:,}"), "",
     )  # fmt: skip
-    if not found.problems:
+    if not diagnosis.problems:
         return (seen, (_("✓ Everything fits together."), "ok"))
-    problems: list[tuple[str, Tone]] = [
-        (_(_PROBLEMS.get(code, code)).format(count=count), "error")
-        for code, count in found.problems
-    ]
-    return (seen, *problems, (_advice(found), ""))
-
-
-def _advice(found: Examination) -> str:
-    if is_mendable(found):
-        return _("The change log is sound: all else can be rebuilt from it, and nothing is lost.")
-    return _("Stop working here, keep the folder as it is, and tell the county office.")
-
-
-def _rebuilt_words(done: Mended) -> str:
-    words = _n(
-        "Rebuilt from the change log: {count} record differed",
-        "Rebuilt from the change log: {count} records differed",
-        len(done.found.differences),
-    )
-    return words.format(count=len(done.found.differences))
+    problems: list[tuple[str, Tone]] = [(said, "error") for said in diagnosis.sentences()]
+    return (seen, *problems, *((said, "") for said in diagnosis.advice()))
