@@ -67,6 +67,12 @@ RECORD_TEXTS: dict[str, tuple[str, str]] = {
         N_("“{field}” is missing."),
         N_("Nothing was changed. Give a value; the record cannot stand without it."),
     ),
+    "income_line_unclear": (
+        N_(
+            "The register keeps several lines of “{item}” in that year; which of them is meant is not clear."
+        ),
+        N_("Nothing was changed. Name the person of each line, or give all lines of the item."),
+    ),
     "script_line": (
         N_("Line {line}: {problem}"),
         N_("Nothing of the file was applied. Correct the line and run it again."),

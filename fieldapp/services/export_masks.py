@@ -104,6 +104,7 @@ def _open_member(member: RosterMember) -> RosterMember:
         member,
         fields={**_openly(Member, member.fields), "name": masked_name(member.name)},
         year_fields=_openly(MemberYear, member.year_fields),
+        incomes={},
     )
 
 

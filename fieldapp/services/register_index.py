@@ -52,10 +52,10 @@ class RegisterIndex:
             (year.member, year.year): year for year in store.find(MemberYear, member=people)
         }
         years = [year.uid for year in self.household_years.values()]
-        self.incomes: dict[tuple[str, str], IncomeLine] = {
-            (line.household_year, line.item): line
-            for line in store.find(IncomeLine, household_year=years)
-        }
+        self.incomes: dict[tuple[str, str], tuple[IncomeLine, ...]] = {}
+        """The lines of an item by the household's year: mostly one."""
+        for line in store.find(IncomeLine, household_year=years):
+            self.add_income(line)
 
     def _load_help(self, store: Store) -> None:
         homes = [*self.homes]
@@ -91,6 +91,11 @@ class RegisterIndex:
         self._members[member.household].append(member)
         if member.id_number:
             self._by_id[member.id_number] = member
+
+    def add_income(self, line: IncomeLine) -> None:
+        """Take in a line of income."""
+        of_item = line.household_year, line.item
+        self.incomes[of_item] = (*self.incomes.get(of_item, ()), line)
 
     def number_taken(self, number: str) -> bool:
         """Whether a local number is in use."""

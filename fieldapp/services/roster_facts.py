@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from fieldapp.foundation.ids import Ids
 from fieldapp.ports.store import Edit, changed, created
@@ -14,7 +14,6 @@ from fieldapp.records import (
     CardRating,
     CardScheme,
     HouseholdYear,
-    IncomeLine,
     Measure,
     MemberYear,
     MonitoringCase,
@@ -25,28 +24,13 @@ from fieldapp.records import (
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of, record_of
 from fieldapp.services.register_index import RegisterIndex
+from fieldapp.services.roster_incomes import Listener, RosterIncomes
 from fieldapp.spreadsheets.cells import says_nothing
 from fieldapp.spreadsheets.cleaning import find_code
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember
 
 _BETWEEN = re.compile(r"[、，,；;\r\n]+")
 _TITLE = 60
-
-Note = Callable[[int, str, Record, Mapping[str, object]], None]
-"""Takes a difference: row, whose, the record as it stands, what the sheet says by field."""
-
-NewKind = Literal["household", "member", "helper"]
-New = Callable[[int, NewKind, str], None]
-"""Takes somebody whom the register does not know yet: row, what, the name."""
-
-
-@dataclass(frozen=True)
-class Listener:
-    """Who is told what the sheet would change and bring."""
-
-    difference: Note
-    new: New
-
 
 YearT = TypeVar("YearT", HouseholdYear, MemberYear)
 
@@ -69,6 +53,7 @@ class RosterFacts:
         """Whether what differs is noted: what is all new needs no list of its fields."""
         self._take_note = listener.difference
         self._take_new = listener.new
+        self._incomes = RosterIncomes(edits, index, ids, roster.columns, listener, self.change)
         self._edits = edits
         self._index = index
         self._village = village.uid
@@ -94,24 +79,20 @@ class RosterFacts:
 
     def _yearly(self, household: str, given: RosterHousehold) -> None:
         """What the sheet says of the household's year, with its income lines."""
-        if not given.year_fields and not given.incomes:
+        own = any(person.incomes for person in given.members)
+        if not (given.year_fields or given.incomes or own):
             return
         year = self._set_year(
             HouseholdYear, self._index.household_years, "household", household, given
         )
-        for item, amount in given.incomes.items():
-            known = self._index.incomes.get((year, item))
-            if known is None:
-                line = IncomeLine(
-                    uid=self._ids.uid(), household_year=year, item=item, amount=amount
-                )
-                self._edits.append(created(line))
-                self._index.incomes[year, item] = line
-                if self.listing:
-                    blank = replace(line, amount=None)
-                    self._take_note(given.row, given.head_name or "", blank, {"amount": amount})
-            else:
-                self.change(given.row, given.head_name or "", known, {"amount": amount})
+        self._incomes.of_household(year, given, listing=self.listing)
+
+    def own_incomes(self, home: tuple[str, int | None], uid: str, person: RosterMember) -> None:
+        """What a person earned; ``home`` is the household and the year that the sheet says."""
+        if person.incomes:
+            household, said = home
+            year = self._index.household_years[household, said or self._year].uid
+            self._incomes.of_person(year, uid, person, listing=self.listing)
 
     def _set_year(
         self,

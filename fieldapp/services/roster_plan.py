@@ -14,7 +14,8 @@ from fieldapp.records.lists_people import LIVING_HERE
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.households import HEAD, NORMAL, NUMBER_WIDTH, Registers
 from fieldapp.services.register_index import RegisterIndex
-from fieldapp.services.roster_facts import Listener, NewKind, RosterFacts
+from fieldapp.services.roster_facts import RosterFacts
+from fieldapp.services.roster_incomes import Listener, NewKind
 from fieldapp.spreadsheets.roster import Roster, RosterHousehold, RosterMember, RowProblem
 
 REGISTERED = "REG"
@@ -169,7 +170,7 @@ class _OfVillage:
             store.find(CardScheme),
             self._ids,
             registers.clock.now().date(),
-            Listener(self._note, self._new),
+            Listener(self._note, self._new, plan.problems.append),
         )
         self._number = store.questions.next_number(village.uid)
 
@@ -246,10 +247,12 @@ class _OfVillage:
             self._facts.listing = known is not None
             if known is None:
                 known = self._create_member(uid, person)
+                self._facts.own_incomes((uid, given.year), known.uid, person)
                 self._plan.persons.count(new=True, differs=True)
             else:
                 self._facts.change(person.row, person.name, known, person.fields)
                 self._facts.member_year(known.uid, person)
+                self._facts.own_incomes((uid, given.year), known.uid, person)
                 self._plan.persons.count(new=False, differs=len(self._edits) > before)
             if head is None and (person.fields.get("relation") in {HEAD, None}):
                 head = known.uid

@@ -102,6 +102,7 @@ class _Beside:
         case = self._cases.get(home.uid)
         year = newest.year if newest is not None else None
         head = next((one for one in members if one.uid == home.head_member), None)
+        amounts = _Amounts(self._lines[newest.uid] if newest is not None else ())
         return RosterHousehold(
             row,
             village,
@@ -112,15 +113,23 @@ class _Beside:
             self._colours.get(home.uid),
             _sheet_values(home),
             _sheet_values(newest) if newest is not None else {},
-            _amounts(self._lines[newest.uid]) if newest is not None else {},
+            amounts.of_household,
             monitoring=_sheet_values(case) if case is not None else {},
-            members=tuple(self._member(row, member, year) for member in members),
+            members=tuple(
+                self._member(row, member, year, amounts.of_people.get(member.uid, {}))
+                for member in members
+            ),
         )
 
-    def _member(self, row: int, member: Member, year: int | None) -> RosterMember:
+    def _member(
+        self, row: int, member: Member, year: int | None, incomes: Mapping[str, Decimal]
+    ) -> RosterMember:
         found = None if year is None else self._member_years.get((member.uid, year))
         return RosterMember(
-            row, _sheet_values(member), {} if found is None else _sheet_values(found)
+            row,
+            _sheet_values(member),
+            {} if found is None else _sheet_values(found),
+            incomes=incomes,
         )
 
 
@@ -138,13 +147,31 @@ def _without_health(household: RosterHousehold) -> RosterHousehold:
     return replace(household, members=members)
 
 
-def _amounts(lines: Sequence[IncomeLine]) -> Mapping[str, Decimal]:
-    """The amounts that have a column in a roster."""
-    return {
-        line.item: line.amount
-        for line in lines
-        if line.amount is not None and f"income.{line.item}" in targets()
-    }
+class _Amounts:
+    """The amounts of a year that have a column: people's own where rows can say so, else sums.
+
+    Rows can say so of amounts that all differ, each of another person; equal ones would read as
+    one amount of the household.
+    """
+
+    def __init__(self, lines: Sequence[IncomeLine]) -> None:
+        self.of_household: dict[str, Decimal] = {}
+        self.of_people: dict[str, dict[str, Decimal]] = defaultdict(dict)
+        by_item: dict[str, list[tuple[str | None, Decimal]]] = defaultdict(list)
+        for line in lines:
+            if line.amount is not None and f"income.{line.item}" in targets():
+                by_item[line.item].append((line.member, line.amount))
+        for item, parts in by_item.items():
+            self._place(item, parts)
+
+    def _place(self, item: str, parts: Sequence[tuple[str | None, Decimal]]) -> None:
+        people = {person for person, _ in parts if person is not None}
+        differing = {amount for _, amount in parts}
+        if len(parts) > 1 and len(people) == len(differing) == len(parts):
+            for person, amount in parts:
+                self.of_people[person or ""][item] = amount
+        else:
+            self.of_household[item] = sum((amount for _, amount in parts), Decimal())
 
 
 def _sheet_values(record: Record) -> Mapping[str, object]:

@@ -21,6 +21,7 @@ from fieldapp.services import (
 )
 from fieldapp.services.desk import Desk
 from fieldapp.services.households import year_edit
+from fieldapp.services.income_lines import meant_lines
 from fieldapp.services.lookup import the_record, the_village
 from fieldapp.services.script_lines import Line
 from fieldapp.services.scripted_visits import scripted_visit
@@ -170,11 +171,10 @@ def _income(desk: Desk, line: Line) -> str:
     lines = line["lines"]
     if not isinstance(lines, list):
         raise Refused("bad_value", field="lines", expected="[…]")
-    known = {one.item: one for one in desk.store.find(IncomeLine, household_year=edit.uid)}
+    given = [read_fields(IncomeLine, raw) for raw in lines]
     edits = [edit] if edit.fresh else []
-    for raw in lines:
-        values = read_fields(IncomeLine, raw)
-        held = known.get(str(values.get("item")))
+    held_lines = desk.store.find(IncomeLine, household_year=edit.uid)
+    for values, held in zip(given, meant_lines(held_lines, given), strict=True):
         if held is not None:
             edits.append(changed(IncomeLine, held.uid, **values))
         else:

@@ -16,6 +16,7 @@ NUMBERS = ("household.national_hh_no", "household.local_no")
 
 _NOTE = "household.note"
 _MEMBER_NOTE = "member.note"
+_INCOME = "income."
 _EXTRAS = ("measures",)
 _NEVER_COMPARED = frozenset(("roster.serial", _NOTE))
 
@@ -124,11 +125,13 @@ class HouseholdMaker:
         self._layout = layout
         self._derive = derive
         self._first_rows: dict[str, int] = {}
+        self._incomes = [name for name in headings if name.startswith(_INCOME)]
         self._notes_of_members = layout == "member" and _MEMBER_NOTE not in headings
 
     def make(self, gathering: Gathering) -> RosterHousehold:
         """The household; problems are added to ``problems`` and to those of the members."""
         self._own_notes(gathering)
+        self._own_incomes(gathering)
         self._compare(gathering)
         household = self._household(gathering)
         self._check(household, gathering)
@@ -151,6 +154,23 @@ class HouseholdMaker:
                 line.values = {name: v for name, v in line.values.items() if name != _NOTE}
                 if note != head.values.get(_NOTE):
                     line.member["note"] = note
+
+    def _own_incomes(self, gathering: Gathering) -> None:
+        """Amounts that all differ are each person's own; equal ones are the household's."""
+        lines = gathering.lines
+        if self._layout != "member" or all(line.values is lines[0].values for line in lines):
+            return
+        for name in self._incomes:
+            earning = [line for line in lines if name in line.values]
+            amounts = {line.values[name] for line in earning}
+            if 1 < len(amounts) == len(earning) and all(map(_is_person, earning)):
+                for line in earning:
+                    _make_own(line, name)
+                self._report(gathering.row, name, "income_by_person", "W")
+            elif len(amounts) == 1 < len(earning) < len(lines):
+                self._report(
+                    gathering.row, name, "income_once", "W", rows=len(earning), of=len(lines)
+                )
 
     def _compare(self, gathering: Gathering) -> None:
         for name, others in gathering.contradictions().items():
@@ -247,6 +267,14 @@ class HouseholdMaker:
                 first = self._first_rows.setdefault(f"{target} {number}", household.row)
                 if first != household.row:
                     self._report(household.row, target, "number_twice", "E", first=first)
+
+
+def _make_own(line: Line, name: str) -> None:
+    """An income of the household becomes one of the person."""
+    amount = line.values[name]
+    line.values = {other: value for other, value in line.values.items() if other != name}
+    if isinstance(amount, Decimal):
+        line.incomes = {**(line.incomes or {}), name.removeprefix(_INCOME): amount}
 
 
 @cache

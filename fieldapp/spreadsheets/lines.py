@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ class Line:
     person: dict[str, object] = field(default_factory=dict)
     """``age`` and ``disability``: of the person, but no field."""
     faults: list[tuple[Column, Fault]] = field(default_factory=list)
+    incomes: dict[str, Decimal] | None = None
+    """By item, what turned out to be this person's own."""
     relation: str = ""
     """The word for the relation as written."""
 

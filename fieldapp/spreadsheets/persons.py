@@ -50,7 +50,7 @@ class MemberMaker:
         self._check_number(line.row, fields, facts)
         self._complete(line.row, fields, written, facts)
         self._check_words(line, fields)
-        return RosterMember(line.row, fields, year_fields, _extras(line.person))
+        return RosterMember(line.row, fields, year_fields, _extras(line.person), line.incomes or {})
 
     def _report(
         self, row: int, target: str, code: str, severity: Severity, **facts: object

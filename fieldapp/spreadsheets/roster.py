@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal
 
 Severity = Literal["E", "W", "I"]
 Layout = Literal["member", "household"]
 Values = Mapping[str, object]
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""One for all that is left out: a large roster leaves much out."""
 
 
 @dataclass(frozen=True)
@@ -26,15 +30,21 @@ class RowProblem:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+def _nothing() -> Mapping[str, Any]:
+    return _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class RosterMember:
     """One person of a roster: typed values by field name of ``member`` and ``member_year``."""
 
     row: int
-    fields: Values = field(default_factory=dict)
-    year_fields: Values = field(default_factory=dict)
-    extras: Mapping[str, str] = field(default_factory=dict)
+    fields: Values = field(default_factory=_nothing)
+    year_fields: Values = field(default_factory=_nothing)
+    extras: Mapping[str, str] = field(default_factory=_nothing)
     """Text under headings that are recognised but are no field, e.g. ``disability``."""
+    incomes: Mapping[str, Decimal] = field(default_factory=_nothing)
+    """Yuan by item of code list C19 that are this person's own, beside those of others."""
 
     @property
     def name(self) -> str:
@@ -42,7 +52,7 @@ class RosterMember:
         return str(self.fields.get("name", ""))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RosterHousehold:
     """One household of a roster: typed values by field name of ``household`` and its year."""
 
@@ -54,15 +64,15 @@ class RosterHousehold:
     year: int | None = None
     colour: str | None = None
     """A code of the card colours."""
-    fields: Values = field(default_factory=dict)
-    year_fields: Values = field(default_factory=dict)
-    incomes: Mapping[str, Decimal] = field(default_factory=dict)
+    fields: Values = field(default_factory=_nothing)
+    year_fields: Values = field(default_factory=_nothing)
+    incomes: Mapping[str, Decimal] = field(default_factory=_nothing)
     """Yuan by item of code list C19."""
-    helper: Mapping[str, str] = field(default_factory=dict)
+    helper: Mapping[str, str] = field(default_factory=_nothing)
     """``name``, ``unit``, ``phone`` of the helper, as far as given."""
-    monitoring: Values = field(default_factory=dict)
+    monitoring: Values = field(default_factory=_nothing)
     """By field of ``monitoring_case``."""
-    extras: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, str] = field(default_factory=_nothing)
     """Text under headings that are recognised but are no field: ``measures``."""
     members: tuple[RosterMember, ...] = ()
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from fieldapp.foundation.i18n import N_, translator
+from fieldapp.rules.checks.findings import all_rules
 from fieldapp.spreadsheets.roster import RowProblem
 
 SENTENCES: dict[str, str] = {
     "V-ID1": N_("The ID number does not have 18 characters."),
-    "V-ID2": N_("The check digit of the ID number is wrong."),
     "V-ID3": N_("The birth date inside the ID number is not possible."),
     "V-ID4": N_("Sex or birth date does not agree with the ID number."),
     "V-ID5": N_("The same ID number already stands in row {first}."),
     "V-ID6": N_(
         "The spreadsheet damaged this ID number; it was left blank. Type it again from the card."
     ),
-    "V-DC": N_("The disability card number is not right."),
-    "V-PH": N_("This is not a mobile number or a landline with its area code."),
     "V-REL": N_("The relation to the head does not agree with the sex."),
     "V-HH1": N_("The household must have exactly one head; the list gives {heads}."),
     "age_differs": N_("The age does not agree with the birth date."),
@@ -38,6 +36,21 @@ SENTENCES: dict[str, str] = {
     "household_ended": N_(
         "The register says that this household has ended; its row was not taken. If it is back, "
         "record its return there; a new household needs a number of its own."
+    ),
+    "income_by_person": N_(
+        "The rows of one household give different amounts; each was taken as that person's own."
+    ),
+    "income_held_in_one": N_(
+        "The register keeps this item in one amount for the household; the amounts of single "
+        "people were not taken."
+    ),
+    "income_held_in_lines": N_(
+        "The register keeps this item in {count} lines; it is not clear which of them this amount "
+        "means, and it was not taken."
+    ),
+    "income_once": N_(
+        "The same amount stands in {rows} of the household's {of} rows; it was taken once, for the "
+        "household."
     ),
     "no_id_number": N_("This is not an ID number; it was left blank."),
     "number_approximate": N_(
@@ -78,11 +91,15 @@ SENTENCES: dict[str, str] = {
 }
 
 
+OF_RULES = {"V-ID2": "V-ID2/checksum", "V-DC": "V-DC/number", "V-PH": "V-PH/member"}
+"""Problems that a rule of the data check tells in its own words."""
+
 NOT_TAKEN = frozenset((
     "V-ID6", "birth_ahead", "cell_error", "code_unknown", "column_twice", "column_unkept",
-    "date_incomplete", "date_unreadable", "formulas_unworked", "household_ended", "no_id_number",
-    "number_approximate", "number_damaged", "number_not_whole", "number_unreadable", "other_sheet",
-    "other_village", "person_ended", "row_nameless", "text_too_long", "turned_into_date",
+    "date_incomplete", "date_unreadable", "formulas_unworked", "household_ended",
+    "income_held_in_lines", "income_held_in_one", "no_id_number", "number_approximate",
+    "number_damaged", "number_not_whole", "number_unreadable", "other_sheet", "other_village",
+    "person_ended", "row_nameless", "text_too_long", "turned_into_date",
     "unit_unknown", "yes_no_unknown",
 ))  # fmt: skip
 """Problems for which a cell, a row or a column of the sheet does not come into the register."""
@@ -90,5 +107,13 @@ NOT_TAKEN = frozenset((
 
 def problem_sentence(problem: RowProblem, language: str) -> str:
     """The message of a problem in ``language``; it names no person and no number."""
+    if problem.code in OF_RULES:
+        return _of_rule(OF_RULES[problem.code], language)
     message = translator(language).gettext(SENTENCES.get(problem.code, problem.code))
     return message.format_map({name: str(value) for name, value in problem.facts.items()})
+
+
+def _of_rule(key: str, language: str) -> str:
+    """The sentence of a rule as one that stands by itself."""
+    said = next(rule for rule in all_rules() if rule.key == key).sentence(language, {})
+    return f"{said[0].upper()}{said[1:]}{'.' if language == 'en' else '。'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -124,7 +125,7 @@ def member_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, 
     for serial, household in enumerate(households, 1):
         own = _household_values(serial, household)
         for member in household.members:
-            yield {**own, **_member_values(member)}
+            yield {**own, **_member_values(member), **_named("income", member.incomes)}
         if not household.members:
             yield own
 
@@ -132,7 +133,7 @@ def member_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, 
 def household_rows(households: Iterable[RosterHousehold]) -> Iterator[Mapping[str, object]]:
     """The values of each row by target: one row a household, with what is known of its head."""
     for serial, household in enumerate(households, 1):
-        own = _household_values(serial, household)
+        own = {**_household_values(serial, household), **_sums_of_people(household)}
         heads = [m for m in household.members if m.name == household.head_name]
         yield {**own, **_member_values(heads[0])} if heads else own
 
@@ -175,6 +176,15 @@ def _household_values(serial: int, household: RosterHousehold) -> dict[str, obje
         **_named("monitoring_case", household.monitoring),
         **_named("roster", household.extras),
     }
+
+
+def _sums_of_people(household: RosterHousehold) -> dict[str, object]:
+    """What people have of their own, for a row that speaks of all of them."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for member in household.members:
+        for item, amount in member.incomes.items():
+            sums[item] += amount
+    return _named("income", sums)
 
 
 def _member_values(member: RosterMember) -> dict[str, object]:
