@@ -35,12 +35,15 @@ from fieldapp.services.custody import OUTBOX, Custody
 from fieldapp.services.desk import Desk
 from fieldapp.services.exchange import inspect_bundle
 from fieldapp.services.profile import ledger, peers, ranges_of
+from fieldapp.services.sheet_kinds import SheetOrder
 from tests.faults.older import make_older, tables_of
+from tests.faults.plain_text import READABLE
 from tests.fieldapp.spreadsheets.made_sheets import national_export
 from tests.register_village import PASSPHRASE, household_uid
 from tests.two_desks import COUNTY, TEAM, made_desks, open_two_desks, telephone
 
 STICK, PAPER = "stick", "paper"
+_PRINTED = "sheets.pdf"
 _UNFINISHED = (".part", ".unchecked")
 
 
@@ -160,6 +163,11 @@ def _write_workbook(place: Place, desk: Desk) -> None:
     desk.rosters.export(place.stick / "register.xlsx")
 
 
+def _print(place: Place, desk: Desk) -> None:
+    rows = tuple(desk.store.questions.households()[:2])
+    desk.printing.print(SheetOrder("household-file", rows, "zh_CN"), place.stick / _PRINTED)
+
+
 def pack_log(_place: Place, desk: Desk) -> None:
     """Pack all that everybody has confirmed, however little and however fresh it is."""
     least, packing.LEAST = packing.LEAST, 1
@@ -202,6 +210,7 @@ ACTS: dict[str, Act] = {
     "a packing": Act(COUNTY, pack_log),
     "an upgrade": Act(COUNTY, _opened, _make_older),
     "a workbook": Act(TEAM, _write_workbook),
+    "a printed file": Act(TEAM, _print),
 }
 
 
@@ -248,6 +257,7 @@ class Looking:
             digest, problems = self._examined(desk)
             restored, found = self._restored(place)
             faults = [*problems, *found, *_torn_files(place.folder), *_stale_marks(place, desk)]
+            faults += _readable(place)
             return Seen(digest + restored, tuple(faults), left)
         finally:
             desk.store.close()
@@ -311,6 +321,16 @@ def _torn_files(folder: Path) -> list[str]:
             torn.append(f"{path.suffix[1:]}: {error.code}")
         shutil.rmtree(folder / "looked into", ignore_errors=True)
     return torn
+
+
+def _readable(place: Place) -> list[str]:
+    """Files that everybody can open, but for where somebody wanted one, and what lay there."""
+    return [
+        f"readable: {path.suffix}"
+        for path in place.folder.rglob("*")
+        if path.is_file() and path.parent.name not in {STICK, PAPER}
+        and path.read_bytes().startswith(READABLE)
+    ]  # fmt: skip
 
 
 def _stale_marks(place: Place, desk: Desk) -> list[str]:

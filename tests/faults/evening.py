@@ -15,14 +15,12 @@ from pathlib import Path
 
 from fieldapp.bootstrap import Opener
 from tests.faults.day import DRAFT
-from tests.faults.plain_text import PEOPLE, is_in, lay_photo, texts_of
+from tests.faults.plain_text import PEOPLE, READABLE, is_in, lay_photo, texts_of
 from tests.faults.saboteur import built, why_not
 from tests.faults.tape import read_tape
 from tests.fieldapp.spreadsheets.made_sheets import national_export
 from tests.register_village import PASSPHRASE, open_village
 
-_READABLE = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"<?xml")
-"""How files begin that every laptop opens, whatever lies packed in them."""
 _PATIENCE = 240
 
 
@@ -111,4 +109,4 @@ def _texts_afterwards(workspace: Path) -> set[str]:
 
 def tells(data: bytes, texts: set[str]) -> bool:
     """Whether data say anything about these texts, or are a document of a kind all can open."""
-    return data.startswith(_READABLE) or is_in(data, texts)
+    return data.startswith(READABLE) or is_in(data, texts)

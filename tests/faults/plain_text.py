@@ -28,6 +28,8 @@ from fieldapp.services.workspace import invite
 from tests.register_village import PASSPHRASE, open_village
 
 CODES = ("utf-8", "utf-16-le", "gb18030")
+READABLE = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"<?xml")
+"""How files begin that every laptop opens, whatever lies packed in them."""
 _BY_CHANCE = 4
 PEOPLE = (Household, Member, TeamMember, Visit, Measure)
 
