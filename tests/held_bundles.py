@@ -51,15 +51,31 @@ def impossible(laptop: Desk, file: Path) -> Path:
 
 def forged_context(laptop: Desk, household: str, phone: str, file: Path) -> Path:
     """From an enrolled laptop: a telephone that claims to have seen what nobody ever wrote."""
-    store = laptop.store
-    writer = store.writer()
-    units, ops = store.log.operations({writer.actor: ((1, _FAR),)}, None)
-    last = ops[-1]
     field = fields_of(Household)["phone"].id
     # every writer's later changes would be hidden, if the claim were believed
-    claims = [Seen(info.actor, _FAR, b"x" * PROOF_BYTES) for info in store.log.actors()]
+    claims = [Seen(info.actor, _FAR, b"x" * PROOF_BYTES) for info in laptop.store.log.actors()]
     claims.sort(key=lambda seen: seen.actor)
-    payload = encode_payload({field: phone}, {field: claims})
+    return _crafted(laptop, household, encode_payload({field: phone}, {field: claims}), file)
+
+
+def unfit_value(laptop: Desk, household: str, file: Path) -> Path:
+    """From an enrolled laptop: words where a height belongs."""
+    field = fields_of(Household)["altitude_m"].id
+    return _crafted(laptop, household, encode_payload({field: "九百"}, {}), file)
+
+
+def another_author(laptop: Desk, household: str, phone: str, file: Path) -> Path:
+    """From an enrolled laptop, in the name of somebody who is not on its team."""
+    act = Act("外来人", "household.set", laptop.clock.now())
+    laptop.store.write(act, [changed(Household, household, phone=phone)])
+    return laptop.exchange.export(file).file
+
+
+def _crafted(laptop: Desk, household: str, payload: bytes, file: Path) -> Path:
+    """What the laptop wrote, and one operation on top that no program of ours would write."""
+    writer = laptop.store.writer()
+    units, ops = laptop.store.log.operations({writer.actor: ((1, _FAR),)}, None)
+    last = ops[-1]
     unit = Unit(
         writer.actor, units[-1].no + 1, laptop.clock.now().isoformat(), units[-1].hlc + 1,
         laptop.profile.author, "household.set", "x", units[-1].schema,
@@ -69,13 +85,6 @@ def forged_context(laptop: Desk, household: str, phone: str, file: Path) -> Path
     chain = chain_next(last.chain, unit_digest(unit), seq, table, row, 0, payload)
     op = Op(writer.actor, seq, unit.no, table, row, 0, payload, chain)
     return _sealed(laptop, laptop.profile, _county(laptop), file, ([*units, unit], [*ops, op]))
-
-
-def another_author(laptop: Desk, household: str, phone: str, file: Path) -> Path:
-    """From an enrolled laptop, in the name of somebody who is not on its team."""
-    act = Act("外来人", "household.set", laptop.clock.now())
-    laptop.store.write(act, [changed(Household, household, phone=phone)])
-    return laptop.exchange.export(file).file
 
 
 def _county(laptop: Desk) -> Peer:

@@ -118,7 +118,7 @@ def _imported(one: Imported, shown: rows.Shown) -> dict[str, object]:
         "receipt": _receipt(one.receipt, one.receipt_file),
         "bundle": one.bundle or None,
         "households": [_home(home, shown) for home in one.homes],
-        "two_laptops_as_one": one.forked,
+        "two_laptops_as_one": bool(one.forked),
     }
     if one.problem is not None:
         message, hint = sentence(one.problem, language())

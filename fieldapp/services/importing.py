@@ -33,7 +33,7 @@ from fieldapp.services.incoming import Incoming
 from fieldapp.services.looking_ahead import MANY, HomeAhead, LookingAhead
 from fieldapp.services.packs import Packs
 from fieldapp.services.parking import PARKED, Dots, Gate, Parking, beyond_villages
-from fieldapp.services.partners import Partners
+from fieldapp.services.partners import Partners, shared_identity
 from fieldapp.services.profile import (
     Peer,
     identities,
@@ -70,8 +70,8 @@ class Imported:
     attachments: int = 0
     attachments_refused: int = 0
     """Photos that are not what they say: they are asked for again."""
-    forked: bool = False
-    """Two laptops write under the sender's identity, or under ours."""
+    forked: str = ""
+    """The laptop under whose identity, the sender's or ours, two of them write."""
     parked: int = 0
     """Changes beyond what the sender may write: they wait for review."""
     unfit: int = 0
@@ -198,7 +198,7 @@ class Importing:
             path.name, status, merged.applied, merged.conflicts, merged.waiting,
             sender.name if sender else "", header.check_code, None, receipt,
             _left(self._receipts, receipt, path, self.inbox.parent),
-            forked=bool(merged.parted), parked=parked, unfit=len(merged.unfit),
+            forked=shared_identity(self.store, merged), parked=parked, unfit=len(merged.unfit),
             unproven=merged.unproven, unjudged=unjudged, bundle=header.bundle_id, homes=homes,
         )  # fmt: skip
 

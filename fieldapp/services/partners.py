@@ -88,6 +88,13 @@ class Partners:
             begin_epoch(self.store, self.ids)
 
 
+def shared_identity(store: Store, merged: Merged) -> str:
+    """The name of the laptop under whose identity two of them were found to write; or empty."""
+    doubled = {family(actor) for actor in merged.parted}
+    writers = store.log.actors() if doubled else ()
+    return next((info.name for info in writers if family(info.actor) in doubled), "")
+
+
 def _goes_back(known: Mapping[str, Ranges], haves: Iterable[Have]) -> bool:
     """Whether a partner no longer claims what it held: it was restored from an older backup."""
     claimed = {have.actor.hex(): have.ranges for have in haves}

@@ -51,6 +51,8 @@ class DeviceRow:
     villages: str
     last: str
     revoked: bool
+    doubts: tuple[str, ...] = ()
+    """What is wrong with it, a sentence each."""
 
 
 @dataclass(frozen=True)

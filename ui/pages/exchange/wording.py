@@ -15,6 +15,7 @@ from ui.models.wording import dotted, joined
 from ui.pages.exchange.contents import contents_words
 from ui.pages.exchange.held import Bringing, Held
 from ui.pages.exchange.homes_ahead import home_row
+from ui.pages.exchange.notes import device_doubts, import_notes
 from ui.pages.exchange.state import DeviceRow, ImportRow, ImportState, LedgerRow, Step
 from ui.pages.exchange.sticks import Stick
 from ui.widgets.text import Tone
@@ -183,6 +184,7 @@ def device_rows(held: Held) -> tuple[DeviceRow, ...]:
             if peer.name in heard
             else _("nothing yet"),
             bool(peer.revoked),
+            device_doubts(peer, held.today),
         )
         for peer in held.devices
     )
@@ -217,7 +219,7 @@ def _import_row(
     made = moment_words(dt.datetime.fromisoformat(made_at), today) if made_at else ""
     return ImportRow(
         outcome.file, outcome.sender, made, contents_words(contents), outcome.changes_applied,
-        outcome.conflicts, outcome.waiting, verdict, tone, hint or _notes(outcome),
+        outcome.conflicts, outcome.waiting, verdict, tone, hint or import_notes(outcome),
         outcome.problem is not None, revoked,
     )  # fmt: skip
 
@@ -231,35 +233,6 @@ def _verdict(outcome: Imported) -> tuple[str, Tone, str]:
     if outcome.status == "preview":
         return _("can be merged"), "ok", ""
     return _("✓ merged"), "ok", ""
-
-
-def _notes(outcome: Imported) -> str:
-    """What a person should know of a bundle that can be merged."""
-    parts = []
-    if outcome.parked:
-        words = _n(
-            "{count} change goes beyond what this laptop may write and is set aside for review.",
-            "{count} changes go beyond what this laptop may write and are set aside for review.",
-            outcome.parked,
-        )
-        parts.append(words.format(count=outcome.parked))
-    if outcome.unproven:
-        parts.append(
-            _(
-                "It claims to have seen changes that nobody here holds. Until they come,"
-                " it replaces nothing: both values stand side by side."
-            )
-        )
-    if outcome.unjudged:
-        words = _n(
-            "{count} more household was written to on both sides and not checked for what only"
-            " the merge broke: look through the list of checks.",
-            "{count} more households were written to on both sides and not checked for what only"
-            " the merge broke: look through the list of checks.",
-            outcome.unjudged,
-        )
-        parts.append(words.format(count=outcome.unjudged))
-    return " ".join(parts)
 
 
 def _summary(outcomes: tuple[Imported, ...], step: Step) -> str:

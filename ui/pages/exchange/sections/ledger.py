@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QStackedWidget
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.exchange.state import DeviceRow, ExchangeState, LedgerRow
-from ui.style.tokens import FIELD_HEIGHT
+from ui.style.tokens import FIELD_HEIGHT, GRID
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.panel import Panel
 from ui.widgets.table import Table
+from ui.widgets.text import Text
 
 _ARROW = " → "
+_DOUBTS_SHOWN = 3
 
 
 def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
@@ -130,7 +132,8 @@ class DevicesPanel(Panel):
         self.header.addWidget(self._start)
         self._rows: FrozenTableModel[DeviceRow] = FrozenTableModel(
             (
-                Column(_("Laptop"), lambda row: row.name, strong=True, width=0),
+                Column(_("Laptop"), lambda row: row.name, strong=True, width=0,
+                       tone=lambda row: "warning" if row.doubts else ""),
                 Column(_("Villages"), lambda row: row.villages, width=78),
                 Column(_("Last bundle"), lambda row: row.last, width=114,
                        tone=lambda row: "error" if row.revoked else ""),
@@ -141,10 +144,18 @@ class DevicesPanel(Panel):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(EmptyState("person", _("No laptop yet"), hint))
-        self.body.addWidget(self._stack)
+        self.body.addWidget(self._stack, 1)
+        self._doubts = Text("", tone="warning", wrap=True)
+        self._doubts.setContentsMargins(GRID, 0, GRID, GRID)
+        self.body.addWidget(self._doubts)
 
     def show_state(self, state: ExchangeState) -> None:
-        """Show the devices."""
+        """Show the devices, and below them what is wrong with some."""
+        doubts = [doubt for device in state.devices for doubt in device.doubts]
+        more = len(doubts) - _DOUBTS_SHOWN
+        rest = [_("… and {count} more").format(count=more)] if more > 0 else []
+        self._doubts.setText("\n".join(doubts[:_DOUBTS_SHOWN] + rest))
+        self._doubts.setVisible(bool(doubts))
         self._rows.set_rows(state.devices)
         self._stack.setCurrentIndex(0 if state.devices else 1)
         self._start.setEnabled(bool(state.villages) and not state.work)
