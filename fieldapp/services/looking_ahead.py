@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from typing import Literal
 
 from fieldapp.ports.questions import Conflict, HouseholdRow
 from fieldapp.ports.store import Merged, Store
+from fieldapp.records import Member
 from fieldapp.records.declare import EntitySpec, entity_named, owner_of
 from fieldapp.records.kinds import Stored
 
@@ -27,6 +29,8 @@ class HomeAhead:
     fate: Fate
     contents: Mapping[str, int]
     conflicts: tuple[Conflict, ...]
+    births: Mapping[str, dt.date] = field(default_factory=dict)
+    """Of the people with conflicts whose birth day is known: of children less is shown."""
 
 
 @dataclass
@@ -39,6 +43,7 @@ class LookingAhead:
     _contents: dict[str, Counter[str]] = field(init=False, default_factory=dict)
     _left: list[tuple[str, str]] = field(init=False, default_factory=list)
     _conflicts: dict[str, list[Conflict]] = field(init=False, default_factory=dict)
+    _births: dict[str, dt.date] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._before = {row.id: row.values for row in self.store.questions.conflicts()}
@@ -57,6 +62,10 @@ class LookingAhead:
             found = questions.household(uid)
             if found is not None:
                 self._seen[uid] = found
+        for one in (one for some in self._conflicts.values() for one in some):
+            person = self.store.get(Member, one.uid) if one.entity == "member" else None
+            if person is not None and person.birth_date is not None:
+                self._births[one.uid] = person.birth_date
 
     def homes(self) -> tuple[HomeAhead, ...]:
         """What was seen, conflicts first; to be asked once the merge is taken back."""
@@ -71,7 +80,11 @@ class LookingAhead:
             fate: Fate = "changed" if before else "new"
             conflicts = tuple(self._conflicts.get(uid, ()))
             contents = dict(self._contents.get(uid, {}))
-            found.append(HomeAhead(home, "conflicting" if conflicts else fate, contents, conflicts))
+            found.append(
+                HomeAhead(
+                    home, "conflicting" if conflicts else fate, contents, conflicts, self._births
+                )
+            )
         return tuple(
             sorted(found, key=lambda one: (_ORDER.index(one.fate), one.household.local_no))
         )
@@ -126,4 +139,5 @@ def _added(one: HomeAhead, other: HomeAhead) -> HomeAhead:
     conflicts = (*one.conflicts, *other.conflicts)
     contents = dict(Counter(one.contents) + Counter(other.contents))
     fate: Fate = min(one.fate, other.fate, key=_ORDER.index)
-    return replace(one, fate=fate, contents=contents, conflicts=conflicts)
+    births = {**one.births, **other.births}
+    return replace(one, fate=fate, contents=contents, conflicts=conflicts, births=births)

@@ -206,7 +206,7 @@ def import_state(bringing: Bringing, today: dt.date, *, health: bool) -> ImportS
     ahead = summed(one.outcome.homes for one in bringing.announced)
     return ImportState(
         step, rows, _summary(outcomes, step), bringing.can_merge,
-        tuple(home_row(home, health=health) for home in ahead), bringing.can_take_back,
+        tuple(home_row(home, today, health=health) for home in ahead), bringing.can_take_back,
         any(one.conflicts for one in outcomes),
     )  # fmt: skip
 
