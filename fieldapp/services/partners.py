@@ -23,6 +23,8 @@ from fieldapp.services.packs import wanted
 from fieldapp.services.profile import Peer, save_peer
 
 _TOO_FAR_AHEAD = 24 * 3600
+_FORMER = 8
+"""So many earlier incarnations of a partner are kept."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Partners:
     def learn(self, peer: Peer, header: Header, inside: Contents, merged: Merged) -> None:
         """What the partner holds, how its clock stands, and whether it was copied or restored."""
         copied = peer.incarnation not in {b"", inside.incarnation} or peer.cloned or merged.parted
+        # what was moved or restored does not come back from where it was, but for a late bundle
+        late = bool(copied) and header.created_at < peer.heard
+        both_live = inside.incarnation in peer.former and not late
         # a clock that was ahead once must not make everything after it look old
         newer = bool(copied) or header.created_at >= peer.heard or header.number > peer.number
         shown: dict[str, Ranges] = {}
@@ -55,13 +60,14 @@ class Partners:
         learned = msgspec.structs.replace(
             peer,
             have=known,
-            incarnation=inside.incarnation,
-            heard=header.created_at if newer else peer.heard,
-            number=header.number if newer else peer.number,
+            incarnation=peer.incarnation if late else inside.incarnation,
+            former=peer.former if late else _former(peer, inside.incarnation),
+            heard=header.created_at if newer and not late else peer.heard,
+            number=header.number if newer and not late else peer.number,
             wants=wanted(inside.documents_of(WANTED)),
             ahead=int(ahead) if ahead > _TOO_FAR_AHEAD else 0,
         )
-        if merged.parted:
+        if merged.parted or both_live:
             learned = msgspec.structs.replace(learned, cloned=now.isoformat())
         save_peer(self.store, learned)
         self._begin_anew_if_copied(inside, merged)
@@ -88,11 +94,18 @@ class Partners:
             begin_epoch(self.store, self.ids)
 
 
+<<<<<<< ours
 def shared_identity(store: Store, merged: Merged) -> str:
     """The name of the laptop under whose identity two of them were found to write; or empty."""
     doubled = {family(actor) for actor in merged.parted}
     writers = store.log.actors() if doubled else ()
     return next((info.name for info in writers if family(info.actor) in doubled), "")
+=======
+def _former(peer: Peer, now: bytes) -> tuple[bytes, ...]:
+    """The incarnations that were heard of before the one that is heard of now."""
+    known = [one for one in (*peer.former, peer.incarnation) if one not in {b"", now}]
+    return tuple(dict.fromkeys(known))[-_FORMER:]
+>>>>>>> theirs
 
 
 def _goes_back(known: Mapping[str, Ranges], haves: Iterable[Have]) -> bool:

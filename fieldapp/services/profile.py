@@ -53,6 +53,8 @@ class Peer(msgspec.Struct, frozen=True):
     """Keys it has given up: bundles that were under way still prove themselves with them."""
     incarnation: bytes = b""
     """Of its store as it was last heard of; another one tells of a restored or copied laptop."""
+    former: tuple[bytes, ...] = ()
+    """Those heard of before: when one of them writes again, both laptops are in use."""
     cloned: str = ""
     """When two laptops were found to write under its identity; empty as long as none were."""
     heard: str = ""

@@ -59,18 +59,22 @@ def _clone(folder: Path, *, noticed: bool) -> Mishap:
     telephone(second, "0188", "13900000003")
     county = _opened(place, COUNTY, FixedClock(NOW))
     done = [_sent(place, desk, county) for desk in (first, second)]
+    first.store.close()
+    first = _opened(place, TEAM, FixedClock(NOW + dt.timedelta(days=1)))
+    done.append(_sent(place, first, county))
     both = _values(county, "0163") == {"13900000001", "13900000002"}
     both = both and _values(county, "0188") >= {"13900000003"}
-    told = any(one.forked for one in done)
-    reported = told and any(peer.cloned for peer in county.exchange.devices())
+    reported = any(peer.cloned for peer in county.exchange.devices())
+    reported = reported and (own or any(one.forked for one in done))
     sound = not county.store.examine().problems
     for desk in (first, second, county):
         desk.store.close()
     words = [
         "both sides' work there" if both else "WORK MISSING",
-        "writes under a name of its own from the start" if own else "reported at the county",
+        *(["writes under a name of its own from the start"] if own else []),
+        "reported at the county" if reported else "NOT REPORTED",
     ]
-    return Mishap(", ".join(words), both and sound and (own or reported))
+    return Mishap(", ".join(words), both and sound and reported and own == noticed)
 
 
 def held_by_another(folder: Path) -> Mishap:

@@ -73,6 +73,28 @@ def test_s_23_a_copy_that_is_opened_elsewhere_writes_under_a_new_name(world: Wor
     assert not world.send(one, world.county).forked
     assert not world.send(twin, world.county).forked
     assert shown(world.county, home) == home
+    assert not known(world.county, one).cloned, "it may have been moved"
+    assert not world.send(one, world.county).forked
+    assert known(world.county, one).cloned, "both are in use"
+
+
+def test_s_23_a_laptop_that_was_moved_is_no_clone_when_old_bundles_come_late(
+    world: World,
+) -> None:
+    one = world.laptop("一号机")
+    notice_copy(one.inbox.parent, one.store, one.ids)
+    world.home(one)
+    late = [world.bundle(one)]
+    world.home(one, "H00003")
+    late.append(world.bundle(one))
+    moved = world.copied(one, "搬家")
+    assert notice_copy(moved.inbox.parent, moved.store, moved.ids)
+    world.home(moved, "H00002")
+    world.send(moved, world.county)
+    for bundle in late:
+        world.county.import_one(bundle)
+    world.send(moved, world.county)
+    assert not known(world.county, one).cloned
 
 
 def test_s_24_a_laptop_put_back_gets_its_lost_work_from_the_county(world: World) -> None:
