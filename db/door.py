@@ -60,10 +60,11 @@ class _Writing:
         self, row: Row, kind: int, values: dict[int, Value], contexts: dict[int, tuple[Seen, ...]]
     ) -> tuple[bytes, int]:
         """Add one operation to the log; returns its dot."""
-        log.refuse_nul(values.values())
+        payload = encode_payload(values, contexts)
+        if b"\0" in payload:  # also of a number, such as 0; without it no text holds one
+            log.refuse_nul(values.values())
         self.seq += 1
         key = log.row_key(row.uid)
-        payload = encode_payload(values, contexts)
         self.chain = chain_next(
             self.chain, self.digest, self.seq, row.entity.no, key, kind, payload
         )

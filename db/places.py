@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from db.statements import Prepared
 from db.tables import state_table
-from fieldapp.records.declare import EntitySpec
+from fieldapp.records.declare import EntitySpec, entities
 from fieldapp.records.kinds import Stored
 
 COUNTY = ""
@@ -36,8 +36,9 @@ class Places:
         return self.of(scope.ref, str(parent)) if scope.ref else COUNTY
 
     def settle(self, entity: EntitySpec, uid: str, village: str) -> None:
-        """Remember a record that is going to be saved in this transaction."""
-        self._known[entity.name, uid] = village
+        """Remember a record that is going to be saved in this transaction, if any stand on it."""
+        if entity.name in _parents():
+            self._known[entity.name, uid] = village
 
     def of(self, entity_name: str, uid: str) -> str | None:
         """The village of a record that is held, or ``None``."""
@@ -48,6 +49,14 @@ class Places:
                 return None
             self._known[key] = found[0]
         return self._known[key]
+
+
+@cache
+def _parents() -> frozenset[str]:
+    """The entities on whose records others stand."""
+    fields = (field for entity in entities() for field in entity.fields.values())
+    scoped = {entity.fields[entity.scope].ref for entity in entities() if entity.scope}
+    return frozenset(filter(None, {field.ref for field in fields if field.structural} | scoped))
 
 
 @cache

@@ -15,7 +15,7 @@ from fieldapp.changes.ranges import Ranges
 from fieldapp.foundation.jobs import Job
 from fieldapp.ports.packing import Packing
 from fieldapp.ports.questions import Questions
-from fieldapp.records.declare import Record, entity_of, fields_of, stored_values
+from fieldapp.records.declare import Record, entity_of, stored_fields, stored_values
 from fieldapp.records.kinds import Stored
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -135,11 +135,17 @@ def created(record: Record) -> Edit:
     return Edit(entity_of(type(record)).name, record.uid, stored_values(record), fresh=True)
 
 
+def made(cls: type[Record], uid: str, values: Mapping[str, object]) -> Edit:
+    """The edit that ``created`` gives of a record with these typed values, none of them blank.
+
+    For very many: the records themselves are not made.
+    """
+    return Edit(entity_of(cls).name, uid, stored_fields(cls, values), fresh=True)
+
+
 def changed(cls: type[Record], uid: str, **values: object) -> Edit:
     """The edit that sets typed values; ``KeyError`` for a field that is not declared."""
-    specs = fields_of(cls)
-    stored = {name: specs[name].kind.to_stored(value) for name, value in values.items()}
-    return Edit(entity_of(cls).name, uid, stored)
+    return Edit(entity_of(cls).name, uid, stored_fields(cls, values))
 
 
 def removed(cls: type[Record], uid: str) -> Edit:

@@ -150,7 +150,7 @@ class EntitySpec:
 
 
 _ENTITIES: dict[str, EntitySpec] = {}
-_STORERS: dict[type[Record], tuple[tuple[str, Callable[[object], Stored]], ...]] = {}
+_STORERS: dict[type[Record], dict[str, Callable[[object], Stored]]] = {}
 _LOADERS: dict[type[Record], tuple[tuple[str, Callable[[Stored], object]], ...]] = {}
 """How each field of a class is stored and read, looked up once: very many records pass."""
 _BY_CLASS: dict[type[Record], EntitySpec] = {}
@@ -171,7 +171,7 @@ def entity(
         spec = EntitySpec(no, name, zh, en, cls, scope, shared, fields)
         _ENTITIES[name] = _BY_CLASS[cls] = spec
         _LOADERS[cls] = tuple((field.name, field.kind.from_stored) for field in fields.values())
-        _STORERS[cls] = tuple((field.name, field.kind.to_stored) for field in fields.values())
+        _STORERS[cls] = {field.name: field.kind.stored for field in fields.values()}
         return cls
 
     return register
@@ -237,11 +237,17 @@ def stored_values(record: Record) -> dict[str, Stored]:
     """The stored form of every field of ``record`` that is filled."""
     values: dict[str, Stored] = {}
     held = vars(record)
-    for name, to_stored in _STORERS[type(record)]:
+    for name, stored in _STORERS[type(record)].items():
         value = held[name]
         if value is not None:
-            values[name] = to_stored(value)
+            values[name] = stored(value)
     return values
+
+
+def stored_fields(cls: type[Record], values: Mapping[str, object]) -> dict[str, Stored]:
+    """The stored form of typed values by field name; ``KeyError`` for one that is not declared."""
+    storers = _STORERS[cls]
+    return {name: None if value is None else storers[name](value) for name, value in values.items()}
 
 
 def from_stored(cls: type[_RecordT], uid: str, row: Mapping[str, Any]) -> _RecordT:

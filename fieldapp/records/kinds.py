@@ -29,7 +29,7 @@ class Kind:
 
     def to_stored(self, value: Value) -> Stored:
         """The stored form of a typed value (``None`` stays ``None``)."""
-        return None if value is None else self._store(value)
+        return None if value is None else self.stored(value)
 
     def from_stored(self, stored: Stored) -> Value:
         """The typed value of a stored form."""
@@ -53,7 +53,8 @@ class Kind:
         """The value as JSON carries it."""
         return value
 
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
+        """The stored form of a value that is not ``None``; ``ValueError`` for another type."""
         if not isinstance(value, str):
             raise ValueError(value)
         return value
@@ -93,7 +94,7 @@ class Int(Kind):
     expects: ClassVar[tuple[str, str]] = ("整数", "a whole number")
 
     @override
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError(value)
         return value
@@ -123,7 +124,7 @@ class Dec(Kind):
     expects: ClassVar[tuple[str, str]] = ("数字", "a number")
 
     @override
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
         if not isinstance(value, Decimal):
             raise ValueError(value)
         return int(value.scaleb(self.places))
@@ -172,7 +173,7 @@ class Bool3(Kind):
     expects: ClassVar[tuple[str, str]] = ("是或否", "yes or no")
 
     @override
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
         if not isinstance(value, bool):
             raise ValueError(value)
         return int(value)
@@ -207,7 +208,7 @@ class Date(Kind):
     expects: ClassVar[tuple[str, str]] = ("日期(如2016-03-01)", "a date such as 2016-03-01")
 
     @override
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
         if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
             raise ValueError(value)
         return value.isoformat()
@@ -251,7 +252,7 @@ class DateTime(Kind):
     )
 
     @override
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
         if not isinstance(value, dt.datetime):
             raise ValueError(value)
         return value.isoformat(timespec="minutes")
@@ -303,7 +304,7 @@ class _Many(Kind):
     """Several values, stored as a compact JSON list; none recorded is ``None``."""
 
     @override
-    def _store(self, value: Value) -> Stored:
+    def stored(self, value: Value) -> Stored:
         if not isinstance(value, tuple) or not all(isinstance(part, str) for part in value):
             raise ValueError(value)
         return _compact.encode(value)

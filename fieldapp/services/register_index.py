@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from fieldapp.ports.store import Store
 from fieldapp.records import (
@@ -18,8 +21,24 @@ from fieldapp.records import (
     TeamMember,
     VillageGroup,
 )
+from fieldapp.records.declare import Record, record_of
 from fieldapp.records.lists_household import ENDED
 from fieldapp.spreadsheets.roster import RosterHousehold, RosterMember
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming(Generic[RecordT]):
+    """A record that a sheet brings, whole only when it is asked for: few are, and it is large."""
+
+    cls: type[RecordT]
+    uid: str
+    values: Mapping[str, object]
+
+    def record(self) -> RecordT:
+        """The record itself."""
+        return record_of(self.cls, self.uid, self.values)
 
 
 class RegisterIndex:
@@ -44,16 +63,15 @@ class RegisterIndex:
 
     def _load_yearly(self, store: Store) -> None:
         people = [member.uid for some in self._members.values() for member in some]
-        self.household_years = {
+        self.household_years: dict[tuple[str, int], HouseholdYear | Coming[HouseholdYear]] = {
             (year.household, year.year): year
             for year in store.find(HouseholdYear, household=[*self.homes])
         }
-        self.member_years = {
+        self.member_years: dict[tuple[str, int], MemberYear | Coming[MemberYear]] = {
             (year.member, year.year): year for year in store.find(MemberYear, member=people)
         }
         years = [year.uid for year in self.household_years.values()]
-        self.incomes: dict[tuple[str, str], tuple[IncomeLine, ...]] = {}
-        """The lines of an item by the household's year: mostly one."""
+        self._incomes: dict[str, list[IncomeLine]] = defaultdict(list)
         for line in store.find(IncomeLine, household_year=years):
             self.add_income(line)
 
@@ -94,8 +112,11 @@ class RegisterIndex:
 
     def add_income(self, line: IncomeLine) -> None:
         """Take in a line of income."""
-        of_item = line.household_year, line.item
-        self.incomes[of_item] = (*self.incomes.get(of_item, ()), line)
+        self._incomes[line.household_year].append(line)
+
+    def incomes_of(self, year: str, item: str) -> list[IncomeLine]:
+        """The lines of an item in a household's year: mostly one."""
+        return [line for line in self._incomes.get(year, ()) if line.item == item]
 
     def number_taken(self, number: str) -> bool:
         """Whether a local number is in use."""

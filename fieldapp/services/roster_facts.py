@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from fieldapp.foundation.ids import Ids
-from fieldapp.ports.store import Edit, changed, created
+from fieldapp.ports.store import Edit, changed, created, made
 from fieldapp.records import (
     CardRating,
     CardScheme,
@@ -23,7 +23,7 @@ from fieldapp.records import (
 )
 from fieldapp.records.codes import code_list
 from fieldapp.records.declare import Record, fields_of, record_of
-from fieldapp.services.register_index import RegisterIndex
+from fieldapp.services.register_index import Coming, RegisterIndex
 from fieldapp.services.roster_incomes import Listener, RosterIncomes
 from fieldapp.spreadsheets.cells import says_nothing
 from fieldapp.spreadsheets.cleaning import find_code
@@ -97,7 +97,7 @@ class RosterFacts:
     def _set_year(
         self,
         cls: type[YearT],
-        known: dict[tuple[str, int], YearT],
+        known: dict[tuple[str, int], YearT | Coming[YearT]],
         owner: str,
         uid: str,
         given: RosterHousehold | RosterMember,
@@ -106,14 +106,15 @@ class RosterFacts:
         name = given.name if isinstance(given, RosterMember) else given.head_name or ""
         found = known.get((uid, year))
         if found is not None:
-            self.change(given.row, name, found, given.year_fields)
+            record = found.record() if isinstance(found, Coming) else found
+            self.change(given.row, name, record, given.year_fields)
             return found.uid
         if self.listing:
             blank = record_of(cls, "", {owner: uid, "year": year})
             self._take_note(given.row, name, blank, given.year_fields)
-        fresh = record_of(cls, self._ids.uid(), {**given.year_fields, owner: uid, "year": year})
-        self._edits.append(created(fresh))
-        known[uid, year] = fresh
+        values = {**given.year_fields, owner: uid, "year": year}
+        fresh = known[uid, year] = Coming(cls, self._ids.uid(), values)
+        self._edits.append(made(cls, fresh.uid, values))
         return fresh.uid
 
     def _card(self, household: str, given: RosterHousehold) -> None:

@@ -56,7 +56,7 @@ class RosterIncomes:
         """What the sheet gives as the household's, in its year's record ``year``."""
         name = given.head_name or ""
         for item, amount in given.incomes.items():
-            known = self._index.incomes.get((year, item), ())
+            known = self._index.incomes_of(year, item)
             if not known:
                 line = IncomeLine(
                     uid=self._ids.uid(), household_year=year, item=item, amount=amount
@@ -70,7 +70,7 @@ class RosterIncomes:
     def of_person(self, year: str, uid: str, person: RosterMember, *, listing: bool) -> None:
         """What the sheet gives as a person's own; ``uid`` is the person's."""
         for item, amount in person.incomes.items():
-            known = self._index.incomes.get((year, item), ())
+            known = self._index.incomes_of(year, item)
             own = [line for line in known if line.member == uid]
             if own:
                 self._change(person.row, person.name, own[0], {"amount": amount})

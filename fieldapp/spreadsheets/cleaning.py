@@ -52,12 +52,30 @@ _ANSWERS = {
 """``2`` is the "no" of forms that number their answers 1 and 2."""
 
 
-def cleaner_for(target: Target, hints: tuple[str, ...], today: dt.date) -> Cleaner:
+class Remembering:
+    """A cleaner that remembers repeated texts and numbers; dates are cleaned each time."""
+
+    def __init__(self, clean: Cleaner) -> None:
+        self._clean = clean
+        self.seen: dict[Cell, Cleaned] = {}
+        """What cells were found to hold; a yes or no would be taken for a number here."""
+
+    def __call__(self, cell: Cell) -> Cleaned:
+        """What a cell holds that is not looked up."""
+        if not isinstance(cell, str | float) or isinstance(cell, bool):
+            return self._clean(cell)
+        found = _erroneous(cell) or self._clean(cell)
+        if len(self.seen) < CACHED_TEXTS:
+            self.seen[cell] = found
+        return found
+
+
+def cleaner_for(target: Target, hints: tuple[str, ...], today: dt.date) -> Remembering:
     """The cleaner of a column; ``hints`` are the bracketed words of its heading."""
     special = _SPECIAL.get(target.name)
     if special is not None:
-        return _remembering(special(today))
-    return _remembering(_by_kind(target, hints))
+        return Remembering(special(today))
+    return Remembering(_by_kind(target, hints))
 
 
 def _by_kind(target: Target, hints: tuple[str, ...]) -> Cleaner:
@@ -80,23 +98,6 @@ def _quantity(target: Target, kind: Int | Dec, hints: tuple[str, ...]) -> Cleane
     told = [hint for hint in hints if is_unit(hint)]
     fitting = [hint for hint in told if hint in units_of(unit)]
     return Quantity(kind, unit, next(iter((*fitting, *told)), ""))
-
-
-def _remembering(clean: Cleaner) -> Cleaner:
-    """``clean`` that looks repeated texts and numbers up; dates are cleaned each time."""
-    seen: dict[str | float, Cleaned] = {}
-
-    def cleaned(cell: Cell) -> Cleaned:
-        if not isinstance(cell, str | float) or isinstance(cell, bool):
-            return clean(cell)
-        found = seen.get(cell)
-        if found is None:
-            found = _erroneous(cell) or clean(cell)
-            if len(seen) < CACHED_TEXTS:
-                seen[cell] = found
-        return found
-
-    return cleaned
 
 
 def _erroneous(cell: Cell) -> Cleaned | None:

@@ -36,9 +36,17 @@ class Gathering:
         if line.member.get("relation") == HEAD:
             self.heads.append(line)
 
+    @property
+    def repeats(self) -> bool:
+        """Whether all rows say the very same of the household."""
+        first = self.lines[0].values
+        return all(line.values is first for line in self.lines)
+
     @cached_property
     def settled(self) -> dict[str, object]:
         """The household's values by target: those of the head's row, else the first ones."""
+        if self.repeats:
+            return self.lines[0].values
         settled: dict[str, object] = {}
         for line in (*reversed(self.lines), *reversed(self.heads)):
             settled.update(line.values)
@@ -47,7 +55,7 @@ class Gathering:
     def contradictions(self) -> dict[str, dict[object, int]]:
         """Targets to the values that differ from the settled ones, and where they stand first."""
         found: dict[str, dict[object, int]] = {}
-        for line in self.lines if len(self.lines) > 1 else ():
+        for line in () if self.repeats else self.lines:
             for name, value in line.values.items():
                 if value != self.settled[name]:
                     found.setdefault(name, {}).setdefault(value, line.row)
@@ -158,7 +166,7 @@ class HouseholdMaker:
     def _own_incomes(self, gathering: Gathering) -> None:
         """Amounts that all differ are each person's own; equal ones are the household's."""
         lines = gathering.lines
-        if self._layout != "member" or all(line.values is lines[0].values for line in lines):
+        if self._layout != "member" or gathering.repeats:
             return
         for name in self._incomes:
             earning = [line for line in lines if name in line.values]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from fieldapp.spreadsheets.cells import Cell, Cleaner, Fault, Row, plain
-from fieldapp.spreadsheets.cleaning import cleaner_for
+from fieldapp.spreadsheets.cells import Cell, Cleaned, Fault, Row, plain
+from fieldapp.spreadsheets.cleaning import Remembering, cleaner_for
 from fieldapp.spreadsheets.columns import Column, Columns
 from fieldapp.spreadsheets.headings import normal
 from fieldapp.spreadsheets.opening import Block, Sheet
@@ -94,9 +94,12 @@ class _Cleaning(NamedTuple):
     """How one column is cleaned, and which mapping of a line takes its values under what name."""
 
     column: Column
+    place: int
     part: int
     name: str
-    clean: Cleaner
+    clean: Remembering
+    seen: Mapping[Cell, Cleaned]
+    """What was remembered of its cells."""
 
 
 def _clean(
@@ -104,12 +107,12 @@ def _clean(
 ) -> None:
     width = len(row)
     parts = (line.values, line.member, line.member_year, line.person)
-    for column, part, name, clean in plan:
-        place = column.index
+    for column, place, part, name, clean, seen in plan:
         cell = row[place] if place < width else ""
         if cell == "":
             continue
-        cleaned = clean(cell)
+        remembered = None if cell is True or cell is False else seen.get(cell)
+        cleaned = remembered or clean(cell)
         if cleaned.fault is not None and place not in carried:
             line.faults.append((column, cleaned.fault))
         if cleaned.value is not None:
@@ -148,9 +151,7 @@ class LineReader:
         self._every_row = every_row
         self.problems: list[RowProblem] = []
         plan = [
-            _Cleaning(column, *_place(column), cleaner_for(column.target, _hints(column), today))
-            for column in columns.known
-            if column.target.level != "ignored"
+            _cleaning(column, today) for column in columns.known if column.target.level != "ignored"
         ]
         self._of_people = [one for one in plan if one.part]
         self._of_household = _HouseholdCells([one for one in plan if not one.part])
@@ -207,6 +208,11 @@ def _first_filled(row: Sequence[Cell]) -> list[Cell]:
             if len(filled) == _LOOKED_AT:
                 break
     return filled
+
+
+def _cleaning(column: Column, today: dt.date) -> _Cleaning:
+    clean = cleaner_for(column.target, _hints(column), today)
+    return _Cleaning(column, column.index, *_place(column), clean, clean.seen)
 
 
 def _hints(column: Column) -> tuple[str, ...]:
