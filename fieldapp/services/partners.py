@@ -94,18 +94,17 @@ class Partners:
             begin_epoch(self.store, self.ids)
 
 
-<<<<<<< ours
 def shared_identity(store: Store, merged: Merged) -> str:
     """The name of the laptop under whose identity two of them were found to write; or empty."""
     doubled = {family(actor) for actor in merged.parted}
     writers = store.log.actors() if doubled else ()
     return next((info.name for info in writers if family(info.actor) in doubled), "")
-=======
+
+
 def _former(peer: Peer, now: bytes) -> tuple[bytes, ...]:
     """The incarnations that were heard of before the one that is heard of now."""
     known = [one for one in (*peer.former, peer.incarnation) if one not in {b"", now}]
     return tuple(dict.fromkeys(known))[-_FORMER:]
->>>>>>> theirs
 
 
 def _goes_back(known: Mapping[str, Ranges], haves: Iterable[Have]) -> bool:
