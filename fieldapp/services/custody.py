@@ -169,7 +169,7 @@ class Custody:
     def announce(self, path: Path) -> Announced:
         """What merging a bundle would do; the records stay as they are."""
         outcome = self.exchange.import_one(path, preview=True)
-        if outcome.problem is not None:
+        if outcome.problem is not None and not outcome.sender:
             return Announced(path, "", {}, outcome)
         header = inspect_bundle(path)
         return Announced(path, header.created_at, named(header.counts), outcome)

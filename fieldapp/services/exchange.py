@@ -176,18 +176,20 @@ class Exchange(Devices):
             found.append(self._importing(watched).take(path, preview=preview))
         return found
 
-    def import_one(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
+    def import_one(
+        self, path: Path, *, preview: bool = False, released: bool = False, seen: str = ""
+    ) -> Imported:
         """Verify and merge one bundle or receipt; what cannot be merged is held with its reason.
 
         ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
-        and what goes beyond a laptop's rights.
+        and what goes beyond a laptop's rights; ``seen`` is the digest of what was looked at.
 
         Raises:
             Refused: ``reader_only``, unless it is a preview.
         """
         if not preview:
             self.require_writer()
-        return self._importing().take(path, preview=preview, released=released)
+        return self._importing().take(path, preview=preview, released=released, seen=seen)
 
     def _importing(self, job: Job | None = None) -> Importing:
         return Importing(self.store, self.clock, self.ids, self.inbox, job)

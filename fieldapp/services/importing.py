@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from fieldapp.bundles.keys import VerifyKey
 from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
-from fieldapp.changes.operations import Op
 from fieldapp.changes.ranges import NONE, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
@@ -44,11 +42,13 @@ from fieldapp.services.profile import (
 from fieldapp.services.receiving import Receipts
 from fieldapp.services.relaying import KIND as CARRIED
 from fieldapp.services.relaying import Relay, announced
+from fieldapp.services.slices import watched, written_before
 from fieldapp.services.trust import NEW_KEYS, Trust
 
 RECEIPTS = "receipts"
 _UID = 36
 """Letters of a uid."""
+_EXCHANGED = "bundle_exchanged"
 _NO_ANSWER = ("bundle_not_ours", "relay_full", "bundle_forged")
 """What was not meant for this workspace, or not made by whom it names: nobody is answered."""
 
@@ -82,6 +82,8 @@ class Imported:
     """Households in which it met other work and that were not judged for it: there were too many.
     """
     bundle: str = ""
+    digest: str = ""
+    """Of what the file holds: tells it from another of the same name; empty for no bundle."""
     homes: tuple[HomeAhead, ...] = ()
     """Of a preview: what would happen to which household; none of a very large bundle."""
 
@@ -124,11 +126,14 @@ class Importing:
     job: Job | None = None
     """Hears of every slice that is going to be merged, and may stop before it."""
 
-    def take(self, path: Path, *, preview: bool = False, released: bool = False) -> Imported:
+    def take(
+        self, path: Path, *, preview: bool = False, released: bool = False, seen: str = ""
+    ) -> Imported:
         """Verify and merge one file; what cannot be merged is held with its reason.
 
         ``released`` merges what was reviewed: what a revoked laptop wrote before it was revoked,
-        and what goes beyond a laptop's rights, which is otherwise set aside.
+        and what goes beyond a laptop's rights, which is otherwise set aside. ``seen`` is the
+        digest of what was looked at: anything else under that name is held.
         """
         signed = receipt_in(path)
         if signed is not None:
@@ -136,6 +141,8 @@ class Importing:
         try:
             kept = take_in(path, self.inbox)
             bundle = self._opened(kept, released=released)
+            if seen and seen != _digest(bundle.header):
+                raise Refused(_EXCHANGED)
             if bundle.header.kind == "blobs":
                 return self._take_pack(path, bundle, preview=preview)
             taken = self._taken(bundle, preview=preview, released=released)
@@ -199,7 +206,8 @@ class Importing:
             sender.name if sender else "", header.check_code, None, receipt,
             _left(self._receipts, receipt, path, self.inbox.parent),
             forked=shared_identity(self.store, merged), parked=parked, unfit=len(merged.unfit),
-            unproven=merged.unproven, unjudged=unjudged, bundle=header.bundle_id, homes=homes,
+            unproven=merged.unproven, unjudged=unjudged, bundle=header.bundle_id,
+            digest=_digest(header), homes=homes,
         )  # fmt: skip
 
     def _take_pack(self, path: Path, bundle: OpenBundle, *, preview: bool) -> Imported:
@@ -214,27 +222,25 @@ class Importing:
         )  # fmt: skip
 
     def _take_receipt(self, path: Path, signed: bytes, *, preview: bool) -> Imported:
+        if preview:
+            return Imported(path.name, "preview")
         try:
             with self.store.together():
-                receipt = (
-                    None
-                    if preview
-                    else _note_receipt(self.store, self.inbox, self._receipts, signed)
-                )
+                receipt = _note_receipt(self.store, self.inbox, self._receipts, signed)
         except FieldappError as problem:
             return Imported(path.name, "held", problem=problem)
-        return Imported(path.name, "preview" if preview else "receipt", receipt=receipt)
+        return Imported(path.name, "receipt", receipt=receipt)
 
     def _held(self, path: Path, problem: FieldappError, *, preview: bool) -> Imported:
         """Keep a line in the ledger; a bundle for others of this county is carried on its way."""
-        if preview:
-            return Imported(path.name, "held", problem=problem)
         try:
             header = inspect(path)
         except FieldappError:
             return Imported(path.name, "held", problem=problem)
-        if header.sender_device == load_profile(self.store).device:
-            return Imported(path.name, "held", problem=problem)  # our own, still on the stick
+        mine = header.sender_device == load_profile(self.store).device
+        held = _as_held(self.store, path, header, problem)
+        if preview or mine or problem.code == _EXCHANGED:
+            return held
         with self.store.together():
             if problem.code == "bundle_not_ours":
                 problem = _carried(self.store, self.inbox, header) or problem
@@ -242,12 +248,8 @@ class Importing:
             receipt = None
             if problem.code not in _NO_ANSWER:
                 receipt = self._receipts.give(header, None, problem.code)
-        sender = peer_of(self.store, header.sender_device)
-        return Imported(
-            path.name, "held", sender=sender.name if sender else "",
-            check_code=header.check_code, problem=problem, receipt=receipt,
-            receipt_file=_left(self._receipts, receipt, path, self.inbox.parent),
-        )  # fmt: skip
+        left = _left(self._receipts, receipt, path, self.inbox.parent)
+        return replace(held, problem=problem, receipt=receipt, receipt_file=left)
 
     def _merge(
         self, bundle: OpenBundle, beyond: Dots, *, preview: bool, released: bool,
@@ -263,9 +265,9 @@ class Importing:
                 "bundle_unknown_sender", number=header.number, check=header.check_code,
                 changes=header.counts.get("ops", 0),
             )  # fmt: skip
-        slices = _watched(self.job, inside.slices(), header.counts.get("ops", 0))
+        slices = watched(self.job, inside.slices(), header.counts.get("ops", 0))
         if released and peer.revoked:
-            slices = _before(slices, inside, peer.revoked_at)
+            slices = written_before(slices, inside, peer.revoked_at)
         gate = Gate(self.store, peer, inside, beyond, judges=peer.role == "team" and not released)
         slices = gate.passing(slices)
         merged = self.store.log.merge(
@@ -321,6 +323,20 @@ def _note_receipt(store: Store, inbox: Path, own: Receipts, signed: bytes) -> Re
     return None if Relay(store, inbox).bring_back(signed) else own.take(signed)
 
 
+def _as_held(store: Store, path: Path, header: Header, problem: FieldappError) -> Imported:
+    """A bundle that is held; our own may lie on the stick still."""
+    own, sender = load_profile(store), peer_of(store, header.sender_device)
+    name = own.name if header.sender_device == own.device else sender.name if sender else ""
+    return Imported(
+        path.name, "held", sender=name, check_code=header.check_code, problem=problem,
+        digest=_digest(header),
+    )  # fmt: skip
+
+
+def _digest(header: Header) -> str:
+    return header.payload_sha256.hex()
+
+
 def _named(store: Store, problem: FieldappError) -> FieldappError:
     """The same with names in place of the numbers of laptops and counties that are known."""
     if not isinstance(problem, Refused):
@@ -361,33 +377,8 @@ def _carried(store: Store, inbox: Path, header: Header) -> Refused | None:
     return None
 
 
-def _watched(job: Job | None, slices: Iterable[Sequence[Op]], total: int) -> Iterator[Sequence[Op]]:
-    """The slices, each told of before it is merged."""
-    done = 0
-    for ops in slices:
-        if job is not None:
-            job.progress(done, max(total, 1))
-        done += len(ops)
-        yield ops
-
-
 def _reason(merged: Merged, parked: int) -> str:
     """What is told of a bundle that was merged but not all of which is shown."""
     if parked:
         return PARKED
     return "values_unfit" if merged.unfit else ""
-
-
-def _before(
-    slices: Iterable[Sequence[Op]], inside: Contents, moment: str
-) -> Iterator[Sequence[Op]]:
-    """The operations up to the first that was written after a moment, by the writer's clock."""
-    times = {(unit.actor, unit.no): unit.at for unit in inside.units}
-    for ops in slices:
-        kept = []
-        for op in ops:
-            if times[op.actor, op.unit] > moment:
-                break
-            kept.append(op)
-        if kept:
-            yield kept

@@ -124,6 +124,11 @@ def dotted(*words: str) -> str:
     return " · ".join(word for word in words if word)
 
 
+def run_on(*sentences: str) -> str:
+    """Whole sentences one behind the other."""
+    return (" " if english() else "").join(sentence for sentence in sentences if sentence)
+
+
 def keyed_by(author: str, typist: str) -> str:
     """Whose words these are, and who keyed them, when that was another."""
     if not typist:

@@ -14,7 +14,7 @@ from ui.models.frozen_table import FrozenTableModel
 from ui.style.theme import tokens
 from ui.style.tokens import ROW_HEIGHT, SMALL_SIZE
 
-_HEADER_HEIGHT = 32
+HEADER_HEIGHT = 32
 _EDGE = 10
 _LEAST_WIDTH = 48
 
@@ -24,7 +24,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setFixedHeight(_HEADER_HEIGHT)
+        self.setFixedHeight(HEADER_HEIGHT)
         self.setHighlightSections(False)
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from fieldapp.foundation.errors import FieldappError
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.access import sees_health
 from fieldapp.services.custody import Announced, Custody, Identity, Waiting
@@ -99,17 +98,17 @@ class Bringing:
         """Whether anything was merged that was not taken back since."""
         return not self.taken_back and any(one.status == "merged" for one in self.outcomes)
 
+    @property
+    def shown(self) -> tuple[Imported, ...]:
+        """What is known of each, in the order in which they were chosen."""
+        return self.outcomes or tuple(one.outcome for one in self.announced)
+
     def with_outcome(self, place: int, outcome: Imported) -> Bringing:
         """The same after one of the bundles was merged by itself."""
         if self.outcomes:
             return replace(self, outcomes=_with(self.outcomes, place, outcome))
         announced = replace(self.announced[place], outcome=outcome)
         return replace(self, announced=_with(self.announced, place, announced))
-
-    def problems(self) -> tuple[FieldappError, ...]:
-        """Why bundles are held."""
-        shown = self.outcomes or tuple(one.outcome for one in self.announced)
-        return tuple(one.problem for one in shown if one.problem is not None)
 
 
 def _with(row: tuple[_One, ...], place: int, other: _One) -> tuple[_One, ...]:

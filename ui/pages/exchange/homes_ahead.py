@@ -56,5 +56,5 @@ def _meeting(one: Conflict, *, health: bool, child: bool) -> MeetingRow:
 
     here, there = said(ours(one).value), joined([said(side.value) for side in theirs(one)])
     if here == there:
-        there = _("{value} (differs in what is masked)").format(value=there)
+        there = f"≠ {there}"  # they differ in what is masked
     return MeetingRow(field, said(one.base), here, there)

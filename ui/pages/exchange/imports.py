@@ -73,12 +73,17 @@ class Imports(QObject):
             lambda job: tuple(self._exchange.import_all(paths, job=job)), merged, self._failed
         )
 
-    def release(self, file: str) -> None:
-        """Merge what the revoked sender of a held bundle wrote before it was revoked."""
+    def release(self, key: str) -> None:
+        """Merge what the revoked sender of a held bundle wrote before it was revoked.
+
+        ``key`` is the bundle's digest: what lies under its name by now may be something else.
+        """
         if self.bringing is None or self.work:
             return
         bringing = self.bringing
-        place = [one.path.name for one in bringing.announced].index(file)
+        place = next((at for at, one in enumerate(bringing.shown) if _held_as(one, key)), None)
+        if place is None:
+            return
         path = bringing.announced[place].path
 
         def released(outcome: Imported) -> None:
@@ -88,7 +93,9 @@ class Imports(QObject):
 
         self._begin("merging")
         self._runner.file_job(
-            lambda _job: self._exchange.import_one(path, released=True), released, self._failed
+            lambda _job: self._exchange.import_one(path, released=True, seen=key),
+            released,
+            self._failed,
         )
 
     def take_back(self) -> None:
@@ -136,3 +143,7 @@ class Imports(QObject):
     def _failed(self, failure: BaseException) -> None:
         self._begin("")
         self.failed.emit(failure)
+
+
+def _held_as(outcome: Imported, key: str) -> bool:
+    return outcome.problem is not None and outcome.digest == key

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fieldapp.foundation.i18n import _, _n
 from fieldapp.services.importing import Imported
 from fieldapp.services.profile import Peer
-from ui.models.wording import day_words
+from ui.models.wording import day_words, run_on
 
 _DAY = 24 * 3600
 _YEAR = 365
@@ -16,7 +16,7 @@ _YEAR = 365
 
 def import_notes(outcome: Imported) -> str:
     """What is special about a bundle that can be, or was, merged; mostly nothing."""
-    return " ".join((*_counted(outcome), *_claimed(outcome)))
+    return run_on(*_counted(outcome), *_claimed(outcome))
 
 
 def _counted(outcome: Imported) -> Iterator[str]:

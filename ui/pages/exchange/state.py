@@ -66,8 +66,9 @@ class ParkedRow:
 
 @dataclass(frozen=True)
 class ImportRow:
-    """One bundle that is to be, or was, merged."""
+    """One bundle that is to be, or was, merged; ``key`` tells it from another of its name."""
 
+    key: str
     file: str
     sender: str
     made: str

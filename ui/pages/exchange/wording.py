@@ -11,7 +11,7 @@ from fieldapp.services.importing import Imported
 from fieldapp.services.looking_ahead import summed
 from fieldapp.services.profile import LedgerLine, Peer
 from ui.models.moments import moment_words, size_words
-from ui.models.wording import dotted, joined
+from ui.models.wording import dotted, joined, run_on
 from ui.pages.exchange.contents import contents_words
 from ui.pages.exchange.held import Bringing, Held
 from ui.pages.exchange.homes_ahead import home_row
@@ -218,16 +218,26 @@ def _import_row(
     revoked = outcome.problem is not None and outcome.problem.code == "bundle_sender_revoked"
     made = moment_words(dt.datetime.fromisoformat(made_at), today) if made_at else ""
     return ImportRow(
-        outcome.file, outcome.sender, made, contents_words(contents), outcome.changes_applied,
-        outcome.conflicts, outcome.waiting, verdict, tone, hint or import_notes(outcome),
-        outcome.problem is not None, revoked,
+        outcome.digest, outcome.file, _sender(outcome), made, contents_words(contents),
+        outcome.changes_applied, outcome.conflicts, outcome.waiting, verdict, tone,
+        hint or import_notes(outcome), outcome.problem is not None, revoked,
     )  # fmt: skip
+
+
+def _sender(outcome: Imported) -> str:
+    """Who sent it; of a bundle that is not signed by whom it names, whom it claims."""
+    if outcome.problem is None or not outcome.digest:
+        return outcome.sender
+    if not outcome.sender:
+        return _("not known here")
+    claimed = outcome.problem.code == "bundle_forged"
+    return _("claims {name}").format(name=outcome.sender) if claimed else outcome.sender
 
 
 def _verdict(outcome: Imported) -> tuple[str, Tone, str]:
     if outcome.problem is not None:
         message, hint = sentence(outcome.problem, language())
-        return _("held"), "error", f"{message} {hint}"
+        return _("held"), "error", run_on(message, hint)
     if outcome.status == "unchanged" or not outcome.changes_applied:
         return _("nothing new"), "quiet", ""
     if outcome.status == "preview":

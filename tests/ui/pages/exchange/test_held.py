@@ -19,8 +19,11 @@ from tests.register_village import household_uid
 from tests.two_desks import TwoDesks, telephone
 from tests.ui.screen import put_on_screen, words
 from ui.pages.exchange.page import ExchangePage
+from ui.pages.exchange.sections.notes import NotesList
 from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.widgets.buttons import QuietButton
+from ui.widgets.table import Table
+from ui.widgets.text import Text
 from ui.workers.immediate import ImmediateRunner
 
 
@@ -107,6 +110,67 @@ def test_what_a_revoked_laptop_wrote_before_can_be_let_in(
     assert model.state.bringing is not None
     (row,) = model.state.bringing.rows
     assert (row.held, row.release) == (False, False)
+
+
+def test_two_files_of_one_name_are_told_apart_when_one_is_let_in(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path
+) -> None:
+    files = []
+    for place, phone in enumerate(("13900000001", "13900000002")):
+        telephone(desks.team, HOME, phone)
+        folder = tmp_path / f"stick {place}"
+        folder.mkdir()
+        files.append(desks.team.exchange.export(folder / "x.fsync").file)
+    desks.county.exchange.revoke("郑家村一号机", "丢失")
+    page, model = opened(qtbot, desks.county)
+    model.imports.preview(files)
+    qtbot.waitUntil(lambda: "停用" in words(page))
+    press(page, "放入停用前的记录")
+    assert model.state.bringing is not None
+    assert [row.held for row in model.state.bringing.rows] == [True, False]
+    assert [row.key for row in model.state.bringing.rows] == [
+        inspect(file).payload_sha256.hex() for file in files
+    ]
+
+
+def test_what_took_the_place_of_a_bundle_that_was_looked_at_is_not_let_in(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path
+) -> None:
+    telephone(desks.team, HOME, "13900000001")
+    file = desks.team.exchange.export(tmp_path / "x.fsync").file
+    desks.county.exchange.revoke("郑家村一号机", "丢失")
+    before = desks.county.store.state_digest()
+    page, model = opened(qtbot, desks.county)
+    model.imports.preview([file])
+    telephone(desks.team, HOME, "13900000002")
+    file.unlink()
+    desks.team.exchange.export(file)
+    qtbot.waitUntil(lambda: "停用" in words(page))
+    press(page, "放入停用前的记录")
+    qtbot.waitUntil(lambda: "现在是另一个交换包" in words(page))
+    assert desks.county.store.state_digest() == before
+    assert [line for line in desks.county.exchange.history() if line.way == "in"] == []
+
+
+def test_every_held_bundle_has_its_line_and_its_sender(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path
+) -> None:
+    telephone(desks.team, HOME, "13900000001")
+    makers = (held_bundles.stranger, impostor, held_bundles.impossible, held_bundles.other_county)
+    files = [make(desks.team, tmp_path / f"{at}.fsync") for at, make in enumerate(makers)]
+    page, model = opened(qtbot, desks.county)
+    model.imports.preview(files)
+    assert model.state.bringing is not None
+    assert [row.sender for row in model.state.bringing.rows] == [
+        "本处未登记", "自称郑家村一号机", "郑家村一号机", "本处未登记",
+    ]  # fmt: skip
+    table, notes = page.findChild(Table, "bundles"), page.findChild(NotesList)
+    assert isinstance(table, Table)
+    assert isinstance(notes, NotesList)
+    last = table.visualRect(table.model().index(len(files) - 1, 0))
+    assert table.viewport().rect().contains(last), "no line is below the edge"
+    for text in notes.findChildren(Text):
+        assert text.height() >= text.heightForWidth(text.width()), "every sentence is whole"
 
 
 def test_a_forged_context_hides_nothing_and_is_told(

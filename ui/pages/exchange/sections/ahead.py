@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.exchange.state import HomeAheadRow, MeetingRow
-from ui.style.layouts import side_by_side
-from ui.widgets.empty_state import EmptyState
+from ui.style.layouts import column, side_by_side
 from ui.widgets.table import Table
+from ui.widgets.text import Text
 
 _LEAST = 110
 """Pixels: the heading and two households."""
@@ -27,11 +27,10 @@ class HomesAhead(QWidget):
         self.table.current_changed.connect(self._moved)
         self._meetings: FrozenTableModel[MeetingRow] = FrozenTableModel(_meeting_columns())
         self.meetings = Table(self._meetings, _("Values that would stand side by side"))
-        self._none = EmptyState(
-            "ok",
-            _("No conflict in this household"),
-            _("Merging would only add or bring up to date."),
-        )
+        self._none = QWidget()
+        none = Text(_("No conflict in this household"), "strong")
+        about = Text(_("Merging would only add or bring up to date."), "quiet")
+        self._none.setLayout(column(none, about, None, gap=0.5, margin=1))
         self._right = QStackedWidget()
         self._right.addWidget(self._none)
         self._right.addWidget(self.meetings)
@@ -65,8 +64,8 @@ def _home_columns() -> tuple[Column[HomeAheadRow], ...]:
 
 def _meeting_columns() -> tuple[Column[MeetingRow], ...]:
     return (
-        Column(_("Field"), lambda r: r.field, strong=True, width=130),
-        Column(_("Before both"), lambda r: r.base, tone=lambda _r: "quiet", width=130),
-        Column(_("Here"), lambda r: r.ours, width=130),
+        Column(_("Field"), lambda r: r.field, strong=True, width=170),
+        Column(_("Before both"), lambda r: r.base, tone=lambda _r: "quiet", width=112),
+        Column(_("Here"), lambda r: r.ours, width=112),
         Column(_("In the bundle"), lambda r: r.theirs, tone=lambda _r: "warning", width=0),
     )  # fmt: skip

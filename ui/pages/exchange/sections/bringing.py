@@ -7,18 +7,18 @@ from PySide6.QtCore import Signal
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.exchange.sections.ahead import HomesAhead
+from ui.pages.exchange.sections.notes import NotesList
 from ui.pages.exchange.state import ImportRow, ImportState
 from ui.style.layouts import column
-from ui.widgets.banner import Banner
+from ui.style.tokens import GRID, ROW_HEIGHT
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.panel import Panel
-from ui.widgets.table import Table
+from ui.widgets.table import HEADER_HEIGHT, Table
 
-_HELD_SHOWN = 4
-
-_LEAST_TABLE = 110
-"""Pixels: the heading and two bundles, however many banners stand above: their sentences are whole
-before more lines are seen."""
+_MOST_LINES, _MOST_ALONE = 5, 8
+"""So many bundles are seen at once: below the notes the households need room, if there are any."""
+_ROOM_BESIDE, _ROOM_ALONE = 358, 468
+"""Pixels for the lines of the bundles and their notes."""
 
 
 class ImportPanel(Panel):
@@ -42,15 +42,18 @@ class ImportPanel(Panel):
         self.header.addWidget(self._decide)
         self.header.addWidget(self._leave)
         self.header.addWidget(self._merge)
-        self._banners = column(gap=1)
-        self._banners.setContentsMargins(16, 0, 16, 0)
-        self.body.addLayout(self._banners)
         self._rows: FrozenTableModel[ImportRow] = FrozenTableModel(_columns())
         self._table = Table(self._rows, _("Bundles to import"))
-        self._table.setMinimumHeight(_LEAST_TABLE)
-        self.body.addWidget(self._table, 2)
+        self._table.setObjectName("bundles")
+        self.body.addWidget(self._table)
+        self._notes = NotesList()
+        self._notes.release_asked.connect(self.release_asked)
+        noted = column(self._notes)
+        noted.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        self.body.addLayout(noted)
         self._homes = HomesAhead()
-        self.body.addWidget(self._homes, 3)
+        self.body.addWidget(self._homes, 1)
+        self.body.addStretch()
         self.setFocusProxy(self._table)
 
     def show_state(self, state: ImportState, *, busy: bool) -> None:
@@ -66,33 +69,17 @@ class ImportPanel(Panel):
         self._merge.setEnabled(state.can_merge and not busy)
         self._rows.set_rows(state.rows)
         self._homes.show_homes(state.homes)
-        self._tell([row for row in state.rows if row.hint])
-
-    def _tell(self, held: list[ImportRow]) -> None:
-        while (item := self._banners.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for row in held[:_HELD_SHOWN]:
-            self._banners.addWidget(self._banner(row))
-
-    def _banner(self, row: ImportRow) -> Banner:
-        banner = Banner(row.file, row.hint, "yellow" if row.held else "general")
-        if row.release:
-            words = _("Let in what it wrote before")
-            file = row.file
-            banner.add_action(
-                QuietButton(words, "", lambda: self.release_asked.emit(file), changes=True)
-            )
-        return banner
+        lines = min(len(state.rows), _MOST_LINES if state.homes else _MOST_ALONE)
+        room = _ROOM_BESIDE if state.homes else _ROOM_ALONE
+        self._notes.show_rows(state.rows, room - lines * ROW_HEIGHT)
+        self._table.setFixedHeight(HEADER_HEIGHT + lines * ROW_HEIGHT + 2)
 
 
 def _columns() -> tuple[Column[ImportRow], ...]:
     return (
-        Column(_("File"), lambda row: row.file, width=240),
+        Column(_("File"), lambda row: row.file, width=232),
         Column(_("Sender"), lambda row: row.sender, width=130),
-        Column(_("Made on"), lambda row: row.made, width=120),
+        Column(_("Made on"), lambda row: row.made, width=172),
         Column(_("Contents"), lambda row: row.contents, width=0),
         Column(_("New changes"), lambda row: _count(row, row.changes), align="right", width=106),
         Column(_("Conflicts"), lambda row: _count(row, row.conflicts), align="right", width=84,

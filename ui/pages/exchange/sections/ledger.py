@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from fieldapp.foundation.i18n import _
 from ui.models.frozen_table import Column, FrozenTableModel
 from ui.pages.exchange.state import DeviceRow, ExchangeState, LedgerRow
+from ui.style.layouts import column
 from ui.style.tokens import FIELD_HEIGHT, GRID
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
@@ -146,8 +147,9 @@ class DevicesPanel(Panel):
         self._stack.addWidget(EmptyState("person", _("No laptop yet"), hint))
         self.body.addWidget(self._stack, 1)
         self._doubts = Text("", tone="warning", wrap=True)
-        self._doubts.setContentsMargins(GRID, 0, GRID, GRID)
-        self.body.addWidget(self._doubts)
+        edge = column(self._doubts)
+        edge.setContentsMargins(GRID + 2, 0, GRID + 2, GRID + 2)
+        self.body.addLayout(edge)
 
     def show_state(self, state: ExchangeState) -> None:
         """Show the devices, and below them what is wrong with some."""
