@@ -13,12 +13,14 @@ from typing_extensions import override
 from db import local_values, log, search
 from db.queries import combined, conflicts, figures, promises
 from db.queries import history as changes
+from db.queries.apart import SqlApart
 from db.queries.facts import SqlFacts
 from db.queries.households import LINE, lines
 from db.queries.writers import writers
 from db.statements import Prepared
 from db.tables import SUMMARY, state_table
 from fieldapp.changes.ranges import Ranges, count, subtract
+from fieldapp.ports.apart import ApartQuestions
 from fieldapp.ports.facts import FactQuestions, Held
 from fieldapp.ports.questions import (
     ChangeRow,
@@ -45,6 +47,7 @@ class SqlQuestions(Questions):
     def __init__(self, reading: _Reading) -> None:
         self._reading = reading
         self.facts: FactQuestions = SqlFacts(reading)
+        self.apart: ApartQuestions = SqlApart(reading)
 
     @override
     def villages(self) -> list[VillageRow]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from fieldapp.ports.apart import ApartQuestions
 from fieldapp.ports.facts import FactQuestions, Held
 from fieldapp.records.kinds import Stored
 
@@ -204,6 +205,8 @@ class Questions(Protocol):
 
     facts: FactQuestions
     """What the checks ask."""
+    apart: ApartQuestions
+    """What no other list shows."""
 
     def villages(self) -> list[VillageRow]:
         """The villages held, by name."""

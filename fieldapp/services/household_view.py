@@ -133,6 +133,8 @@ class HouseholdView:
     """Households that were merged into this one."""
     health: bool = False
     """Whether health is open to whoever is at the keyboard."""
+    move_waits: bool = False
+    """Whether it was moved to a village that is not held here."""
 
     @property
     def causes(self) -> HouseholdYear | None:
@@ -198,6 +200,7 @@ def household_view(store: Store, clock: Clock, household: str) -> HouseholdView:
             if e.event.kind == "merge" and e.other is not None and e.other.status == "merged"
         ),
         health=sees_health(store),
+        move_waits=store.questions.apart.move_waits(household),
     )
 
 

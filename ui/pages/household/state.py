@@ -22,6 +22,8 @@ class Heading:
     place: str = ""
     facts: tuple[Fact, ...] = ()
     promises: str = ""
+    waits: str = ""
+    """What about the household itself has not come yet."""
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,12 @@ def _heading(view: HouseholdView) -> Heading:
             *_also_due(view),
         ),
         promises=open_promises.format(count=len(view.promises)) if view.promises else "",
+        waits=_(
+            "Its move to another village waits: this laptop does not hold that village, and the"
+            " county must give it to this laptop. What is entered here until then goes along."
+        )
+        if view.move_waits
+        else "",
     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ class Band(Panel):
         head = row(self._name, self._card, gap=1)
         head.addWidget(self._place, 1)
         self.body.addLayout(head)
+        self._waits = Text("", tone="warning", wrap=True)
+        self.body.addWidget(self._waits)
         self.body.addLayout(grid)
 
     def show_heading(self, heading: Heading) -> None:
@@ -41,6 +43,8 @@ class Band(Panel):
         self._name.setText(heading.name)
         self._card.set_chip(heading.card, heading.card_tone)
         self._place.set_whole(heading.place)
+        self._waits.setText(heading.waits)
+        self._waits.setVisible(bool(heading.waits))
         empty = Fact("", "")
         for place, (name, value, note) in enumerate(self._cells):
             fact = heading.facts[place] if place < len(heading.facts) else empty
