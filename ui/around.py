@@ -9,6 +9,7 @@ from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.ports.questions import VillageRow
 from fieldapp.services.desk import Desk
 from fieldapp.services.keyboard import people
+from fieldapp.services.left_behind import left_behind
 from ui.models.wording import days_ago, dotted
 from ui.shell.state import FrameState
 
@@ -36,7 +37,7 @@ def ask_around(desk: Desk) -> Around:
         tuple(desk.store.questions.villages()),
         desk.exchange.pending(),
         desk.exchange.last_export(),
-        desk.store.questions.open_conflicts(),
+        desk.store.questions.open_conflicts() + len(left_behind(desk.store)),
         desk.clock.now().date(),
         desk.profile.county,
         desk.profile.author,

@@ -24,6 +24,10 @@ EXCHANGE_TEXTS: dict[str, tuple[str, str]] = {
         N_("Some changes in this bundle go beyond what its laptop may write: they wait."),
         N_("The rest is merged and nothing is lost. The county releases or rejects them."),
     ),
+    "nothing_left_behind": (
+        N_("This household was decided about meanwhile."),
+        N_("Nothing was changed. The list of conflicts shows what still waits."),
+    ),
     "bundle_exchanged": (
         N_("Another bundle lies under this name now than the one that was looked at."),
         N_("Nothing was merged. Import it again, so that it is looked at before it is let in."),

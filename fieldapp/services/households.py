@@ -27,6 +27,8 @@ from fieldapp.services.values import new_record, read_fields
 HEAD = "01"
 NORMAL = "1"
 NUMBER_WIDTH = 5
+REMOVAL = "household.remove"
+"""The reason by which the log knows that a household was removed."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class Registers:
             changed(Household, household, status="cancelled", note=reason),
             removed(Household, household),
         ]
-        return self.store.write(self.act("household.remove"), edits)
+        return self.store.write(self.act(REMOVAL), edits)
 
     def add_member(self, household: str, fields: Mapping[str, object]) -> tuple[str, Done]:
         """Add a person to a household; returns the person's uid."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from fieldapp.bundles.keys import VerifyKey
 from fieldapp.bundles.receipts import KIND as RECEIPT
 from fieldapp.bundles.receipts import Receipt, receipt_in
 from fieldapp.bundles.roster import KIND as ROSTER
-from fieldapp.changes.ranges import NONE, subtract
+from fieldapp.changes.ranges import NONE, Ranges, subtract
 from fieldapp.foundation.clock import Clock
 from fieldapp.foundation.errors import FieldappError, Refused, WorldFailed
 from fieldapp.foundation.files import make_folder
@@ -28,6 +29,7 @@ from fieldapp.services.combining import Combining
 from fieldapp.services.county_codes import use_county_codes
 from fieldapp.services.households import Registers
 from fieldapp.services.incoming import Incoming
+from fieldapp.services.left_behind import note_left_behind
 from fieldapp.services.looking_ahead import MANY, HomeAhead, LookingAhead
 from fieldapp.services.packs import Packs
 from fieldapp.services.parking import PARKED, Dots, Gate, Parking, beyond_villages
@@ -295,8 +297,7 @@ class Importing:
             Partners(self.store, self.clock, self.ids).learn(peer, header, inside, merged)
         if load_profile(self.store).role == "county" and merged.touched:
             registers = Registers(self.store, self.clock, self.ids, "")
-            seen = seen or {have.actor: have.ranges for have in inside.haves}
-            unjudged = Combining(Checking(registers)).note(merged, seen)
+            unjudged = _put_together(registers, merged, seen, inside)
         self._incoming.note(header, "merged", _reason(merged, len(gate.aside)), merged.conflicts, {
             actor.hex(): fresh
             for actor, placed in merged.placed.items()
@@ -316,6 +317,15 @@ class Importing:
                 _note_receipt(self.store, self.inbox, self._receipts, signed)
         for carried in announced(inside.documents_of(CARRIED)):
             self._receipts.note_carrier(carried, header.sender_device)
+
+
+def _put_together(
+    registers: Registers, merged: Merged, seen: Mapping[bytes, Ranges], inside: Contents
+) -> int:
+    """What only the merge brought about is remembered; how many households were not judged."""
+    held = {have.actor: have.ranges for have in inside.haves}
+    note_left_behind(registers.store, merged, held)
+    return Combining(Checking(registers)).note(merged, seen or held)
 
 
 def _note_receipt(store: Store, inbox: Path, own: Receipts, signed: bytes) -> Receipt | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.i18n import language
 from fieldapp.ports.store import RecordT, Store
 from fieldapp.records import Household, TeamMember, Village, VillageGroup
-from fieldapp.records.declare import entity_of
+from fieldapp.records.declare import children_of, entity_of
 
 
 def the_village(store: Store, name: str | None) -> Village:
@@ -38,6 +40,15 @@ def the_record(store: Store, cls: type[RecordT], uid: str) -> RecordT:
     found = store.get(cls, uid)
     if found is None:
         raise Refused("unknown_record", entity=entity_of(cls).label(language()), uid=uid)
+    return found
+
+
+def beneath(store: Store, entity: str, uids: Sequence[str]) -> list[tuple[str, str]]:
+    """Every record that belongs to these, by entity and uid, the deepest first."""
+    found: list[tuple[str, str]] = []
+    for spec in children_of(entity) if uids else ():
+        below = [row.uid for row in store.find(spec.cls, **{spec.scope: list(uids)})]
+        found += [*beneath(store, spec.name, below), *((spec.name, uid) for uid in below)]
     return found
 
 

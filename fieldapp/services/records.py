@@ -5,7 +5,7 @@ Households, people, cards and visits have services of their own, because more ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,6 @@ from fieldapp.records import PublicNotice
 from fieldapp.records.declare import (
     EntitySpec,
     Record,
-    children_of,
     entities,
     entity_named,
     entity_of,
@@ -31,7 +30,7 @@ from fieldapp.rules.entry.remark import URGENT, Remark
 from fieldapp.rules.pinyin import name_pinyin
 from fieldapp.services.access import guard
 from fieldapp.services.households import Registers
-from fieldapp.services.lookup import person_named, the_record
+from fieldapp.services.lookup import beneath, person_named, the_record
 from fieldapp.services.surroundings import around
 from fieldapp.services.values import new_record, read_fields
 
@@ -118,7 +117,7 @@ class Records:
         spec = self._changeable(entity)
         the_record(self.registers.store, spec.cls, uid)
         words = f"{entity}.remove: {reason}" if reason else f"{entity}.remove"
-        gone = [*self._beneath(entity, [uid]), (entity, uid)]
+        gone = [*beneath(self.registers.store, entity, [uid]), (entity, uid)]
         return self._write(words, [Edit(name, each, alive=False) for name, each in gone])
 
     def restore(self, entity: str, uid: str, field: str, stored: Stored) -> Done:
@@ -183,14 +182,6 @@ class Records:
             if remark.blocks:
                 label = entity_of(type(record)).fields[remark.about].label(language())
                 raise Refused("value_refused", field=label, problem=remark.sentence(language()))
-
-    def _beneath(self, entity: str, uids: Sequence[str]) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        for spec in children_of(entity) if uids else ():
-            rows = self.registers.store.find(spec.cls, **{spec.scope: list(uids)})
-            below = [row.uid for row in rows]
-            found += [*self._beneath(spec.name, below), *((spec.name, uid) for uid in below)]
-        return found
 
     def _write(self, reason: str, edits: list[Edit]) -> Done:
         return self.registers.store.write(self.registers.act(reason), edits)

@@ -10,6 +10,7 @@ from db.store import SqlStore
 from fieldapp.ports.store import Edit, changed, created, removed
 from fieldapp.records import Household, Member
 from fieldapp.services.exchange import Exchange
+from fieldapp.services.left_behind import left_behind
 from fieldapp.services.profile import load_profile
 from tests.factories import a_member, a_village, a_visit, act
 from tests.scenarios.world import World, give, on_both, parcel, shown, values
@@ -101,6 +102,26 @@ def test_s_33_a_removed_parent_takes_no_new_child_with_it(three: Three) -> None:
     two.store.write(act(), [created(visit)])
     world.everything_to_everyone()
     assert world.county.store.get(type(visit), visit.uid) == visit
+
+
+@on_both
+def test_s_33_what_a_removal_had_not_seen_stays_in_sight_of_the_county(three: Three) -> None:
+    """Whichever of both comes first; what its writer had seen went by the writer's own will."""
+    world, one, two, also, home = three
+    seen = a_visit(home)
+    one.store.write(act(), [created(seen)])
+    one.store.write(act(), [removed(Household, home.uid)])
+    early, late = a_member(home), a_visit(home)
+    two.store.write(act(), [created(early)])
+    also.store.write(act(), [created(late)])
+    world.send(two, world.county)
+    assert left_behind(world.county.store) == ()
+    world.send(one, world.county)
+    world.send(also, world.county)
+    (found,) = left_behind(world.county.store)
+    assert found.records == (("member", early.uid), ("visit", late.uid))
+    world.everything_to_everyone()
+    assert left_behind(world.county.store) == (found,)
 
 
 @on_both

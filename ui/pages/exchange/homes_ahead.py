@@ -12,8 +12,8 @@ from fieldapp.rules.masks import is_child, mask_of, masked
 from fieldapp.services.looking_ahead import Fate, HomeAhead
 from fieldapp.services.resolving import ours, theirs
 from ui.models.conflict_words import field_words, value_words
+from ui.models.contents_words import contents_words
 from ui.models.wording import joined
-from ui.pages.exchange.contents import contents_words
 from ui.pages.exchange.state import HomeAheadRow, MeetingRow
 from ui.widgets.chips import ChipTone
 

@@ -14,11 +14,11 @@ from ui.pages.exchange.sections.bringing import ImportPanel
 from ui.pages.exchange.sections.cards import BringCard, CarryCard, ConfirmedCard, MakeCard
 from ui.pages.exchange.sections.going_back import GoingBackBanner
 from ui.pages.exchange.sections.ledger import DevicesPanel, LedgerPanel
-from ui.pages.exchange.sections.parked import ParkedList
 from ui.pages.exchange.sections.starting_file import StartingFileDialog
 from ui.pages.exchange.state import ExchangeState
 from ui.pages.exchange.view_model import ExchangeViewModel
 from ui.style.layouts import column, row, side_by_side
+from ui.widgets.decision_list import DecisionList
 from ui.widgets.text import Text
 
 _LOOK_MS = 2500
@@ -44,7 +44,7 @@ class ExchangePage(QWidget):
         self.ledger = LedgerPanel(county=county)
         self._devices = DevicesPanel()
         self._import = ImportPanel()
-        self._parked = ParkedList()
+        self._parked = DecisionList(_("Let them in"), _("Reject them"))
         self.going_back = GoingBackBanner(model.back)
         self._cards = QWidget()
         self._below = QStackedWidget()
@@ -130,8 +130,8 @@ class ExchangePage(QWidget):
         self._import.conflicts_asked.connect(model.conflicts_wanted)
         self._import.release_asked.connect(model.imports.release)
         self._devices.start_asked.connect(self._ask_starting_file)
-        self._parked.released.connect(model.decisions.release)
-        self._parked.rejected.connect(model.decisions.reject)
+        self._parked.taken.connect(model.decisions.release)
+        self._parked.declined.connect(model.decisions.reject)
 
     def _changed(self) -> None:
         self.show_state(self._model.state)

@@ -12,10 +12,10 @@ from fieldapp.ports.store import Merged
 from fieldapp.services.desk import Desk
 from fieldapp.services.parking import Parked
 from fieldapp.services.sealing import contents_of
+from ui.models.contents_words import contents_words
 from ui.models.moments import moment_words
 from ui.models.wording import dotted, joined
-from ui.pages.exchange.contents import contents_words
-from ui.pages.exchange.state import ParkedRow
+from ui.widgets.decision_list import Decision
 from ui.workers.runner import Runner
 
 
@@ -53,12 +53,12 @@ class Decisions(QObject):
         self._runner.ask(decide, done, self.failed.emit)
 
 
-def parked_rows(waiting: tuple[Parked, ...], today: dt.date) -> tuple[ParkedRow, ...]:
+def parked_rows(waiting: tuple[Parked, ...], today: dt.date) -> tuple[Decision, ...]:
     """What waits for a decision, in words."""
     return tuple(_row(one, today) for one in waiting)
 
 
-def _row(one: Parked, today: dt.date) -> ParkedRow:
+def _row(one: Parked, today: dt.date) -> Decision:
     count = len(one.ops)
     words = _n(
         "{name}: {count} change goes beyond what this laptop may write",
@@ -67,7 +67,7 @@ def _row(one: Parked, today: dt.date) -> ParkedRow:
     reasons = _reasons()
     told = joined([reasons[code].format(count=n) for code, n in one.reasons.items()])
     when = moment_words(dt.datetime.fromisoformat(one.at), today)
-    return ParkedRow(one.bundle, words, dotted(told, contents_words(contents_of(one.ops)), when))
+    return Decision(one.bundle, words, dotted(told, contents_words(contents_of(one.ops)), when))
 
 
 def _reasons() -> dict[str, str]:

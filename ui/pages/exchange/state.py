@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from ui.widgets.chips import ChipTone
+from ui.widgets.decision_list import Decision
 from ui.widgets.text import Tone
 
 Step = Literal["preview", "done"]
@@ -53,15 +54,6 @@ class DeviceRow:
     revoked: bool
     doubts: tuple[str, ...] = ()
     """What is wrong with it, a sentence each."""
-
-
-@dataclass(frozen=True)
-class ParkedRow:
-    """Changes of one bundle that were set aside, and why."""
-
-    key: str
-    words: str
-    reasons: str
 
 
 @dataclass(frozen=True)
@@ -159,7 +151,7 @@ class ExchangeState:
     safe: bool = False
     confirmed: tuple[tuple[str, Tone], ...] = ()
     missing: tuple[tuple[str, Tone], ...] = ()
-    parked: tuple[ParkedRow, ...] = ()
+    parked: tuple[Decision, ...] = ()
     waits: bool = False
     ledger: tuple[LedgerRow, ...] = ()
     devices: tuple[DeviceRow, ...] = ()

@@ -10,9 +10,9 @@ from fieldapp.foundation.i18n import _, _n, language
 from fieldapp.services.importing import Imported
 from fieldapp.services.looking_ahead import summed
 from fieldapp.services.profile import LedgerLine, Peer
+from ui.models.contents_words import contents_words
 from ui.models.moments import moment_words, size_words
 from ui.models.wording import dotted, joined, run_on
-from ui.pages.exchange.contents import contents_words
 from ui.pages.exchange.held import Bringing, Held
 from ui.pages.exchange.homes_ahead import home_row
 from ui.pages.exchange.notes import device_doubts, import_notes

@@ -15,6 +15,7 @@ from ui.pages.merge.state import ConflictLine, MergeState
 from ui.pages.merge.view_model import MergeViewModel
 from ui.style.layouts import column, row, side_by_side
 from ui.widgets.buttons import FilterButton, QuietButton
+from ui.widgets.decision_list import DecisionList
 from ui.widgets.inbox import Inbox
 from ui.widgets.panel import Panel
 from ui.widgets.text import Text
@@ -39,6 +40,9 @@ class MergePage(QWidget):
         self._inbox.opened.connect(lambda _line: model.open_household())
         self.table = self._inbox.table
         self.deciding = DecidingPanel(model)
+        self.left = DecisionList(_("Bring the household back"), _("Remove them too"))
+        self.left.taken.connect(model.left.bring_back)
+        self.left.declined.connect(model.left.remove_too)
         self._arrange()
         self._listen()
         model.changed.connect(self._changed)
@@ -65,6 +69,7 @@ class MergePage(QWidget):
         self._text.show_text(state.text)
         self._told.setText(state.told)
         self._print.setEnabled(not state.none_at_all)
+        self.left.show_rows(state.left)
         self._inbox.show_lines(state.lines, *_nothing(state))
         self.deciding.setVisible(state.case is not None)
         if state.case is not None:
@@ -99,9 +104,10 @@ class MergePage(QWidget):
         )  # fmt: skip
         left = Panel(flush=True)
         left.body.addWidget(self._inbox)
-        layout = column(head, side_by_side(left, self.deciding, shares=(11, 13)), gap=2)
+        both = side_by_side(left, self.deciding, shares=(11, 13))
+        layout = column(head, self.left, both, gap=2)
         layout.setContentsMargins(24, 20, 24, 20)
-        layout.setStretch(1, 1)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
 
     def _listen(self) -> None:

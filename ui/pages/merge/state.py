@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ui.widgets.buttons import Choices
 from ui.widgets.chips import ChipTone
+from ui.widgets.decision_list import Decision
 from ui.widgets.text import Tone
 
 
@@ -103,3 +104,5 @@ class MergeState:
     lines: tuple[ConflictLine, ...] = ()
     case: ConflictCase | None = None
     none_at_all: bool = False
+    left: tuple[Decision, ...] = ()
+    """Removed households with records that their removal had not seen."""

@@ -16,6 +16,7 @@ from fieldapp.services.resolving import keep_side, resolve
 from ui.models.conflict_words import field_words
 from ui.navigation.intents import Saved
 from ui.pages.merge import wording
+from ui.pages.merge.left import LeftHomes
 from ui.pages.merge.pictures import Pictures
 from ui.pages.merge.state import MergeState
 from ui.workers.runner import Runner
@@ -45,6 +46,10 @@ class MergeViewModel(QObject):
         self._pictures = Pictures(desk.attachments, runner)
         self._pictures.changed.connect(self.changed)
         self._pictures.failed.connect(self.failed)
+        self.left = LeftHomes(desk, runner)
+        self.left.changed.connect(self.changed)
+        self.left.saved.connect(self.saved)
+        self.left.failed.connect(self.failed)
 
     @property
     def state(self) -> MergeState:
@@ -68,6 +73,7 @@ class MergeViewModel(QObject):
             if chosen
             else None,
             none_at_all=not found,
+            left=self.left.rows,
         )
 
     def load(self) -> None:
@@ -76,6 +82,7 @@ class MergeViewModel(QObject):
         self._pictures.forget_missing()
         disputes = Disputes(self._desk.registers)
         self._runner.ask(lambda: tuple(disputes.every()), self._take, self.failed.emit)
+        self.left.load()
 
     def narrow(
         self,
