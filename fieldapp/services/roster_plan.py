@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fieldapp.foundation.errors import Refused
 from fieldapp.foundation.jobs import Job
@@ -152,6 +153,13 @@ class Comparing:
             yield from comparison.take(household)
 
 
+class _Head(NamedTuple):
+    """Who will head a new household, known before its people are made: it is written once."""
+
+    person: RosterMember | None = None
+    uid: str = ""
+
+
 class _OfVillage:
     """One village of the roster beside the register."""
 
@@ -184,8 +192,10 @@ class _OfVillage:
         self._facts.listing = home is not None
         if doubtful:
             self._plan.problems.append(RowProblem(given.row, "", "number_of_another", "W"))
+        head = _Head()
         if home is None:
-            uid = self._create(given)
+            head = _Head(_first_head(given.members), self._ids.uid())
+            uid = self._create(given, head)
         else:
             uid = home.uid
             values = {**given.fields}
@@ -196,7 +206,7 @@ class _OfVillage:
             self._facts.change(given.row, given.head_name or home.local_no, home, values)
         self._facts.household(uid, given)
         self._plan.households.count(new=home is None, differs=bool(self._edits))
-        self._members(uid, home, given)
+        self._members(uid, home, given, head)
         return self._edits
 
     def _note(self, row: int, name: str, record: Record, values: Mapping[str, object]) -> None:
@@ -205,7 +215,7 @@ class _OfVillage:
     def _new(self, row: int, kind: NewKind, name: str) -> None:
         self._plan.creations.append(Creation(row, kind, name))
 
-    def _create(self, given: RosterHousehold) -> str:
+    def _create(self, given: RosterHousehold, head: _Head) -> str:
         values = dict(given.fields)
         number = values.get("local_no")
         if not number or self._index.number_taken(str(number)):
@@ -214,6 +224,8 @@ class _OfVillage:
         poor = given.colour in {"RED", "YELLOW"} or values.get("national_hh_no")
         values.setdefault("hh_class", REGISTERED if poor else GENERAL)
         values.setdefault("status", "active")
+        if head.person is not None:
+            values["head_member"] = head.uid
         home = record_of(
             Household,
             self._ids.uid(),
@@ -234,8 +246,10 @@ class _OfVillage:
             known = self._index.groups[name] = group.uid
         return known
 
-    def _members(self, uid: str, home: Household | None, given: RosterHousehold) -> None:
-        head = home.head_member if home else None
+    def _members(
+        self, uid: str, home: Household | None, given: RosterHousehold, head: _Head
+    ) -> None:
+        headed = home.head_member is not None if home else head.person is not None
         for person in given.members:
             if not person.name:
                 continue
@@ -246,7 +260,8 @@ class _OfVillage:
                 continue
             self._facts.listing = known is not None
             if known is None:
-                known = self._create_member(uid, person)
+                own = head.uid if person is head.person else self._ids.uid()
+                known = self._create_member(own, uid, person)
                 self._facts.own_incomes((uid, given.year), known.uid, person)
                 self._plan.persons.count(new=True, differs=True)
             else:
@@ -254,19 +269,27 @@ class _OfVillage:
                 self._facts.member_year(known.uid, person)
                 self._facts.own_incomes((uid, given.year), known.uid, person)
                 self._plan.persons.count(new=False, differs=len(self._edits) > before)
-            if head is None and (person.fields.get("relation") in {HEAD, None}):
-                head = known.uid
-                self._edits.append(changed(Household, uid, head_member=head))
+            if not headed and _may_head(person):
+                headed = True
+                self._edits.append(changed(Household, uid, head_member=known.uid))
 
-    def _create_member(self, household: str, person: RosterMember) -> Member:
+    def _create_member(self, uid: str, household: str, person: RosterMember) -> Member:
         values: dict[str, object] = {"status": NORMAL, **person.fields, "household": household}
         values.setdefault("name_pinyin", name_pinyin(person.name))
-        member = record_of(Member, self._ids.uid(), values)
+        member = record_of(Member, uid, values)
         self._edits.append(created(member))
         self._new(person.row, "member", person.name)
         self._index.add_member(member)
         self._facts.member_year(member.uid, person)
         return member
+
+
+def _first_head(people: Sequence[RosterMember]) -> RosterMember | None:
+    return next((person for person in people if person.name and _may_head(person)), None)
+
+
+def _may_head(person: RosterMember) -> bool:
+    return person.fields.get("relation") in {HEAD, None}
 
 
 def _has_gone(known: Member, person: RosterMember) -> bool:
