@@ -162,11 +162,10 @@ def _held_words(line: LedgerLine) -> str:
 
 def _out_places(held: Held, line: LedgerLine) -> tuple[str, ...]:
     """The way of a bundle; one that only confirms holds nothing that could be merged."""
-    here = (_("this laptop"), _("stick"))
+    made = (_("here") if held.county else _("this laptop"), _("stick"))
     if not line.changes:
-        return here
-    merged = _("merged by the laptop") if held.county else _("merged by the county")
-    return (*here, merged)
+        return made
+    return (*made, _("merged there") if held.county else _("merged by the county"))
 
 
 def device_rows(held: Held) -> tuple[DeviceRow, ...]:

@@ -147,5 +147,5 @@ def _columns() -> tuple[Column[ConflictLine], ...]:
         Column(_("Since"), lambda r: r.age, key="age", tone=lambda r: r.tone,
                sort_key=lambda r: r.order, width=70),
         Column("", lambda r: r.asked, key="asked", chip=lambda r: r.asked_tone if r.asked else "",
-               width=76),
+               width=96),
     )  # fmt: skip

@@ -155,7 +155,7 @@ def _columns() -> tuple[Column[QuestionLine], ...]:
         Column("", lambda r: r.state, key="state", chip=lambda r: r.tone, width=104),
         Column(_("Household"), lambda r: r.household, key="household", strong=True,
                quiet=lambda r: r.number, width=126),
-        Column(_("About what"), lambda r: r.about, key="about", width=110),
+        Column(_("About what"), lambda r: r.about, key="about", width=140),
         Column(_("Question"), lambda r: r.text, key="text", width=0),
         Column(_("Asked"), lambda r: r.when, key="when", tone=lambda _r: "quiet",
                sort_key=lambda r: r.order, width=86),

@@ -77,9 +77,9 @@ class ImportPanel(Panel):
 
 def _columns() -> tuple[Column[ImportRow], ...]:
     return (
-        Column(_("File"), lambda row: row.file, width=232),
+        Column(_("File"), lambda row: row.file, width=250),
         Column(_("Sender"), lambda row: row.sender, width=130),
-        Column(_("Made on"), lambda row: row.made, width=172),
+        Column(_("Made on"), lambda row: row.made, width=166),
         Column(_("Contents"), lambda row: row.contents, width=0),
         Column(_("New changes"), lambda row: _count(row, row.changes), align="right", width=106),
         Column(_("Conflicts"), lambda row: _count(row, row.conflicts), align="right", width=84,

@@ -34,7 +34,7 @@ def ledger_columns(*, county: bool) -> tuple[Column[LedgerRow], ...]:
         *(() if county else (changes,)),
         Column(_("Check code"), lambda line: line.check_code, width=92),
         Column(_("Where it has got to"), _reached, quiet=_to_come, tone=_place_tone,
-               width=228 if county else 330),
+               width=252 if county else 330),
     )  # fmt: skip
 
 
