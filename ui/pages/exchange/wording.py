@@ -22,7 +22,7 @@ from ui.widgets.text import Tone
 
 Lines = tuple[tuple[str, Tone], ...]
 _GAPS_SHOWN = 2
-_PLACES = {"made": 1, "on_stick": 2, "received": 2, "merged": 3}
+_PLACES = {"made": 1, "on_stick": 2, "received": 3, "merged": 4}
 
 
 def identity_words(held: Held) -> str:
@@ -129,6 +129,7 @@ def ledger_rows(held: Held) -> tuple[LedgerRow, ...]:
 
 def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
     out = line.way == "out"
+    places = _out_places(held, line) if out else (_("received"), _("merged here"))
     note = _n("{count} conflict", "{count} conflicts", line.conflicts) if line.conflicts else ""
     return LedgerRow(
         key=f"{line.way}/{line.bundle}",
@@ -139,8 +140,8 @@ def _ledger_row(held: Held, line: LedgerLine) -> LedgerRow:
         contents=contents_words(line.contents) if line.changes else _("confirmation only"),
         changes=line.changes,
         check_code=line.check_code,
-        place=_PLACES.get(line.state, 1) if out else 1 + (line.state != "held"),
-        places=_out_places(held, line) if out else (_("received"), _("merged here")),
+        place=min(_PLACES.get(line.state, 1), len(places)) if out else 1 + (line.state != "held"),
+        places=places,
         kept=line.bundle in held.sizes,
         can_go_back=not out and bool(line.brought) and not line.undone,
         note=_("taken back")
@@ -163,9 +164,7 @@ def _held_words(line: LedgerLine) -> str:
 def _out_places(held: Held, line: LedgerLine) -> tuple[str, ...]:
     """The way of a bundle; one that only confirms holds nothing that could be merged."""
     made = (_("here") if held.county else _("this laptop"), _("stick"))
-    if not line.changes:
-        return made
-    return (*made, _("merged there") if held.county else _("merged by the county"))
+    return (*made, _("received"), _("merged")) if line.changes else made
 
 
 def device_rows(held: Held) -> tuple[DeviceRow, ...]:

@@ -207,3 +207,18 @@ def test_what_goes_beyond_a_laptop_s_rights_is_decided_on_the_page(
     shown = history[0].after
     assert shown == (phone or before) or phone is None
     assert desks.county.exchange.parking.waiting() == []
+
+
+def test_the_laptop_sees_that_its_bundle_was_received_and_why_it_was_not_merged(
+    qtbot: QtBot, desks: TwoDesks, tmp_path: Path
+) -> None:
+    telephone(desks.team, HOME, "13900000001")
+    file = desks.team.exchange.export(tmp_path / "x.fsync").file
+    desks.county.exchange.revoke("郑家村一号机", "丢失")
+    held = desks.county.exchange.import_one(file)
+    assert held.receipt_file is not None
+    desks.team.exchange.import_one(held.receipt_file)
+    _page, model = opened(qtbot, desks.team)
+    (line,) = model.state.ledger
+    assert (line.place, line.places[line.place - 1]) == (3, "收到")
+    assert "已停用" in line.note

@@ -84,7 +84,8 @@ def test_changes_go_to_the_county_and_come_back_confirmed(
     team.imports.merge()
     team.imports.dismiss()
     qtbot.waitUntil(lambda: "县办已全部确认" in words(team_page))
-    assert team.state.ledger[-1].place == 3
+    assert team.state.ledger[-1].place == 4
+    assert team.state.ledger[-1].places == ("本机", "U 盘", "收到", "并入")
 
 
 def test_a_held_bundle_is_told_with_its_reason(
